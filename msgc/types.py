@@ -1,0 +1,191 @@
+"""What a value can be: the types of variables and of expressions.
+
+A row's values are plain JSON; `date`, `datetime`, `uri`, `uuid`, `email` and `phone` are strings
+with a format. A type says what is known and claims nothing else: `UnknownType` is an honest
+"anything".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+FORMATS = ("date", "datetime", "uri", "uuid", "email", "phone")
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """Base of all types. `schema` is the author's JSON Schema object where one was written."""
+
+    schema: Mapping[str, object] | None = field(default=None, kw_only=True, compare=False)
+
+    @property
+    def word(self) -> str:
+        """The type's name in the author's words."""
+        return "value"
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownType(Type):
+    """Nothing is known about the value."""
+
+
+@dataclass(frozen=True, slots=True)
+class StringType(Type):
+    """Text; lengths are code points, `format` is one of `FORMATS`."""
+
+    format: str | None = None
+    enum: tuple[str, ...] | None = None
+    min_length: int = 0
+    max_length: int | None = None
+
+    @property
+    def word(self) -> str:
+        return self.format or "string"
+
+
+@dataclass(frozen=True, slots=True)
+class IntegerType(Type):
+    """A whole number."""
+
+    minimum: int | None = None
+    maximum: int | None = None
+
+    @property
+    def word(self) -> str:
+        return "integer"
+
+
+@dataclass(frozen=True, slots=True)
+class NumberType(Type):
+    """A number, whole or not."""
+
+    minimum: float | None = None
+    maximum: float | None = None
+
+    @property
+    def word(self) -> str:
+        return "number"
+
+
+@dataclass(frozen=True, slots=True)
+class BooleanType(Type):
+    """true or false."""
+
+    @property
+    def word(self) -> str:
+        return "boolean"
+
+
+@dataclass(frozen=True, slots=True)
+class NullType(Type):
+    """Only null; as a row's value it is missing."""
+
+    @property
+    def word(self) -> str:
+        return "null"
+
+
+@dataclass(frozen=True, slots=True)
+class ListType(Type):
+    """A list of `item`; lengths count entries."""
+
+    item: Type = UnknownType()
+    min_items: int = 0
+    max_items: int | None = None
+
+    @property
+    def word(self) -> str:
+        return "list"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of an object: its type, whether it may be missing, and its default (None: none)."""
+
+    type: Type
+    optional: bool = False
+    default: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectType(Type):
+    """An object; an `open` one may hold fields that are not named, of unknown type."""
+
+    fields: Mapping[str, Field] = field(default_factory=dict)
+    open: bool = False
+
+    @property
+    def word(self) -> str:
+        return "object"
+
+
+@dataclass(frozen=True, slots=True)
+class NeverType(Type):
+    """No value at all: what is left when the only outcome is missing or `omit`."""
+
+    @property
+    def word(self) -> str:
+        return "missing value"
+
+
+@dataclass(frozen=True, slots=True)
+class OptionalType(Type):
+    """`item`, or nothing: `missing` where a row may lack it, `omit` where the author drops it."""
+
+    item: Type = UnknownType()
+    missing: bool = True
+    omit: bool = False
+
+    @property
+    def word(self) -> str:
+        return self.item.word
+
+
+OMIT = OptionalType(NeverType(), missing=False, omit=True)
+
+
+def present(kind: Type) -> Type:
+    """Return the type without its "may be missing"."""
+    return kind.item if isinstance(kind, OptionalType) else kind
+
+
+def optional(kind: Type) -> Type:
+    """Return the type with "may be missing"."""
+    return _either(present(kind), True, may_omit(kind))
+
+
+def may_be_missing(kind: Type) -> bool:
+    """Tell whether a row may lack the value."""
+    return isinstance(kind, OptionalType) and kind.missing
+
+
+def may_omit(kind: Type) -> bool:
+    """Tell whether `omit` is one of the outcomes."""
+    return isinstance(kind, OptionalType) and kind.omit
+
+
+def join(left: Type, right: Type) -> Type:
+    """Return the least type that holds both (`a if c else b`, lists of mixed items)."""
+    missing = may_be_missing(left) or may_be_missing(right)
+    omit = may_omit(left) or may_omit(right)
+    return _either(_join_present(present(left), present(right)), missing, omit)
+
+
+def _either(item: Type, missing: bool, omit: bool) -> Type:
+    return OptionalType(item, missing, omit) if missing or omit else item
+
+
+def _join_present(left: Type, right: Type) -> Type:
+    if left == right or isinstance(right, NeverType):
+        return left
+    if isinstance(left, NeverType):
+        return right
+    if isinstance(left, StringType) and isinstance(right, StringType):
+        return StringType()
+    if isinstance(left, IntegerType | NumberType) and isinstance(right, IntegerType | NumberType):
+        both = isinstance(left, IntegerType) and isinstance(right, IntegerType)
+        return IntegerType() if both else NumberType()
+    if isinstance(left, ListType) and isinstance(right, ListType):
+        return ListType(join(left.item, right.item))
+    return UnknownType()
