@@ -1,0 +1,103 @@
+"""Jinja text to expressions: parsed with Jinja's parser, kept where the language allows it."""
+
+from __future__ import annotations
+
+import jinja2
+from jinja2.parser import Parser
+
+from msgc.diagnostics import Diagnostic, finding
+from msgc.source import SourceFile, Span
+from msgc.syntax.expr import Expr, For, If, Include, Join, Text
+from msgc.syntax.jinja_allowed import Allowed, Locate
+from msgc.syntax.jinja_faults import syntax_fault
+from msgc.syntax.jinja_tokens import Token, drop_tag_lines, parser_stream, raw_tokens
+from msgc.syntax.nodes import Scalar, Style
+
+MARKS = ("{{", "{%", "{#")
+
+
+class _Environment(jinja2.Environment):
+    """Jinja's syntax with positions: the parser is handed tokens that carry offsets."""
+
+    def _tokenize(
+        self, source: str, name: str | None, filename: str | None = None, state: str | None = None
+    ) -> jinja2.lexer.TokenStream:
+        return parser_stream(self, self.pieces(source))
+
+    def pieces(self, source: str) -> list[Token]:
+        """Return the tokens of a text, tag lines dropped."""
+        return drop_tag_lines(list(raw_tokens(self, source)))
+
+
+_ENVIRONMENT = _Environment(keep_trailing_newline=True)
+
+
+def is_template(text: str) -> bool:
+    """Tell whether the text holds Jinja; text that doesn't is never read by it."""
+    return any(mark in text for mark in MARKS)
+
+
+def parse_scalar(scalar: Scalar) -> tuple[Expr, list[Diagnostic]]:
+    """Return a YAML scalar's text as an expression.
+
+    A value that is one whole `{{ expression }}` is that expression, anything else a `Join`. Of a
+    block scalar the final line break is left to whoever renders it.
+    """
+    join, found = parse_text(scalar.value, scalar.part)
+    return _whole(join, scalar.style is Style.BLOCK), found
+
+
+def parse_file(source: SourceFile) -> tuple[Join, list[Diagnostic]]:
+    """Return an included file's text, without its final line break."""
+    return parse_text(source.text.removesuffix("\n").removesuffix("\r"), source.span)
+
+
+def parse_expression(scalar: Scalar) -> tuple[Expr, list[Diagnostic]]:
+    """Parse the bare expression of an `if:` (no `{{ }}` around it)."""
+    return _parse_bare(scalar, "{{ ", " }}")
+
+
+def parse_loop(scalar: Scalar) -> tuple[Expr, list[Diagnostic]]:
+    """Parse the `name in expression` of a `for:`, as a `For` whose body is empty."""
+    return _parse_bare(scalar, "{% for ", " %}{% endfor %}")
+
+
+def _parse_bare(scalar: Scalar, opening: str, closing: str) -> tuple[Expr, list[Diagnostic]]:
+    text = scalar.value.rstrip()
+    if is_template(text):
+        help = "Write the bare expression, without {{ }} or {% %}."
+        return Join(scalar.span, ()), [
+            finding("MSG220", "`if` and `for` take a bare expression", scalar.span, help=help)
+        ]
+
+    def locate(start: int, end: int) -> Span:
+        first, last = (min(max(at - len(opening), 0), len(text)) for at in (start, end))
+        return scalar.part(first, last)
+
+    join, found = parse_text(opening + text + closing, locate)
+    return (join.parts[0] if len(join.parts) == 1 else join), found
+
+
+def parse_text(text: str, locate: Locate) -> tuple[Join, list[Diagnostic]]:
+    """Parse a text with Jinja in it; `locate` maps its offsets to a span of the file."""
+    whole = Join(locate(0, len(text)), ())
+    try:
+        tree = Parser(_ENVIRONMENT, text).parse()
+        allowed = Allowed(text, _ENVIRONMENT.pieces(text), locate)
+        return allowed.join(tree.body, whole.span), allowed.found
+    except jinja2.TemplateSyntaxError as error:
+        return whole, [syntax_fault(error, text, locate)]
+    except RecursionError:
+        return whole, [finding("MSG216", "the expression is nested too deep", whole.span)]
+    except ValueError:
+        # Python refuses to read a number of more than 4,300 digits.
+        return whole, [finding("MSG216", "the expression holds too long a number", whole.span)]
+
+
+def _whole(join: Join, is_block: bool) -> Expr:
+    parts = join.parts
+    if is_block and len(parts) == 2 and isinstance(parts[1], Text) and parts[1].value == "\n":
+        parts = parts[:1]
+    if len(parts) == 1 and not isinstance(parts[0], Text | If | For | Include):
+        return parts[0]
+    return join

@@ -1,0 +1,273 @@
+"""The allow-list over Jinja's syntax tree: what isn't in the table isn't in the language."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from jinja2 import nodes
+
+from msgc.diagnostics import Diagnostic, finding
+from msgc.source import Span
+from msgc.syntax.expr import (
+    Binary,
+    Branch,
+    Broken,
+    Choice,
+    Compare,
+    Concat,
+    Const,
+    DictOf,
+    Expr,
+    Field,
+    Filter,
+    For,
+    If,
+    Include,
+    Item,
+    Join,
+    ListOf,
+    Logic,
+    Name,
+    Slice,
+    Test,
+    Text,
+    Unary,
+)
+from msgc.syntax.jinja_tokens import Token
+
+Locate = Callable[[int, int], Span]
+
+ARITHMETIC: dict[type[nodes.BinExpr], str] = {
+    nodes.Add: "+",
+    nodes.Sub: "-",
+    nodes.Mul: "*",
+    nodes.Div: "/",
+    nodes.FloorDiv: "//",
+    nodes.Mod: "%",
+    nodes.Pow: "**",
+}
+UNARY: dict[type[nodes.UnaryExpr], str] = {nodes.Not: "not", nodes.Neg: "-", nodes.Pos: "+"}
+LOGIC: dict[type[nodes.BinExpr], str] = {nodes.And: "and", nodes.Or: "or"}
+REFUSED: dict[type[nodes.Node], tuple[str, str]] = {
+    nodes.Call: ("there are no calls", "What computes is a filter: write `value | filter`."),
+    nodes.Assign: ("`set` isn't allowed", "Give the row a variable, or use `constants`."),
+    nodes.AssignBlock: ("`set` isn't allowed", "Give the row a variable, or use `constants`."),
+    nodes.Macro: ("macros aren't allowed", 'Share text with `{% include "file" %}`.'),
+    nodes.CallBlock: ("macros aren't allowed", 'Share text with `{% include "file" %}`.'),
+    nodes.Import: ("imports aren't allowed", 'Share text with `{% include "file" %}`.'),
+    nodes.FromImport: ("imports aren't allowed", 'Share text with `{% include "file" %}`.'),
+    nodes.Extends: ("`{% extends %}` isn't allowed", "Write the key `extends:` in the file."),
+    nodes.Block: ("`{% block %}` isn't allowed", 'Share text with `{% include "file" %}`.'),
+    nodes.FilterBlock: ("filter blocks aren't allowed", "Write `{{ value | filter }}`."),
+    nodes.With: ("`{% with %}` isn't allowed", "Write the expression where it is used."),
+}
+
+
+class Allowed:
+    """Turns Jinja's nodes into expressions; what it refuses is in `found`."""
+
+    def __init__(self, text: str, tokens: Sequence[Token], locate: Locate) -> None:
+        self.found: list[Diagnostic] = []
+        self._text = text
+        self._tokens = [token for token in tokens if token.kind != "whitespace"]
+        self._starts = [token.start for token in self._tokens]
+        self._locate = locate
+
+    def join(self, body: list[nodes.Node], span: Span | None = None) -> Join:
+        """Return the text that a list of Jinja's nodes writes."""
+        parts: list[Expr] = []
+        for node in body:
+            inner = node.nodes if isinstance(node, nodes.Output) else [node]
+            parts += [self.expr(part) for part in inner]
+        if span is None:
+            span = parts[0].span.to(parts[-1].span) if parts else self._locate(0, 0)
+        return Join(span, tuple(parts))
+
+    def expr(self, node: nodes.Node) -> Expr:
+        """Return one of Jinja's nodes as an expression."""
+        handler = _HANDLERS.get(type(node))
+        if handler is None:
+            return self._refuse(node, *REFUSED.get(type(node), ("this isn't allowed", "")))
+        return handler(self, node)
+
+    def _refuse(self, node: nodes.Node, what: str, help: str) -> Expr:
+        span = self._around(node.lineno, *(self.expr(n).span for n in _first_child(node)))
+        self.found.append(finding("MSG202", what, span, help=help or None))
+        return Broken(span)
+
+    def _token(self, offset: int, further: int = 0) -> Token:
+        index = min(bisect_left(self._starts, offset) + further, len(self._tokens) - 1)
+        return self._tokens[index]
+
+    def _at(self, offset: int, further: int = 0) -> Span:
+        token = self._token(offset, further)
+        return self._locate(token.start, token.end)
+
+    def _around(self, offset: int, *others: Span) -> Span:
+        spans = [self._at(offset), *others]
+        start = min(span.start for span in spans)
+        return Span(spans[0].source, start, max(span.end for span in spans))
+
+    def text(self, node: nodes.TemplateData) -> Expr:
+        return Text(self._at(node.lineno), node.data)
+
+    def const(self, node: nodes.Const) -> Expr:
+        span = self._at(node.lineno)
+        if isinstance(node.value, str) and not _is_unicode(node.value):
+            self.found.append(finding("MSG201", "the text holds half a character", span))
+            return Broken(span)
+        return Const(span, node.value)
+
+    def name(self, node: nodes.Name) -> Expr:
+        return Name(self._at(node.lineno), node.name)
+
+    def field(self, node: nodes.Getattr) -> Expr:
+        name_span = self._at(node.lineno, 1)
+        if node.attr.startswith("_"):
+            return self._underscore(name_span)
+        target = self.expr(node.node)
+        return Field(target.span.to(name_span), target, node.attr, name_span)
+
+    def item(self, node: nodes.Getitem) -> Expr:
+        target = self.expr(node.node)
+        if isinstance(node.arg, nodes.Slice):
+            return self._slice(node, target, node.arg)
+        index = self.expr(node.arg)
+        if isinstance(index, Const) and isinstance(index.value, str):
+            if index.value.startswith("_"):
+                return self._underscore(index.span)
+            return Field(target.span.to(index.span), target, index.value, index.span)
+        return Item(target.span.to(index.span), target, index)
+
+    def _slice(self, node: nodes.Getitem, target: Expr, arg: nodes.Slice) -> Expr:
+        parts = [self.expr(p) if p is not None else None for p in (arg.start, arg.stop, arg.step)]
+        span = self._around(node.lineno, target.span, *(p.span for p in parts if p))
+        return Slice(span, target, *parts)
+
+    def _underscore(self, span: Span) -> Expr:
+        what = "a field whose name begins with `_` can't be read"
+        self.found.append(finding("MSG202", what, span, help="Give the field another name."))
+        return Broken(span)
+
+    def filter(self, node: nodes.Filter) -> Expr:
+        if node.node is None:
+            return self._refuse(node, *REFUSED[nodes.FilterBlock])
+        target = self.expr(node.node)
+        args, named = self._arguments(node)
+        name_span = self._at(node.lineno)
+        span = self._around(
+            node.lineno, target.span, *(e.span for e in (*args, *dict(named).values()))
+        )
+        return Filter(span, target, node.name, name_span, args, named)
+
+    def test(self, node: nodes.Test) -> Expr:
+        target = self.expr(node.node)
+        args, named = self._arguments(node)
+        negated = self._token(node.lineno, 1).text == "not"
+        name_span = self._at(node.lineno, 2 if negated else 1)
+        spans = (target.span, name_span, *(e.span for e in (*args, *dict(named).values())))
+        return Test(self._around(node.lineno, *spans), target, node.name, name_span, args, named)
+
+    def _arguments(
+        self, node: nodes.Filter | nodes.Test
+    ) -> tuple[tuple[Expr, ...], tuple[tuple[str, Expr], ...]]:
+        if node.dyn_args is not None or node.dyn_kwargs is not None:
+            self._refuse(node, "`*` and `**` arguments aren't allowed", "Write each argument.")
+        named = tuple((str(pair.key), self.expr(pair.value)) for pair in node.kwargs)
+        return tuple(self.expr(arg) for arg in node.args), named
+
+    def unary(self, node: nodes.UnaryExpr) -> Expr:
+        operand = self.expr(node.node)
+        return Unary(self._around(node.lineno, operand.span), UNARY[type(node)], operand)
+
+    def arithmetic(self, node: nodes.BinExpr) -> Expr:
+        left, right = self.expr(node.left), self.expr(node.right)
+        return Binary(left.span.to(right.span), ARITHMETIC[type(node)], left, right)
+
+    def logic(self, node: nodes.BinExpr) -> Expr:
+        left, right = self.expr(node.left), self.expr(node.right)
+        return Logic(left.span.to(right.span), LOGIC[type(node)], left, right)
+
+    def concat(self, node: nodes.Concat) -> Expr:
+        parts = tuple(self.expr(part) for part in node.nodes)
+        return Concat(parts[0].span.to(parts[-1].span), parts)
+
+    def compare(self, node: nodes.Compare) -> Expr:
+        left = self.expr(node.expr)
+        rest = tuple((operand.op, self.expr(operand.expr)) for operand in node.ops)
+        return Compare(left.span.to(rest[-1][1].span), left, rest)
+
+    def choice(self, node: nodes.CondExpr) -> Expr:
+        test, then = self.expr(node.test), self.expr(node.expr1)
+        other = self.expr(node.expr2) if node.expr2 is not None else None
+        return Choice(then.span.to((other or test).span), test, then, other)
+
+    def list_of(self, node: nodes.List | nodes.Tuple) -> Expr:
+        items = tuple(self.expr(item) for item in node.items)
+        return ListOf(self._around(node.lineno, *(item.span for item in items)), items)
+
+    def dict_of(self, node: nodes.Dict) -> Expr:
+        items = tuple((self.expr(pair.key), self.expr(pair.value)) for pair in node.items)
+        return DictOf(self._around(node.lineno, *(value.span for _, value in items)), items)
+
+    def if_(self, node: nodes.If) -> Expr:
+        arms = [node, *node.elif_]
+        branches = tuple(Branch(self.expr(arm.test), self.join(arm.body)) for arm in arms)
+        otherwise = self.join(node.else_) if node.else_ else None
+        return If(self._at(node.lineno).to(branches[0].test.span), branches, otherwise)
+
+    def for_(self, node: nodes.For) -> Expr:
+        items = self.expr(node.iter)
+        test = self.expr(node.test) if node.test is not None else None
+        span = self._at(node.lineno).to(items.span)
+        if node.recursive:
+            return self._refuse(node, "a loop can't be recursive", "Write the loops one by one.")
+        otherwise = self.join(node.else_) if node.else_ else None
+        return For(span, _target_names(node.target), items, test, self.join(node.body), otherwise)
+
+    def include(self, node: nodes.Include) -> Expr:
+        path = node.template
+        if not (isinstance(path, nodes.Const) and isinstance(path.value, str)):
+            help = 'Write a path below `templates/` in quotes: `{% include "_footer.txt" %}`.'
+            return self._refuse(node, "an include names its file literally", help)
+        path_span = self._at(path.lineno)
+        return Include(self._at(node.lineno).to(path_span), path.value, path_span, None)
+
+
+def _is_unicode(text: str) -> bool:
+    return not any("\ud800" <= char <= "\udfff" for char in text)
+
+
+def _first_child(node: nodes.Node) -> list[nodes.Node]:
+    return [node.node] if isinstance(node, nodes.Call) else []
+
+
+def _target_names(target: nodes.Node) -> tuple[str, ...]:
+    if isinstance(target, nodes.Tuple):
+        return tuple(name for item in target.items for name in _target_names(item))
+    return (target.name,) if isinstance(target, nodes.Name) else ()
+
+
+_HANDLERS: dict[type[nodes.Node], Callable[[Allowed, Any], Expr]] = {
+    nodes.TemplateData: Allowed.text,
+    nodes.Const: Allowed.const,
+    nodes.Name: Allowed.name,
+    nodes.Getattr: Allowed.field,
+    nodes.Getitem: Allowed.item,
+    nodes.Filter: Allowed.filter,
+    nodes.Test: Allowed.test,
+    nodes.Concat: Allowed.concat,
+    nodes.Compare: Allowed.compare,
+    nodes.CondExpr: Allowed.choice,
+    nodes.List: Allowed.list_of,
+    nodes.Tuple: Allowed.list_of,
+    nodes.Dict: Allowed.dict_of,
+    nodes.If: Allowed.if_,
+    nodes.For: Allowed.for_,
+    nodes.Include: Allowed.include,
+    **dict.fromkeys(UNARY, Allowed.unary),
+    **dict.fromkeys(ARITHMETIC, Allowed.arithmetic),
+    **dict.fromkeys(LOGIC, Allowed.logic),
+}

@@ -1,0 +1,55 @@
+"""Nodes to plain Python values, where no schema says what is wanted."""
+
+from __future__ import annotations
+
+import re
+
+from msgc.syntax.nodes import Mapping, Node, Scalar, Sequence, Style
+
+Value = str | int | float | bool | None
+
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?)")
+_BOOLEANS = {
+    "true": True,
+    "True": True,
+    "TRUE": True,
+    "false": False,
+    "False": False,
+    "FALSE": False,
+}
+
+
+def to_value(node: Node) -> object:
+    """Return the value of a tree: dict, list, str, int, float, bool or None.
+
+    JSON nodes keep their JSON values. YAML's plain scalars follow YAML 1.2's core rules, but are
+    a number only where writing the number gives the same text back; quoted text is text.
+    """
+    if isinstance(node, Mapping):
+        return {entry.key.value: to_value(entry.value) for entry in node}
+    if isinstance(node, Sequence):
+        return [to_value(item) for item in node.items]
+    return scalar_value(node)
+
+
+def scalar_value(scalar: Scalar) -> Value:
+    """Return the value of one scalar, by the rules of `to_value`."""
+    if scalar.style is Style.JSON:
+        return scalar.json
+    if scalar.is_null:
+        return None
+    if scalar.style is not Style.PLAIN:
+        return scalar.value
+    if scalar.value in _BOOLEANS:
+        return _BOOLEANS[scalar.value]
+    return _number(scalar.value)
+
+
+def _number(text: str) -> str | int | float:
+    if not _NUMBER.fullmatch(text):
+        return text
+    try:
+        value = float(text) if "." in text or "e" in text else int(text)
+    except ValueError:  # Python refuses whole numbers of thousands of digits
+        return text
+    return value if str(value) == text else text
