@@ -1,0 +1,99 @@
+"""Filters for numbers: `round`, `int`, `float`, `abs`. As Jinja's, but never on booleans."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from msgc.filters.guard import make_filter
+from msgc.filters.limits import MAX_PRECISION
+from msgc.filters.model import Filter, FilterError, Parameter
+from msgc.filters.words import INTEGER, NUMBER, STRING
+from msgc.types import IntegerType, NumberType, Type
+
+_METHODS = ("common", "ceil", "floor")
+_HIGHEST_BASE = 36
+
+
+def _round(value: int | float, precision: int = 0, method: str = "common") -> int | float:
+    """Round; as Jinja's, a number stays a number (`42.0`), and only `common` keeps an integer."""
+    if method not in _METHODS:
+        raise FilterError("`round` wants `common`, `ceil` or `floor` as `method`.")
+    if abs(precision) > MAX_PRECISION:
+        raise FilterError(f"`round` takes a precision from -{MAX_PRECISION} to {MAX_PRECISION}.")
+    try:
+        return _rounded(value, precision, method)
+    except OverflowError:
+        raise FilterError("`round` meets a number that is too large.") from None
+
+
+def _rounded(value: int | float, precision: int, method: str) -> int | float:
+    if method == "common":
+        return round(value, precision)
+    whole: int = (
+        math.ceil(value * 10**precision) if method == "ceil" else math.floor(value * 10**precision)
+    )
+    return whole / 10**precision  # type: ignore[no-any-return]
+
+
+def _int(value: object, default: int = 0, base: int = 10) -> int:
+    """Read or cut to an integer; `default` where that can't be done."""
+    if base != 0 and not 2 <= base <= _HIGHEST_BASE:
+        raise FilterError(f"`int` takes a base from 2 to {_HIGHEST_BASE}, or 0.")
+    if not isinstance(value, str):
+        return int(value)  # type: ignore[call-overload,no-any-return]
+    try:
+        return int(value, base)
+    except ValueError:
+        number = _float(value, math.nan)
+        return int(number) if math.isfinite(number) else default
+
+
+def _float(value: object, default: float = 0.0) -> float:
+    """Read as a float; `default` where that can't be done, or is no finite number."""
+    try:
+        number = float(value)  # type: ignore[arg-type]
+    except ValueError:
+        return default
+    return number if math.isfinite(number) else default
+
+
+def _abs(value: int | float) -> int | float:
+    return abs(value)
+
+
+def _round_type(value: Type, arguments: Mapping[str, Type], _rest: tuple[Type, ...]) -> Type:
+    stays = isinstance(value, IntegerType) and "method" not in arguments
+    return IntegerType() if stays else NumberType()
+
+
+def _abs_type(value: Type, _arguments: Mapping[str, Type], _rest: tuple[Type, ...]) -> Type:
+    return IntegerType(minimum=0) if isinstance(value, IntegerType) else NumberType(minimum=0)
+
+
+NUMBER_FILTERS: tuple[Filter, ...] = (
+    make_filter(
+        "round",
+        NUMBER,
+        _round_type,
+        _round,
+        Parameter("precision", INTEGER, default=0),
+        Parameter("method", STRING, default="common"),
+    ),
+    make_filter(
+        "int",
+        ("string", "number"),
+        IntegerType(),
+        _int,
+        Parameter("default", INTEGER, default=0),
+        Parameter("base", INTEGER, default=10),
+    ),
+    make_filter(
+        "float",
+        ("string", "number"),
+        NumberType(),
+        _float,
+        Parameter("default", NUMBER, default=0.0),
+    ),
+    make_filter("abs", NUMBER, _abs_type, _abs),
+)
