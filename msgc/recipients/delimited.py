@@ -1,0 +1,123 @@
+"""CSV and TSV as people have them, to raw rows of text cells."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import BinaryIO, TextIO
+
+from msgc.recipients.csv_faults import broken, cell_count, long_line, nul_cell
+from msgc.recipients.header import Nest, delimiter_hint, delimiter_of, header_faults, nest
+from msgc.recipients.limits import MAX_CELL, MAX_LINE
+from msgc.recipients.rows import RawRow, RowFault, RowsError, RowsSource
+from msgc.recipients.text import bad_bytes, check_start, text_of
+
+
+def csv_rows(source: RowsSource, stream: BinaryIO) -> Iterator[RawRow]:
+    """Yield the rows of a CSV file; its header's line decides between `,`, `;` and tab."""
+    with text_of(stream, newline="") as text:
+        yield from _rows(_Lines(text), None)
+
+
+def tsv_rows(source: RowsSource, stream: BinaryIO) -> Iterator[RawRow]:
+    """Yield the rows of a TSV file, whose cells are separated by tabs."""
+    with text_of(stream, newline="") as text:
+        yield from _rows(_Lines(text), "\t")
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What a file's header says: the columns' names, the delimiter, and how rows are built."""
+
+    names: list[str]
+    delimiter: str
+    build: Nest
+
+
+class _Lines:
+    """The lines of a file, with its line breaks, counted; remembers the first byte not UTF-8."""
+
+    def __init__(self, text: TextIO) -> None:
+        self._text = text
+        self.number = 0
+        self.bad: RowFault | None = None
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._text.readline(MAX_LINE)
+        if not line:
+            raise StopIteration
+        self.number += 1
+        if len(line) == MAX_LINE:
+            raise RowsError(long_line(self.number))
+        if not line.isascii() and self.bad is None:
+            self.bad = bad_bytes(line, self.number)
+        return line
+
+    def filled(self) -> str:
+        """Return the next line that isn't blank; "" at the end."""
+        return next((line for line in self if line.strip("\r\n")), "")
+
+
+def _rows(lines: _Lines, delimiter: str | None) -> Iterator[RawRow]:
+    first = lines.filled()
+    check_start(first, lines.number)
+    hint = delimiter_hint(first)
+    if hint:
+        first = lines.filled()
+    if not first:
+        message = "The file is empty."
+        help = "Its first line names the columns, such as `phone,name`."
+        raise RowsError(RowFault("MSG501", message, help, None, 1, 1))
+    mark = delimiter or hint or delimiter_of(first)
+    # The csv module has one bound for the whole process, and its own is too small for JSON cells.
+    csv.field_size_limit(MAX_CELL)
+    reader = csv.reader(chain([first], lines), delimiter=mark, strict=True)
+    names = _header(reader, lines)
+    yield from _data_rows(reader, lines, _Table(names, mark, nest(names)))
+
+
+def _header(reader: Iterator[list[str]], lines: _Lines) -> list[str]:
+    line = lines.number
+    try:
+        names = [name.strip() for name in next(reader)]
+    except csv.Error as error:
+        raise RowsError(broken(error, line)) from None
+    if lines.bad:
+        raise RowsError(lines.bad)
+    faults = header_faults(names, line)
+    if faults:
+        raise RowsError(*faults)
+    return names
+
+
+def _data_rows(reader: Iterator[list[str]], lines: _Lines, table: _Table) -> Iterator[RawRow]:
+    number = 0
+    while True:
+        line = lines.number + 1
+        fault = None
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            cells, fault = [], broken(error, line)
+        if cells is None:
+            return
+        if cells or fault:
+            number += 1
+            yield _row(table, number, cells, fault or lines.bad, line)
+        lines.bad = None
+
+
+def _row(table: _Table, number: int, cells: list[str], fault: RowFault | None, line: int) -> RawRow:
+    fault = fault or nul_cell(table.names, cells, line)
+    if fault:
+        return RawRow(number, None, (fault,), True, line)
+    data = table.build(cells)
+    if len(cells) == len(table.names):
+        return RawRow(number, data, (), True, line)
+    counted = cell_count(len(cells), len(table.names), table.delimiter, line)
+    return RawRow(number, data, (counted,), True, line)

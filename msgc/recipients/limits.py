@@ -1,0 +1,27 @@
+"""The bounds of what is read, each with its name."""
+
+from __future__ import annotations
+
+MAX_CELL = 1_048_576
+"""Characters in one CSV cell; what is longer is an unclosed quote, not a message."""
+
+MAX_LINE = 16 * 1_048_576
+"""Characters in one line of a file, or in one object of a JSON array."""
+
+MAX_DEPTH = 64
+"""Lists and objects inside each other in one row."""
+
+CHUNK = 262_144
+"""Characters of a JSON array read at a time."""
+
+FIRST = 4
+"""Characters at a file's start that show UTF-16."""
+
+MAX_SAMPLE_ITEMS = 10
+"""Entries of a list in a typical row."""
+
+MAX_WORDS = 12
+"""Words of an enum that a sentence lists."""
+
+MAX_SHOWN = 60
+"""Characters of a value that a sentence shows."""

@@ -1,0 +1,67 @@
+"""What flows here: a `RawRow` as the file has it, and the faults of a row or of the whole file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import BinaryIO
+
+
+@dataclass(frozen=True, slots=True)
+class RowFault:
+    """One thing wrong with a row, or with the file.
+
+    `field` is the dotted path of the variable (`order.items.2.name`); `line` and `column` are the
+    place in the file, from 1, where they are known.
+    """
+
+    code: str
+    message: str
+    help: str
+    field: str | None = None
+    line: int | None = None
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """One row as it was written.
+
+    `number` counts data rows from 1, `line` is where the row begins in its file. `data` is None
+    where the row can't be read. `cells` tells that the values are CSV text, not yet typed.
+    """
+
+    number: int
+    data: dict[str, object] | None
+    faults: tuple[RowFault, ...] = ()
+    cells: bool = False
+    line: int | None = None
+
+
+class RowsError(Exception):
+    """The file as a whole can't be read, or can't be read on.
+
+    `unreadable` tells a file that can't be opened, or a format that isn't known, from a file with
+    faults inside.
+    """
+
+    def __init__(self, *faults: RowFault, unreadable: bool = False) -> None:
+        super().__init__("; ".join(fault.message for fault in faults))
+        self.faults = faults
+        self.unreadable = unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class RowsSource:
+    """Where rows come from.
+
+    `name` is what people see, `format` a key of `READERS`. `open` gives the bytes; what it raises
+    as `OSError` becomes a `RowsError`. `parse_yaml` turns a YAML file's text into plain values and
+    raises `ValueError` with a sentence where it can't; only the format `yaml` needs it.
+    """
+
+    name: str
+    format: str
+    open: Callable[[], AbstractContextManager[BinaryIO]]
+    parse_yaml: Callable[[str], object] | None = None
