@@ -1,0 +1,1 @@
+"""What an expression can become: names resolved, types inferred, faults found before any row."""

@@ -1,0 +1,127 @@
+"""The `vars` of a message: the author's words for types, read into types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgc.diagnostics import Diagnostic, finding
+from msgc.infer.json_schema import looks_like_schema, schema_type
+from msgc.nearby import near
+from msgc.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence, Style
+from msgc.syntax.values import scalar_value
+from msgc.types import (
+    FORMATS,
+    BooleanType,
+    Field,
+    IntegerType,
+    ListType,
+    NumberType,
+    ObjectType,
+    StringType,
+    Type,
+    UnknownType,
+)
+
+WORDS: dict[str, Type] = {
+    "string": StringType(),
+    "integer": IntegerType(),
+    "number": NumberType(),
+    "boolean": BooleanType(),
+    **{name: StringType(format=name) for name in FORMATS},
+}
+OPTIONAL = "optional"
+
+
+def read_variables(node: Node) -> tuple[ObjectType, list[Diagnostic]]:
+    """Return the type of a row from a `vars` mapping."""
+    found: list[Diagnostic] = []
+    if not isinstance(node, Mapping):
+        if not (isinstance(node, Scalar) and node.is_null):
+            help = "Write a name and a type on each line: `name: string`."
+            found.append(finding("MSG124", "`vars` is a mapping of names", node.span, help=help))
+        return ObjectType(), found
+    return ObjectType(fields=_fields(node, found)), found
+
+
+def _fields(node: Mapping, found: list[Diagnostic]) -> dict[str, Field]:
+    return {entry.key.value: _field(entry, found) for entry in node if _is_name(entry, found)}
+
+
+def _is_name(entry: Entry, found: list[Diagnostic]) -> bool:
+    name = entry.key.value
+    if name.isidentifier() and not name.startswith("_"):
+        return True
+    help = "A name is letters, digits and `_`, and begins with a letter."
+    found.append(
+        finding("MSG124", f"`{name}` can't be a variable's name", entry.key.span, help=help)
+    )
+    return False
+
+
+def _field(entry: Entry, found: list[Diagnostic]) -> Field:
+    node = entry.value
+    if isinstance(node, Scalar):
+        return _scalar_field(node, found)
+    if isinstance(node, Mapping) and [e.key.value for e in node] == [OPTIONAL]:
+        return Field(_type(node.entries[0].value, found), optional=True)
+    kind = _type(node, found)
+    default = kind.schema.get("default") if kind.schema else None
+    return Field(kind, default=default)
+
+
+def _scalar_field(node: Scalar, found: list[Diagnostic]) -> Field:
+    text, equals, default = (part.strip() for part in node.value.partition("="))
+    is_optional = text.startswith(OPTIONAL + " ")
+    kind = _word(text.removeprefix(OPTIONAL + " ").strip(), node, found)
+    if not equals:
+        return Field(kind, optional=is_optional)
+    return Field(kind, optional=is_optional, default=_default(default, kind, node, found))
+
+
+def _default(text: str, kind: Type, node: Scalar, found: list[Diagnostic]) -> object:
+    if isinstance(kind, StringType | UnknownType):
+        quoted = len(text) > 1 and text[0] == text[-1] and text[0] in "\"'"
+        return text[1:-1] if quoted else text
+    value = scalar_value(Scalar(text, Style.PLAIN, node.span))
+    if _READS[type(kind)](value):
+        return value
+    what = f"the default `{text}` isn't a {kind.word}"
+    found.append(finding("MSG124", what, node.span, help="Write a value of the declared type."))
+    return None
+
+
+def _is_integer(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+_READS: dict[type[Type], Callable[[object], bool]] = {
+    BooleanType: lambda value: isinstance(value, bool),
+    IntegerType: _is_integer,
+    NumberType: lambda value: _is_integer(value) or isinstance(value, float),
+}
+
+
+def _word(text: str, node: Scalar, found: list[Diagnostic]) -> Type:
+    if text in WORDS:
+        return WORDS[text]
+    meant = near(text, WORDS)
+    help = f"Did you mean `{meant}`?" if meant else f"The types are {', '.join(WORDS)}."
+    found.append(finding("MSG124", f"there is no type `{text}`", node.span, help=help))
+    return UnknownType()
+
+
+def _type(node: Node, found: list[Diagnostic]) -> Type:
+    if isinstance(node, Scalar):
+        return _word(node.value.strip(), node, found)
+    if isinstance(node, Sequence):
+        return _list(node, found)
+    if looks_like_schema(node):
+        return schema_type(node, found)
+    return ObjectType(fields=_fields(node, found))
+
+
+def _list(node: Sequence, found: list[Diagnostic]) -> Type:
+    if len(node.items) != 1:
+        help = "Write one type between the brackets: `[string]`, `[{name: string}]`."
+        found.append(finding("MSG124", "a list has one type of entries", node.span, help=help))
+    return ListType(_type(node.items[0], found)) if node.items else ListType()

@@ -1,0 +1,76 @@
+"""What operators make of their operands' types, and which operands they refuse."""
+
+from __future__ import annotations
+
+from msgc.types import (
+    BooleanType,
+    IntegerType,
+    ListType,
+    NeverType,
+    NumberType,
+    ObjectType,
+    StringType,
+    Type,
+    UnknownType,
+    join,
+    present,
+)
+
+ORDERING = {"lt": "<", "lteq": "<=", "gt": ">", "gteq": ">="}
+EQUALITY = {"eq": "==", "ne": "!="}
+MEMBERSHIP = {"in": "in", "notin": "not in"}
+SYMBOLS = {**ORDERING, **EQUALITY, **MEMBERSHIP}
+
+
+def is_unknown(*kinds: Type) -> bool:
+    """Tell whether nothing can be said because one of the types isn't known."""
+    return any(isinstance(kind, UnknownType | NeverType) for kind in kinds)
+
+
+def is_number(kind: Type) -> bool:
+    """Tell whether the type is an integer or a number."""
+    return isinstance(kind, IntegerType | NumberType)
+
+
+def arithmetic(op: str, left: Type, right: Type) -> Type | None:
+    """Return the type of `left op right`, None where the operator refuses them."""
+    left, right = present(left), present(right)
+    if is_unknown(left, right):
+        return UnknownType()
+    if is_number(left) and is_number(right):
+        whole = isinstance(left, IntegerType) and isinstance(right, IntegerType)
+        return IntegerType() if whole and op not in ("/", "**") else NumberType()
+    return _sequence_arithmetic(op, left, right)
+
+
+def _sequence_arithmetic(op: str, left: Type, right: Type) -> Type | None:
+    if op == "+" and isinstance(left, StringType) and isinstance(right, StringType):
+        return StringType()
+    if op == "+" and isinstance(left, ListType) and isinstance(right, ListType):
+        return join(left, right)
+    if op == "*" and isinstance(left, StringType) and isinstance(right, IntegerType):
+        return StringType()
+    return None
+
+
+def comparable(op: str, left: Type, right: Type) -> bool:
+    """Tell whether `left op right` means anything for these types."""
+    left, right = present(left), present(right)
+    if is_unknown(left, right):
+        return True
+    if op in MEMBERSHIP:
+        return _may_hold(right, left)
+    if op in ORDERING:
+        return _same_kind(left, right) and not isinstance(left, ListType | ObjectType | BooleanType)
+    return _same_kind(left, right)
+
+
+def _may_hold(container: Type, item: Type) -> bool:
+    if isinstance(container, ListType):
+        held = present(container.item)
+        return is_unknown(held) or _same_kind(held, item)
+    return isinstance(container, StringType | ObjectType) and isinstance(item, StringType)
+
+
+def _same_kind(left: Type, right: Type) -> bool:
+    return type(left) is type(right) or (is_number(left) and is_number(right))

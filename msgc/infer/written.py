@@ -1,0 +1,68 @@
+"""Whether a value may stand where it is put: in text, or in a field of the API."""
+
+from __future__ import annotations
+
+from msgc.diagnostics import Diagnostic, finding
+from msgc.source import Span
+from msgc.types import (
+    BooleanType,
+    IntegerType,
+    ListType,
+    NeverType,
+    NumberType,
+    ObjectType,
+    StringType,
+    Type,
+    UnknownType,
+    may_be_missing,
+    present,
+)
+
+AS_TEXT = {
+    "number": "Write it with a filter: `{0} | number`, or `{0} | round | int`.",
+    "boolean": "Write the words for both: `'yes' if {0} else 'no'`.",
+    "list": "Join it to text: `{0} | join(', ')`, or loop over it with `{{% for %}}`.",
+    "object": "Name one of its fields: `{0}.id`.",
+}
+
+
+def missing_fault(kind: Type, span: Span) -> list[Diagnostic]:
+    """Return the warning for a value that a row may lack, at the place that needs it."""
+    if not may_be_missing(kind):
+        return []
+    what = f"`{span.text}` may be missing in a row, and is needed here"
+    help = f"Give it a default (`{span.text} | default('...')`) or put it inside an `if`."
+    return [finding("MSG212", what, span, help=help)]
+
+
+def text_faults(kind: Type, span: Span) -> list[Diagnostic]:
+    """Return what keeps a value of this type from being written as text."""
+    bare = present(kind)
+    if isinstance(bare, StringType | IntegerType | UnknownType | NeverType):
+        return missing_fault(kind, span)
+    what = f"`{span.text}` is a {bare.word}, and can't be written as text"
+    help = AS_TEXT.get(bare.word, "").format(span.text) or None
+    return [finding("MSG208", what, span, help=help)]
+
+
+def field_faults(kind: Type, wants: frozenset[str], span: Span) -> list[Diagnostic]:
+    """Return what keeps a value of this type out of a field that takes the JSON types `wants`."""
+    if not wants or ("string" in wants and not (wants & _json_types(kind))):
+        return text_faults(kind, span) if wants else missing_fault(kind, span)
+    if wants & _json_types(kind):
+        return missing_fault(kind, span)
+    words = " or ".join(sorted(wants - {"null"}))
+    what = f"`{span.text}` is a {present(kind).word}, and the field takes a {words}"
+    help = f"Declare it in `vars` as {words}; text is never read as a number."
+    return [finding("MSG209", what, span, help=help)]
+
+
+def _json_types(kind: Type) -> frozenset[str]:
+    bare = present(kind)
+    if isinstance(bare, UnknownType | NeverType):
+        return frozenset({"string", "integer", "number", "boolean", "array", "object"})
+    if isinstance(bare, IntegerType):
+        return frozenset({"integer", "number"})
+    if isinstance(bare, StringType | NumberType | BooleanType):
+        return frozenset({"string" if isinstance(bare, StringType) else bare.word})
+    return frozenset({{ListType: "array", ObjectType: "object"}.get(type(bare), "null")})

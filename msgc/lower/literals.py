@@ -1,0 +1,94 @@
+"""Literal scalars: the API's schema decides the type, never YAML's guess."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+
+from msgc.facts.shapes import Shape
+from msgc.lower.context import Context
+from msgc.plan import Hole, PlanNode, Static
+from msgc.syntax.expr import Broken
+from msgc.syntax.nodes import Scalar, Style
+from msgc.syntax.values import scalar_value
+
+NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+BOOLEANS = {"true": True, "false": False}
+# Python refuses to read or write an integer of more digits.
+MAX_DIGITS = 4300
+
+
+def literal(node: Scalar, shape: Shape, context: Context) -> PlanNode:
+    """Return the value that a scalar without Jinja stands for at a place of the payload."""
+    if node.style is Style.JSON:
+        return Static(node.json, node.span)
+    if node.is_null:
+        return _null(node, shape, context)
+    if shape.is_untyped:
+        value = scalar_value(node) if node.style is Style.PLAIN else block_text(node)
+        return Static(value, node.span)
+    if "string" in shape.json_types:
+        return Static(block_text(node), node.span)
+    return _typed(node, shape, context)
+
+
+def block_text(node: Scalar) -> str:
+    """Return a scalar's text; a block scalar loses one final line break."""
+    return node.value.removesuffix("\n") if node.style is Style.BLOCK else node.value
+
+
+def broken(node: Scalar) -> PlanNode:
+    """Return what stands where a fault has been reported."""
+    return Hole(Broken(node.span), frozenset(), node.span)
+
+
+def _null(node: Scalar, shape: Shape, context: Context) -> PlanNode:
+    if shape.is_nullable:
+        return Static(None, node.span)
+    help = 'Quote the word if it is text, write "" for an empty one, or leave the key out.'
+    what = "this field can't be null" if node.value else "this key has no value"
+    context.report("MSG115", what, node.span, help)
+    return broken(node)
+
+
+def _typed(node: Scalar, shape: Shape, context: Context) -> PlanNode:
+    value = _read(node.value, shape.json_types)
+    if value is not None and node.style is Style.PLAIN:
+        return Static(value, node.span)
+    wanted = shape.json_types - {"null"}
+    if wanted <= {"array", "object"}:
+        words = {"array": "a list", "object": "a mapping"}
+        what = f"this field takes {words[min(wanted)]}, not a single value"
+        context.report("MSG113", what, node.span, _list_help(min(wanted)))
+        return broken(node)
+    _report_type(node, wanted, value is not None, context)
+    return broken(node)
+
+
+def _list_help(kind: str) -> str:
+    return (
+        "Write each entry on a line of its own, after `- `."
+        if kind == "array"
+        else ("Write its keys below it, two spaces further in.")
+    )
+
+
+def _report_type(node: Scalar, wanted: frozenset[str], fits_bare: bool, context: Context) -> None:
+    kind = min(wanted & {"boolean", "integer", "number"} or wanted)
+    words = {"boolean": "`true` or `false`", "integer": "a whole number", "number": "a number"}
+    what = f"this field takes {words.get(kind, kind)}, and `{node.value}` is text"
+    help = "Write it without quotes." if fits_bare else f"Write {words.get(kind, kind)}, unquoted."
+    context.report("MSG114", what, node.span, help)
+
+
+def _read(text: str, wanted: frozenset[str]) -> bool | int | float | None:
+    if "boolean" in wanted and text in BOOLEANS:
+        return BOOLEANS[text]
+    is_number = wanted & {"number", "integer"} and NUMBER.fullmatch(text)
+    if not is_number or len(text) > MAX_DIGITS:
+        return None
+    value: int | float = json.loads(text)
+    if isinstance(value, float) and "number" not in wanted:
+        return int(value) if math.isfinite(value) and value.is_integer() else None
+    return value if isinstance(value, int) or math.isfinite(value) else None

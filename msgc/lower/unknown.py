@@ -1,0 +1,41 @@
+"""Keys that have no place where they stand: what the author may have meant."""
+
+from __future__ import annotations
+
+from msgc.lower.context import Context
+from msgc.nearby import near
+from msgc.syntax.nodes import Scalar
+from msgc.vocabulary import BY_KEY, ENVELOPE_WORDS, FILE_KEYS, KINDS, TEMPLATE, TEXT, Kind
+
+
+def report_unknown(key: Scalar, kind: Kind, context: Context) -> None:
+    """Report a key that isn't the envelope's, the file's, or one of the kind's words."""
+    name = key.value
+    if name in BY_KEY:
+        _report_second_kind(key, kind, context)
+        return
+    owners = [owner.name for owner in (*KINDS, TEMPLATE) if owner.word(name)]
+    if owners:
+        what = f"`{name}` has no place in a message of kind {kind.name}"
+        context.report("MSG110", what, key.span, f"It belongs to: {', '.join(owners)}.")
+        return
+    meant = near(name, known_keys(kind))
+    help = f"Did you mean `{meant}`?" if meant else _listed(kind)
+    context.report("MSG110", f"there is no key `{name}`", key.span, help)
+
+
+def _report_second_kind(key: Scalar, kind: Kind, context: Context) -> None:
+    if key.value in TEXT.keys:
+        what = f"`text` has no place beside `{kind.name}`"
+        help = "The words stand in the template." if kind is TEMPLATE else "Write them inside it."
+        context.report("MSG112", what, key.span, help)
+
+
+def known_keys(kind: Kind) -> list[str]:
+    """Return every key that may stand at the top of a message of that kind."""
+    return [*FILE_KEYS, *ENVELOPE_WORDS, *(word.name for word in kind.words), *BY_KEY]
+
+
+def _listed(kind: Kind) -> str:
+    words = ", ".join(f"`{name}`" for name in dict.fromkeys(word.name for word in kind.words))
+    return f"A message of kind {kind.name} has {words or 'no words of its own'}."

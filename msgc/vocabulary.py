@@ -1,0 +1,226 @@
+"""The language's words and the API's fields, in one table.
+
+`lower` reads it forwards, `lift` backwards; the editor's schema and the reference are derived from
+it together with the API's schemas. A path leads from the payload's root (envelope), from `body` (a
+kind's words), from `template` (the template's words) or from the action's own object.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+Path = tuple[str, ...]
+
+
+class Form(StrEnum):
+    """How the value beside a word relates to the API's value."""
+
+    VALUE = "value"
+    CONTACTS = "contacts"
+    REPLY_TO = "replyTo"
+    ACTIONS = "actions"
+    MEDIA = "media"
+    MEDIA_LIST = "mediaList"
+    OF_MEDIA = "ofMedia"
+    COORDINATES = "coordinates"
+    ROWS = "rows"
+    CARDS = "cards"
+    MESSAGES = "messages"
+    OTP = "otp"
+    PARAMETERS = "parameters"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the language: the API's field it stands for, and what may be written beside it."""
+
+    name: str
+    path: Path
+    form: Form = Form.VALUE
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of message: `type` is the API's body type, `keys` are the words that tell the kind."""
+
+    name: str
+    type: str
+    keys: tuple[str, ...]
+    words: tuple[Word, ...]
+
+    def word(self, name: str) -> Word | None:
+        """Return the kind's word of that name."""
+        return next((word for word in self.words if word.name == name), None)
+
+
+def _plain(*names: str, under: Path = ()) -> tuple[Word, ...]:
+    return tuple(Word(name, (*under, name)) for name in names)
+
+
+def _actions(kind: str) -> Word:
+    return Word("actions", (kind, "actions"), Form.ACTIONS)
+
+
+ENVELOPE: tuple[Word, ...] = (
+    Word("to", ("receiver", "contacts"), Form.CONTACTS),
+    Word("from", ("sender", "connector", "identifierValue")),
+    Word("replyTo", ("replyTo",), Form.REPLY_TO),
+    *_plain("sender", "receiver", "reference", "tags", "scheduledFor", "validity", "meta"),
+    *_plain("notification", "shortLinks", "capFrequency", "enableLinkTracking"),
+    *_plain("ignoreQuietHours", "ignoreGlobalHoldout"),
+)
+
+TEXT = Kind(
+    "text",
+    "text",
+    ("text",),
+    (*_plain("text", "attachments", "metadata", under=("text",)), _actions("text")),
+)
+
+KINDS: tuple[Kind, ...] = (
+    TEXT,
+    Kind(
+        "html",
+        "html",
+        ("html",),
+        (*_plain("html", "text", "attachments", "metadata", under=("html",)), _actions("html")),
+    ),
+    Kind(
+        "image",
+        "image",
+        ("image", "images"),
+        (
+            Word("image", ("image", "images"), Form.MEDIA),
+            Word("altText", ("image", "images"), Form.OF_MEDIA),
+            Word("images", ("image", "images"), Form.MEDIA_LIST),
+            *_plain("text", "metadata", under=("image",)),
+            _actions("image"),
+        ),
+    ),
+    Kind(
+        "file",
+        "file",
+        ("file", "files"),
+        (
+            Word("file", ("file", "files"), Form.MEDIA),
+            Word("contentType", ("file", "files"), Form.OF_MEDIA),
+            Word("filename", ("file", "files"), Form.OF_MEDIA),
+            Word("files", ("file", "files"), Form.MEDIA_LIST),
+            *_plain("text", "metadata", under=("file",)),
+            _actions("file"),
+        ),
+    ),
+    Kind(
+        "gif",
+        "gif",
+        ("gif",),
+        (
+            Word("gif", ("gif", "mediaUrl")),
+            *_plain("text", "altText", "metadata", under=("gif",)),
+            _actions("gif"),
+        ),
+    ),
+    Kind(
+        "location",
+        "location",
+        ("location",),
+        (
+            Word("location", ("location", "coordinates"), Form.COORDINATES),
+            *_plain("address", "label", under=("location", "location")),
+        ),
+    ),
+    Kind(
+        "list",
+        "list",
+        ("list",),
+        (
+            Word("list", ("list", "items"), Form.ROWS),
+            *_plain("text", "title", "altText", "metadata", under=("list",)),
+            Word("button", ("list", "metadata", "button", "label")),
+            _actions("list"),
+        ),
+    ),
+    Kind(
+        "carousel",
+        "carousel",
+        ("carousel",),
+        (
+            Word("carousel", ("carousel", "items"), Form.CARDS),
+            *_plain("text", under=("carousel",)),
+        ),
+    ),
+    Kind(
+        "section",
+        "section",
+        ("section",),
+        (
+            Word("section", ("section", "items"), Form.MESSAGES),
+            *_plain("configurations", under=("section",)),
+        ),
+    ),
+    Kind(
+        "authentication",
+        "authentication",
+        ("authentication",),
+        (Word("authentication", ("authentication", "otp"), Form.OTP),),
+    ),
+    Kind(
+        "permissionRequest",
+        "action",
+        ("permissionRequest",),
+        (Word("permissionRequest", ("permission_request", "resource")),),
+    ),
+)
+
+TEMPLATE = Kind(
+    "template",
+    "template",
+    ("template",),
+    (
+        *_plain("version", "locale", "variables", "attachments", "utmParameters", "settings"),
+        Word("parameters", ("parameters",), Form.PARAMETERS),
+    ),
+)
+
+BODY = Kind("body", "", ("body",), ())
+
+FILE_KEYS = (
+    "description",
+    "channel",
+    "vars",
+    "samples",
+    "extends",
+    "fallback",
+    "window",
+    "tests",
+)
+
+STRUCTURE = ("if", "for")
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """An action's word: the value beside it is the action's `text`, `words` stand with it."""
+
+    name: str
+    words: tuple[Word, ...]
+    needs_text: bool = True
+
+
+_DESCRIPTION = Word("description", ("metadata", "description", "label"))
+
+ACTIONS: tuple[Action, ...] = (
+    Action("reply", (*_plain("imageUrl", "metadata"), _DESCRIPTION)),
+    Action("postback", (*_plain("payload", "imageUrl", "metadata"), _DESCRIPTION)),
+    Action("link", _plain("url")),
+    Action("buy", _plain("amountCents", "currency")),
+    Action("locationRequest", (), needs_text=False),
+)
+
+ROWS_WORD = "rows"
+
+BY_KEY: dict[str, Kind] = {key: kind for kind in (*KINDS, TEMPLATE, BODY) for key in kind.keys}
+BY_TYPE: dict[str, Kind] = {kind.type: kind for kind in KINDS}
+ACTION_WORDS: dict[str, Action] = {action.name: action for action in ACTIONS}
+ENVELOPE_WORDS: dict[str, Word] = {word.name: word for word in ENVELOPE}
