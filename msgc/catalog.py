@@ -1,0 +1,64 @@
+"""A catalog on disk: `msgc.yaml`, the message files below `templates/`, and what they include."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from msgc.source import SourceFile
+
+CONFIG = "msgc.yaml"
+TEMPLATES = "templates"
+ENDING = ".msg.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """The folder that holds `msgc.yaml`."""
+
+    root: Path
+    texts: dict[str, SourceFile | None] = field(default_factory=dict)
+
+    @property
+    def templates(self) -> Path:
+        """The folder of the message files."""
+        return self.root / TEMPLATES
+
+    def message_paths(self) -> Iterator[Path]:
+        """Yield the message files, sorted; what starts with `_` is no message."""
+        for path in sorted(self.templates.rglob(f"*{ENDING}")):
+            if path.is_file() and not self.is_private(path):
+                yield path
+
+    def is_private(self, path: Path) -> bool:
+        """Tell whether a file, or a folder that it lies in, starts with `_`."""
+        parts = path.relative_to(self.templates).parts
+        return any(part.startswith("_") for part in parts)
+
+    def name_of(self, path: Path) -> str:
+        """Return a file's path below `templates/`, with forward slashes."""
+        return path.relative_to(self.templates).as_posix()
+
+    def shown(self, path: Path) -> str:
+        """Return a file's path as diagnostics show it: relative to the catalog."""
+        return (
+            path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
+        )
+
+    def inside(self, relative: str) -> Path | None:
+        """Return the file at a path below `templates/`; None where it isn't, or leads outside."""
+        path = (self.templates / relative).resolve()
+        is_below = path.is_relative_to(self.templates.resolve())
+        return self.templates / relative if is_below and path.is_file() else None
+
+    def text_files(self) -> list[str]:
+        """Return the paths below `templates/` that an include may name."""
+        found = (path for path in self.templates.rglob("*") if path.is_file())
+        return [self.name_of(path) for path in found if not path.name.endswith(ENDING)]
+
+
+def find_root(start: Path) -> Path | None:
+    """Return the nearest folder, from `start` upwards, that holds `msgc.yaml`."""
+    start = start.resolve()
+    return next((f for f in (start, *start.parents) if (f / CONFIG).is_file()), None)

@@ -1,0 +1,79 @@
+"""A constraint broken at a place of the payload, and the sentence that says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from msgc.codes import CODES
+from msgc.diagnostics import Severity
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """One constraint broken.
+
+    `path` leads to the offending value, to the stray key where `at_key`, to the parent where a
+    member is missing.
+    """
+
+    path: Path
+    code: str
+    message: str
+    help: str | None = None
+    at_key: bool = False
+    severity: Severity | None = None
+
+    @property
+    def is_error(self) -> bool:
+        """Whether the API refuses the payload for it."""
+        return (self.severity or CODES[self.code].severity) == Severity.ERROR
+
+
+class Unknown:
+    """Stands in a payload for what isn't known before there is a row."""
+
+    def __repr__(self) -> str:
+        return "UNKNOWN"
+
+
+UNKNOWN = Unknown()
+
+
+class OpenList(list[object]):
+    """A list in which entries may be dropped or repeated, so that its length isn't known."""
+
+
+def named(path: Path) -> str:
+    """Name a place in words: `` `url` ``, ``entry 2 of `tags` ``, or `the message`."""
+    if not path:
+        return "the message"
+    last = path[-1]
+    if isinstance(last, str):
+        return f"`{last}`"
+    return f"entry {last + 1} of {named(path[:-1])}"
+
+
+def json_word(value: object) -> str:
+    """Return a JSON value's type in words."""
+    if isinstance(value, bool):
+        return "true or false"
+    words = {str: "text", int: "a number", float: "a number", list: "a list", dict: "an object"}
+    return words.get(type(value), "a list" if isinstance(value, list) else "null")
+
+
+TYPE_WORDS = {
+    "string": "text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "array": "a list",
+    "object": "an object",
+    "null": "null",
+}
+
+
+def listed(words: list[str]) -> str:
+    """Join words in English: `a, b or c`."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"

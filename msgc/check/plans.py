@@ -1,0 +1,70 @@
+"""A plan against the API's schema: all that is known before there is a row."""
+
+from __future__ import annotations
+
+from msgc.check.breach import UNKNOWN, Breach, OpenList, Path
+from msgc.check.schema import verify
+from msgc.diagnostics import Diagnostic, finding, pointer
+from msgc.plan import Array, Hole, Object, PlanNode, Region, Static
+from msgc.source import Span
+from msgc.syntax.expr import Name, walk
+
+
+def check_plan(payload: Object) -> list[Diagnostic]:
+    """Return what the literal parts of a payload break, each at the author's words."""
+    return [as_diagnostic(breach, payload) for breach in verify(abstract(payload))]
+
+
+def abstract(node: PlanNode) -> object:
+    """Return a plan as JSON, with `UNKNOWN` for each hole and an `OpenList` for a list of regions.
+
+    List indices count the plan's entries.
+    """
+    if isinstance(node, Static):
+        return node.value
+    if isinstance(node, Hole):
+        return UNKNOWN
+    if isinstance(node, Object):
+        return {member.name: abstract(member.value) for member in node.members}
+    entries = [abstract(i.body if isinstance(i, Region) else i) for i in node.items]
+    return OpenList(entries) if any(map(_may_vary, node.items)) else entries
+
+
+def _may_vary(item: PlanNode | Region) -> bool:
+    if isinstance(item, Region):
+        return True
+    return isinstance(item, Hole) and any(
+        isinstance(part, Name) and part.name == "omit" for part in walk(item.expr)
+    )
+
+
+def as_diagnostic(breach: Breach, payload: Object) -> Diagnostic:
+    """Return a breach as a finding at the words that make it."""
+    return finding(
+        breach.code,
+        breach.message,
+        span_of(payload, breach.path, breach.at_key),
+        help=breach.help,
+        pointer=pointer(breach.path),
+        severity=breach.severity,
+    )
+
+
+def span_of(node: PlanNode, path: Path, at_key: bool) -> Span:
+    """Return the author's words for a place of the plan; the nearest around it that has some."""
+    span = node.span
+    at: PlanNode | Region | None = node
+    for depth, part in enumerate(path):
+        at = at.body if isinstance(at, Region) else at
+        if isinstance(at, Object):
+            member = next((m for m in at.members if m.name == part), None)
+            if member is None:
+                return span
+            is_last = depth == len(path) - 1
+            at, span = member.value, member.key_span if at_key and is_last else member.value.span
+        elif isinstance(at, Array) and isinstance(part, int) and part < len(at.items):
+            at = at.items[part]
+            span = at.span
+        else:
+            return span
+    return span

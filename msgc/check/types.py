@@ -1,0 +1,74 @@
+"""Every expression of a plan against the field it fills: types, missing values, `omit`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from msgc.diagnostics import Diagnostic, finding
+from msgc.infer.scope import Scope
+from msgc.infer.types_of import Inference
+from msgc.infer.written import field_faults
+from msgc.plan import Array, Hole, Object, PlanNode, Region
+from msgc.syntax.expr import Broken, Expr, Join
+from msgc.types import NeverType, OptionalType, Type, may_omit, present
+
+
+def check_types(node: PlanNode, scope: Scope, inference: Inference) -> None:
+    """Check all expressions below a node; faults and used names gather in `inference`."""
+    if isinstance(node, Hole):
+        _check_hole(node, scope, inference, required=False)
+    elif isinstance(node, Object):
+        for member in node.members:
+            if isinstance(member.value, Hole):
+                _check_hole(member.value, scope, inference, member.required)
+            else:
+                check_types(member.value, scope, inference)
+    elif isinstance(node, Array):
+        for item in node.items:
+            _check_item(item, scope, inference)
+
+
+def _check_item(item: PlanNode | Region, scope: Scope, inference: Inference) -> None:
+    if not isinstance(item, Region):
+        check_types(item, scope, inference)
+        return
+    if item.loop is not None:
+        scope = inference.loop(item.loop, scope)
+    if item.condition is not None:
+        inference.type_of(item.condition, scope)
+        scope = scope.given(item.condition)
+    check_types(item.body, scope, inference)
+
+
+def _check_hole(hole: Hole, scope: Scope, inference: Inference, required: bool) -> None:
+    kind = inference.type_of(hole.expr, scope)
+    if isinstance(hole.expr, Broken):
+        return
+    if isinstance(hole.expr, Join):
+        inference.found += _text_in_field(hole)
+        return
+    if may_omit(kind) and required:
+        inference.found.append(_omit_required(hole.expr))
+    inference.found += field_faults(_kept(kind), hole.wants, hole.expr.span)
+
+
+def _kept(kind: Type) -> Type:
+    """Return what the value is where it isn't omitted."""
+    if not isinstance(kind, OptionalType):
+        return kind
+    bare = present(kind)
+    return replace(kind, omit=False) if kind.missing and not isinstance(bare, NeverType) else bare
+
+
+def _omit_required(expr: Expr) -> Diagnostic:
+    what = "the field is required, so `omit` can't drop it"
+    return finding("MSG219", what, expr.span, help="Give it a text: `default('...')`.")
+
+
+def _text_in_field(hole: Hole) -> list[Diagnostic]:
+    if not hole.wants or "string" in hole.wants:
+        return []
+    words = " or ".join(sorted(hole.wants - {"null"}))
+    what = f"this is text, and the field takes a {words}"
+    help = "Write one whole expression, `{{ name }}`, of that type."
+    return [finding("MSG209", what, hole.span, help=help)]

@@ -1,0 +1,87 @@
+"""A catalog's files, each read once: message files by name, bases, includes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from msgc.catalog import ENDING, Catalog
+from msgc.diagnostics import Diagnostic, finding
+from msgc.nearby import near
+from msgc.source import SourceFile
+from msgc.syntax.decode import decode
+from msgc.syntax.nodes import Scalar
+from msgc.template import FileName, Template, read_template, split_name
+
+EXTENDS = "extends"
+
+
+@dataclass(slots=True)
+class Files:
+    """Reads message files; what is wrong with a file is kept beside it."""
+
+    catalog: Catalog
+    names: dict[Path, str] = field(default_factory=dict)
+    _templates: dict[Path, tuple[Template, list[Diagnostic]]] = field(default_factory=dict)
+    _texts: dict[str, SourceFile | None] = field(default_factory=dict)
+
+    def template(self, path: Path) -> tuple[Template, list[Diagnostic]]:
+        """Return a message file and its own faults."""
+        if path not in self._templates:
+            self._templates[path] = self._read(path)
+        return self._templates[path]
+
+    def _read(self, path: Path) -> tuple[Template, list[Diagnostic]]:
+        shown = self.names.get(path) or self.catalog.shown(path)
+        source, found = decode(shown, path.read_bytes(), path)
+        relative = self.catalog.name_of(path)
+        name = split_name(relative)
+        if name is None:
+            help = "A dot stands only before a locale, as in `shipped.nl.msg.yaml`."
+            what = f"`{path.name}` can't be a message's name"
+            found.append(finding("MSG122", what, source.span(), help=help))
+            name = FileName(relative.removesuffix(ENDING), None)
+        template, faults = read_template(source, name)
+        return template, [*found, *([] if found else faults)]
+
+    def text(self, relative: str) -> SourceFile | None:
+        """Return a file that is included, None where it isn't there or lies outside."""
+        if relative not in self._texts:
+            path = self.catalog.inside(relative)
+            self._texts[relative] = self._text(path) if path else None
+        return self._texts[relative]
+
+    def _text(self, path: Path) -> SourceFile:
+        return decode(self.catalog.shown(path), path.read_bytes(), path)[0]
+
+    def chain(self, path: Path) -> tuple[list[Path], list[Diagnostic]]:
+        """Return a file behind all that it extends, the farthest base first."""
+        paths, found = [path], list[Diagnostic]()
+        while (base := self.template(paths[0])[0].text(EXTENDS)) is not None:
+            target = self.catalog.inside(base.value + ENDING)
+            if target is None:
+                found.append(self._no_base(base))
+                break
+            if target in paths:
+                what = f"`{base.value}` extends this file in turn"
+                help = "Take one of the `extends:` away."
+                found.append(finding("MSG120", what, base.span, help=help))
+                break
+            paths.insert(0, target)
+        return paths, found
+
+    def _no_base(self, base: Scalar) -> Diagnostic:
+        names = [self.catalog.name_of(p) for p in self.catalog.templates.rglob(f"*{ENDING}")]
+        meant = near(base.value, [name.removesuffix(ENDING) for name in names])
+        help = f"Did you mean `{meant}`?" if meant else "Write its path below `templates/`."
+        return finding(
+            "MSG119", f"there is no file to extend, `{base.value}`", base.span, help=help
+        )
+
+    def localised(self, path: Path, locale: str | None) -> list[Path]:
+        """Return a file's own locale files for a locale: for `nl-BE` that of `nl`, then its own."""
+        stem = path.name.removesuffix(ENDING)
+        parts = locale.split("-") if locale else []
+        tags = ["-".join(parts[: end + 1]) for end in range(len(parts))]
+        found = (path.with_name(f"{stem}.{tag}{ENDING}") for tag in tags)
+        return [each for each in found if each.is_file()]

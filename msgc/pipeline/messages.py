@@ -1,0 +1,227 @@
+"""One message: its files bound together, its variables typed, its plans lowered and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from msgc.check.author_schema import schema_fault
+from msgc.check.plans import check_plan
+from msgc.check.types import check_types
+from msgc.config import Config
+from msgc.diagnostics import Diagnostic, finding, has_errors
+from msgc.infer.declared import read_variables
+from msgc.infer.scope import Scope, row_scope
+from msgc.infer.sketch import infer_variables
+from msgc.infer.types_of import Inference
+from msgc.lower.context import Context
+from msgc.lower.includes import Includes
+from msgc.lower.plans import lower
+from msgc.pipeline.constants import constant_types
+from msgc.pipeline.files import Files
+from msgc.plan import Object, Plan, expressions
+from msgc.syntax.nodes import Entry, Mapping, Scalar
+from msgc.template import Template
+from msgc.types import Field, ObjectType
+
+CHANNELS = ("whatsapp", "any")
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A named row of a message, as written; `locale` is that of the file it stands in."""
+
+    name: str
+    entry: Entry
+    locale: str | None
+
+
+@dataclass(slots=True)
+class Message:
+    """A message, read and checked. `plans` are by locale, None for the file without one."""
+
+    name: str
+    path: Path
+    template: Template
+    channel: str
+    config: Config
+    kind: str | None = None
+    declared: bool = False
+    variables: ObjectType = field(default_factory=ObjectType)
+    samples: dict[str, Sample] = field(default_factory=dict)
+    plans: dict[str | None, Plan] = field(default_factory=dict)
+    found: list[Diagnostic] = field(default_factory=list)
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it can be compiled."""
+        return bool(self.plans) and not has_errors(self.found)
+
+    @property
+    def locales(self) -> list[str]:
+        """The locales that have a file of their own."""
+        return sorted(locale for locale in self.plans if locale)
+
+    def plan_for(self, locale: str | None) -> Plan:
+        """Return the plan of a row's locale: `nl-BE` falls back to `nl`, then to no locale."""
+        while locale and locale not in self.plans:
+            locale = locale.rpartition("-")[0]
+        return self.plans[locale or None]
+
+
+def read_message(
+    path: Path, locale_paths: Sequence[Path], files: Files, config: Config, channel: str | None
+) -> Message:
+    """Read and check one message: the file without a locale, and its locale files."""
+    template, _ = files.template(path)
+    message = Message(template.name.name, path, template, channel or config.channel, config)
+    chain, found = files.chain(path)
+    message.found += found
+    for each in (*chain, *locale_paths):
+        message.found += files.template(each)[1]
+    message.channel = channel or _channel(message, [files.template(each)[0] for each in chain])
+    _declare(message, [files.template(each)[0] for each in (*chain, *locale_paths)])
+    message.samples = _samples(message, chain, locale_paths, files)
+    if not has_errors(message.found):
+        _lower_all(message, chain, locale_paths, files)
+    return message
+
+
+def _channel(message: Message, templates: Sequence[Template]) -> str:
+    written = [scalar for each in templates if (scalar := each.text("channel"))]
+    if not written:
+        return message.config.channel
+    if written[-1].value not in CHANNELS:
+        what = f"`{written[-1].value}` isn't a channel"
+        help = "Write `whatsapp`, or `any` for the API's schema alone."
+        message.found.append(finding("MSG125", what, written[-1].span, help=help))
+        return message.config.channel
+    return written[-1].value
+
+
+def _declare(message: Message, templates: Sequence[Template]) -> None:
+    """Read the `vars` of all files, nearer ones over farther ones."""
+    fields: dict[str, Field] = {}
+    for template in templates:
+        entry = template.root.entry("vars")
+        if entry is None:
+            continue
+        message.declared = True
+        variables, found = read_variables(entry.value)
+        message.found += found
+        message.found += _schema_faults(variables, entry)
+        message.found += _hidden_constants(message.config, variables, entry)
+        fields.update(variables.fields)
+    message.variables = ObjectType(fields=fields)
+
+
+def _schema_faults(variables: ObjectType, entry: Entry) -> list[Diagnostic]:
+    node = entry.value
+    assert isinstance(node, Mapping | Scalar)
+    return [
+        finding("MSG124", f"the JSON Schema of `{name}` can't be used: {reason}", _at(node, name))
+        for name, field_ in variables.fields.items()
+        if field_.type.schema is not None and (reason := schema_fault(field_.type.schema))
+    ]
+
+
+def _at(node: Mapping | Scalar, name: str):  # type: ignore[no-untyped-def]
+    entry = node.entry(name) if isinstance(node, Mapping) else None
+    return entry.key.span if entry else node.span
+
+
+def _hidden_constants(config: Config, variables: ObjectType, entry: Entry) -> list[Diagnostic]:
+    node = entry.value
+    assert isinstance(node, Mapping | Scalar)
+    help = "Rename the variable, or take the constant out of `msgc.yaml`."
+    return [
+        finding("MSG218", f"`{name}` is a constant of the catalog", _at(node, name), help=help)
+        for name in variables.fields
+        if name in config.constants
+    ]
+
+
+def _samples(
+    message: Message, chain: Sequence[Path], locale_paths: Sequence[Path], files: Files
+) -> dict[str, Sample]:
+    """Return the samples of the message's own files, or else of the nearest base that has some."""
+    own = (chain[-1], *locale_paths)
+    samples = {s.name: s for path in own for s in _samples_in(files.template(path)[0], message)}
+    bases = reversed(chain[:-1])
+    while not samples and (base := next(bases, None)):
+        samples = {s.name: s for s in _samples_in(files.template(base)[0], message)}
+    return samples
+
+
+def _samples_in(template: Template, message: Message) -> list[Sample]:
+    entry = template.entry("samples")
+    if entry is None:
+        return []
+    if not isinstance(entry.value, Mapping):
+        help = "Write a name, and below it the row: `typical: {name: Robert}`."
+        what = "`samples` is a mapping of named rows"
+        message.found.append(finding("MSG113", what, entry.value.span, help=help))
+        return []
+    return [Sample(each.key.value, each, template.name.locale) for each in entry.value]
+
+
+def _lower_all(
+    message: Message, chain: Sequence[Path], locale_paths: Sequence[Path], files: Files
+) -> None:
+    """Lower the message in each of its locales, then check all expressions in one scope."""
+    includes = Includes(files.text, files.catalog.text_files)
+    context = Context(message.channel, _scope(message), message.declared, message.found)
+    locales = [None, *(files.template(path)[0].name.locale for path in locale_paths)]
+    for locale in locales:
+        layers = _layers(message, chain, locale, files)
+        plan = lower(layers, context, includes.bind)
+        if plan is not None:
+            message.plans[locale] = plan
+            message.kind = message.kind or plan.kind
+    if len(message.plans) == len(locales):
+        _check(message)
+
+
+def _layers(
+    message: Message, chain: Sequence[Path], locale: str | None, files: Files
+) -> list[Mapping]:
+    paths = [each for path in chain for each in (path, *files.localised(path, locale))]
+    defaults = message.config.defaults
+    roots = [files.template(path)[0].root for path in paths]
+    return [defaults, *roots] if defaults is not None else roots
+
+
+def _scope(message: Message) -> Scope:
+    return row_scope(message.variables, constant_types(message.config.constants))
+
+
+def _check(message: Message) -> None:
+    if not message.declared:
+        written = [expr for root in _roots(message) for expr in expressions(root)]
+        message.variables, found = infer_variables(written, message.config.constants)
+        message.found += found
+    inference = Inference()
+    for root in _roots(message):
+        check_types(root, _scope(message), inference)
+        message.found += check_plan(root)
+    message.found += inference.found
+    message.found += _unused(message, inference.used)
+
+
+def _roots(message: Message) -> list[Object]:
+    plans = message.plans.values()
+    return [root for plan in plans for root in (plan.payload, plan.fallback) if root is not None]
+
+
+def _unused(message: Message, used: set[str]) -> list[Diagnostic]:
+    """Return a warning for each variable that the message itself declares and never uses."""
+    entry = message.template.entry("vars")
+    if entry is None or not isinstance(entry.value, Mapping) or has_errors(message.found):
+        return []
+    help = "Take it out of `vars`, or write it where it belongs."
+    return [
+        finding("MSG210", f"`{each.key.value}` is never used", each.key.span, help=help)
+        for each in entry.value
+        if each.key.value not in used and each.key.value != "locale"
+    ]

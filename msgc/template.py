@@ -1,0 +1,86 @@
+"""One message file read: its name and locale from the path, its keys from the YAML."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from msgc.diagnostics import Diagnostic, finding
+from msgc.source import SourceFile
+from msgc.syntax.nodes import Entry, Mapping, Scalar
+from msgc.syntax.yaml_nodes import comment_after, parse_yaml
+
+ENDING = ".msg.yaml"
+LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+SAMPLE_NAME = re.compile(r"[A-Za-z0-9_-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class FileName:
+    """A message's name (`orders/shipped`) and locale (None: the file without one)."""
+
+    name: str
+    locale: str | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Template:
+    """A message file: its source, and the mapping that it holds."""
+
+    source: SourceFile
+    name: FileName
+    root: Mapping
+
+    def entry(self, key: str) -> Entry | None:
+        """Return the entry of a key, None where it isn't written or is null."""
+        entry = self.root.entry(key)
+        is_null = entry and isinstance(entry.value, Scalar) and entry.value.is_null
+        return None if is_null else entry
+
+    def text(self, key: str) -> Scalar | None:
+        """Return the scalar beside a key, or None."""
+        entry = self.entry(key)
+        return entry.value if entry and isinstance(entry.value, Scalar) else None
+
+
+def split_name(path: str) -> FileName | None:
+    """Return the name and locale of a path below `templates/`; None where it can't be a name."""
+    stem = path.removesuffix(ENDING)
+    folder, slash, last = stem.rpartition("/")
+    base, dot, locale = last.partition(".")
+    if not base or "." in folder or (dot and not LOCALE.fullmatch(locale)):
+        return None
+    return FileName(folder + slash + base, locale if dot else None)
+
+
+def read_template(source: SourceFile, name: FileName) -> tuple[Template, list[Diagnostic]]:
+    """Parse a message file; where it can't be read, the template is empty."""
+    tree, found = parse_yaml(source)
+    if isinstance(tree, Mapping):
+        return Template(source, name, tree), [*found, *_cut_texts(source, tree)]
+    if tree is not None:
+        help = "Write keys: `to:`, `text:`, and what each holds after the colon."
+        found.append(finding("MSG113", "a message file is a mapping of keys", tree.span, help=help))
+    return Template(source, name, Mapping((), source.span())), found
+
+
+def _cut_texts(source: SourceFile, root: Mapping) -> list[Diagnostic]:
+    return [found for entry in root for found in _cut_text(source, entry)]
+
+
+def _cut_text(source: SourceFile, entry: Entry) -> list[Diagnostic]:
+    """Return the warning for words of which YAML takes the end for a comment."""
+    if entry.key.value in ("vars", "samples", "tests"):
+        return []
+    node = entry.value
+    if isinstance(node, Mapping):
+        return _cut_texts(source, node)
+    if not isinstance(node, Scalar):
+        inner = (item for item in node.items if isinstance(item, Mapping))
+        return [found for item in inner for found in _cut_texts(source, item)]
+    comment = comment_after(source, node)
+    if comment is None or not node.value:
+        return []
+    what = f"YAML takes `{comment.text.strip()}` for a comment, so the text ends before it"
+    help = "Quote the whole text, or put the comment on a line of its own."
+    return [finding("MSG109", what, comment, help=help)]
