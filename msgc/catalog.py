@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-
-from msgc.source import SourceFile
 
 CONFIG = "msgc.yaml"
 TEMPLATES = "templates"
@@ -18,18 +15,15 @@ class Catalog:
     """The folder that holds `msgc.yaml`."""
 
     root: Path
-    texts: dict[str, SourceFile | None] = field(default_factory=dict)
 
     @property
     def templates(self) -> Path:
         """The folder of the message files."""
         return self.root / TEMPLATES
 
-    def message_paths(self) -> Iterator[Path]:
-        """Yield the message files, sorted; what starts with `_` is no message."""
-        for path in sorted(self.templates.rglob(f"*{ENDING}")):
-            if path.is_file() and not self.is_private(path):
-                yield path
+    def message_files(self) -> list[Path]:
+        """Return the message files, sorted; those that start with `_` (bases) too."""
+        return sorted(path for path in self.templates.rglob(f"*{ENDING}") if path.is_file())
 
     def is_private(self, path: Path) -> bool:
         """Tell whether a file, or a folder that it lies in, starts with `_`."""

@@ -12,12 +12,14 @@ class SourceFile:
     """One input file: the name people see, its decoded text, and where its lines start.
 
     `name` is shown in diagnostics (relative to the catalog, or as given on the command line);
-    `text` keeps the file's own line breaks. Offsets are code points into `text`.
+    `text` keeps the file's own line breaks. Offsets are code points into `text`. A part of a file
+    says in `first_line` (from 1) where it begins.
     """
 
     name: str
     text: str
     path: Path | None = None
+    first_line: int = 1
     _line_starts: list[int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -26,10 +28,11 @@ class SourceFile:
     def position(self, offset: int) -> tuple[int, int]:
         """Return the 1-based line and column (in code points) of an offset."""
         line = bisect_right(self._line_starts, offset) - 1
-        return line + 1, offset - self._line_starts[line] + 1
+        return line + self.first_line, offset - self._line_starts[line] + 1
 
     def line(self, number: int) -> str:
         """Return line `number` (1-based) without its line break; "" beyond the end."""
+        number -= self.first_line - 1
         if not 0 < number <= len(self._line_starts):
             return ""
         start = self._line_starts[number - 1]

@@ -84,4 +84,3 @@ def _span(breach: Breach, origins: Origins, root: Object) -> Span:
     if isinstance(node, Region):
         return node.span
     return span_of(node, rest, breach.at_key)
-

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 
 from msgc import __version__
 from msgc.catalog import CONFIG, ENDING, Catalog
+from msgc.check.clock import clock_breaches
+from msgc.check.plans import abstract, as_diagnostic
 from msgc.config import Config, read_config
 from msgc.diagnostics import Diagnostic, Severity, finding, has_errors, ordered, with_context
 from msgc.pipeline.compiling import Compiler
 from msgc.pipeline.files import Files
+from msgc.pipeline.index import Index, index_of
 from msgc.pipeline.messages import Message, read_message
 from msgc.pipeline.samples import SampleResult, compile_samples
+from msgc.plan import expressions
 from msgc.source import SourceFile
 from msgc.syntax.decode import decode
-from msgc.template import split_name
+from msgc.syntax.expr import walk
 
 OFF = "off"
 
@@ -28,6 +33,7 @@ class Project:
     catalog: Catalog
     config: Config
     files: Files
+    index: Index
     channel: str | None = None
     _messages: dict[str, Message] = field(default_factory=dict)
     _samples: dict[str, list[SampleResult]] = field(default_factory=dict)
@@ -40,38 +46,20 @@ class Project:
         source, found = decode(CONFIG, path.read_bytes(), path)
         config = read_config(source if not found else SourceFile(CONFIG, ""), __version__)
         config.found[:0] = found
-        return cls(catalog, config, Files(catalog), channel)
+        return cls(catalog, config, Files(catalog), index_of(catalog), channel)
 
     def paths(self) -> dict[str, Path]:
         """Return the files of the messages by name, those without a locale."""
-        return {name: path for name, path in self._files() if name is not None}
-
-    def _files(self) -> list[tuple[str | None, Path]]:
-        found: list[tuple[str | None, Path]] = []
-        for path in self.catalog.message_paths():
-            name = split_name(self.catalog.name_of(path))
-            is_main = name is not None and name.locale is None
-            found.append((name.name if name and is_main else None, path))
-        return found
+        return self.index.messages
 
     def message(self, name: str) -> Message:
         """Return a message, read and checked; KeyError for an unknown name."""
         if name not in self._messages:
-            path = self.paths()[name]
-            locales = self._locale_paths(path)
+            locales = self.index.locales.get(name, [])
             self._messages[name] = read_message(
-                path, locales, self.files, self.config, self.channel
+                self.paths()[name], locales, self.files, self.config, self.channel
             )
         return self._messages[name]
-
-    def _locale_paths(self, path: Path) -> list[Path]:
-        stem = path.name.removesuffix(ENDING)
-        siblings = sorted(path.parent.glob(f"{_escaped(stem)}.*{ENDING}"))
-        return [each for each in siblings if self._is_locale_of(each, stem)]
-
-    def _is_locale_of(self, path: Path, stem: str) -> bool:
-        name = split_name(path.name)
-        return name is not None and name.name == stem and name.locale is not None
 
     def samples(self, name: str) -> list[SampleResult]:
         """Return a message's samples compiled; none where it isn't sound."""
@@ -89,22 +77,59 @@ class Project:
             found += with_context(result.found, message_name=name, sample=result.name)
         return self.ruled(found)
 
-    def check(self, names: Iterable[str] | None = None) -> list[Diagnostic]:
-        """Return the findings of messages (all of them, and the catalog's own, without names)."""
+    def check(
+        self, names: Iterable[str] | None = None, now: datetime | None = None
+    ) -> list[Diagnostic]:
+        """Return the findings of messages (all of them, and the catalog's own, without names).
+
+        With `now` (aware) the rules that need the clock are checked too.
+        """
         chosen = list(self.paths()) if names is None else list(names)
-        found = list(self.config.found) + (self._stray_files() if names is None else [])
+        found = list(self.config.found)
+        if names is None:
+            strays = (*self.index.nameless, *self.index.orphans(self.catalog))
+            found += [d for path in strays for d in self.stray(path)]
         for name in chosen:
             found += self.findings(name)
+            found += self._clock(name, now) if now else []
         return ordered(self.ruled(found))
 
-    def _stray_files(self) -> list[Diagnostic]:
-        """Return the faults of files that belong to no message: bad names, locales without one."""
-        known = set(self.paths().values())
-        homes = {each for path in known for each in self._locale_paths(path)}
-        strays = (path for _, path in self._files() if path not in known | homes)
-        return [d for path in strays for d in self._stray(path)]
+    def _clock(self, name: str, now: datetime) -> list[Diagnostic]:
+        plans = self.message(name).plans.values()
+        roots = (root for plan in plans for root in (plan.payload, plan.fallback) if root)
+        found = [
+            as_diagnostic(breach, root)
+            for root in roots
+            for breach in clock_breaches(abstract(root), now)
+        ]
+        return with_context(found, message_name=name)
 
-    def _stray(self, path: Path) -> list[Diagnostic]:
+    def sources(self, name: str) -> list[Path]:
+        """Return the message files that a message is made of: bases, its own, locales."""
+        chain = self.files.chain(self.paths()[name])[0]
+        return [*chain, *self.index.locales.get(name, [])]
+
+    def files_of(self, name: str) -> set[Path]:
+        """Return every file that decides what a message compiles to."""
+        plans = self.message(name).plans.values()
+        roots = [root for plan in plans for root in (plan.payload, plan.fallback) if root]
+        texts = {
+            part.span.source.path
+            for root in roots
+            for expr in expressions(root)
+            for part in walk(expr)
+        }
+        bases = {p for path in self.sources(name) for p in self._with_locales(path)}
+        return {self.catalog.root / CONFIG, *bases, *(path for path in texts if path)}
+
+    def _with_locales(self, path: Path) -> list[Path]:
+        name = self.files.template(path)[0].name.name
+        return [path, *self.index.locales.get(name, [])]
+
+    def stray(self, path: Path) -> list[Diagnostic]:
+        """Return the faults of a file that belongs to no message: a bad name, a lone locale."""
+        if path not in (*self.index.nameless, *self.index.orphans(self.catalog)):
+            return []
         template, found = self.files.template(path)
         if template.name.locale is None or has_errors(found):
             return found
@@ -120,7 +145,3 @@ class Project:
         return [
             replace(d, severity=Severity(rules[d.code])) if d.code in rules else d for d in kept
         ]
-
-
-def _escaped(stem: str) -> str:
-    return "".join(f"[{char}]" if char in "*?[" else char for char in stem)

@@ -1,0 +1,1 @@
+"""The command line: words in, the pipeline run, a report out."""

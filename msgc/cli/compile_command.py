@@ -1,0 +1,73 @@
+"""`msgc compile`: samples to `build/`, recipients' rows to NDJSON."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from msgc.cli.compile_rows import RowsOptions, compile_recipients
+from msgc.cli.compile_samples import check_build, compile_to_build, print_payloads
+from msgc.cli.opening import chosen, open_project
+from msgc.cli.settings import everywhere
+from msgc.recipients.reading import READERS
+
+EPILOG = """\b
+Examples:
+  msgc compile
+  msgc compile --check
+  msgc compile orders/shipped -r people.csv
+  msgc compile orders/shipped -r - --set brand=Acme -o - < people.ndjson
+"""
+
+
+@click.command("compile", epilog=EPILOG)
+@click.argument("messages", nargs=-1)
+@click.option("-r", "rows", metavar="ROWS", help="Recipients: a file, or - for NDJSON on stdin.")
+@click.option("--rows-format", type=click.Choice(sorted(READERS)), help="Where the ending lies.")
+@click.option("-o", "output", metavar="PATH", help="Where to write; - is standard output.")
+@click.option("--check", is_flag=True, help="Write nothing; fail where build/ is stale.")
+@click.option("--exclude", multiple=True, metavar="SELECTOR", help="Leave these messages out.")
+@click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Only the first N rows.")
+@click.option("--set", "values", multiple=True, metavar="KEY=VALUE", help="A value for every row.")
+@click.option("--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Processes.")
+@click.option("--strict", is_flag=True, help="Stop at the first row that is rejected.")
+@everywhere
+def command(
+    messages: tuple[str, ...],
+    rows: str | None,
+    rows_format: str | None,
+    output: str | None,
+    check: bool,
+    exclude: tuple[str, ...],
+    limit: int | None,
+    values: tuple[str, ...],
+    jobs: int,
+    strict: bool,
+) -> int:
+    """Compile MESSAGEs (all without any): their samples, or with -r one message's recipients."""
+    project = open_project()
+    names = chosen(project, messages, exclude)
+    if rows is None:
+        if limit is not None or values or strict or rows_format:
+            raise click.UsageError("--limit, --set, --strict and --rows-format go with -r")
+        if check:
+            return check_build(project, names, everything=not messages and not exclude)
+        if output == "-":
+            return print_payloads(project, names)
+        everything = not messages and not exclude and output is None
+        return compile_to_build(project, names, everything, Path(output) if output else None)
+    if check:
+        raise click.UsageError("--check compares build/, which -r doesn't write")
+    if not messages or len(names) != 1:
+        raise click.UsageError(f"-r takes one message, and {len(names)} are selected")
+    options = RowsOptions(rows, rows_format, output, limit, _pairs(values), jobs, strict)
+    return compile_recipients(project, names[0], options)
+
+
+def _pairs(values: tuple[str, ...]) -> dict[str, str]:
+    pairs = [value.partition("=") for value in values]
+    for key, equals, _ in pairs:
+        if not key or not equals:
+            raise click.UsageError("--set takes key=value")
+    return {key: value for key, _, value in pairs}

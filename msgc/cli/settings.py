@@ -1,0 +1,104 @@
+"""What holds for every command: the catalog's folder, colour, how much is said."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+NARROWEST = 40
+WIDEST = 120
+
+
+@dataclass(slots=True)
+class Settings:
+    """The options that stand before or after a command's name."""
+
+    catalog: Path | None = None
+    color: str = "auto"
+    quiet: bool = False
+    verbose: bool = False
+
+    def wants_color(self, stream: Any) -> bool:
+        """Tell whether to colour what goes to a stream."""
+        if self.color != "auto":
+            return self.color == "always"
+        if os.environ.get("NO_COLOR"):
+            return False
+        if os.environ.get("FORCE_COLOR"):
+            return True
+        return bool(stream.isatty())
+
+    def say(self, text: str) -> None:
+        """Say something on standard error, unless asked to be quiet."""
+        if not self.quiet:
+            click.echo(text, err=True)
+
+
+def terminal_width() -> int:
+    """Return how wide a report may be, in columns."""
+    return min(max(shutil.get_terminal_size((80, 24)).columns, NARROWEST), WIDEST)
+
+
+def settings() -> Settings:
+    """Return the settings of the running command."""
+    found: Settings = click.get_current_context().find_root().obj
+    return found
+
+
+def _set(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
+    def callback(context: click.Context, parameter: click.Parameter, value: Any) -> None:
+        root = context.find_root()
+        root.obj = root.obj or Settings()
+        if value not in (None, False):
+            setattr(root.obj, name, value)
+
+    return callback
+
+
+def everywhere(command: F) -> F:
+    """Add the options that every command has."""
+    options = (
+        click.option(
+            "-C",
+            "catalog",
+            type=click.Path(path_type=Path, file_okay=False),
+            metavar="DIR",
+            expose_value=False,
+            callback=_set("catalog"),
+            help="The catalog's folder (else found upwards from here).",
+        ),
+        click.option(
+            "--color",
+            type=click.Choice(["auto", "always", "never"]),
+            expose_value=False,
+            callback=_set("color"),
+            help="When to use colour.",
+        ),
+        _flag("-q", "--quiet", "quiet", "Say only what was asked for."),
+        _flag("-v", "--verbose", "verbose", "Say more."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def _flag(short: str, long: str, name: str, help: str) -> Callable[[F], F]:
+    return click.option(
+        short, long, name, is_flag=True, expose_value=False, callback=_set(name), help=help
+    )
+
+
+def write_out(text: str) -> None:
+    """Write a result to standard output as UTF-8, whatever the locale says."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.buffer.flush()

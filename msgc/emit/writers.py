@@ -1,0 +1,111 @@
+"""Files that appear whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+OWNER_ONLY = 0o600
+EVERYONE = 0o644
+
+
+@dataclass(slots=True)
+class Output:
+    """A file being written under another name; `lines` and `digest` tell what went in."""
+
+    path: Path
+    stream: BinaryIO
+    lines: int = 0
+    _hash: hashlib._Hash = field(default_factory=hashlib.sha256)
+
+    def write_line(self, line: bytes) -> None:
+        """Add a line and its line break."""
+        data = line + b"\n"
+        self.stream.write(data)
+        self._hash.update(data)
+        self.lines += 1
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of what was written, in hexadecimal."""
+        return self._hash.hexdigest()
+
+
+class OutputSet:
+    """Several files that belong together: all get their names at the end, or none does."""
+
+    def __init__(self) -> None:
+        self._outputs: list[Output] = []
+        self._stale: list[Path] = []
+
+    def open(self, path: Path, mode: int = OWNER_ONLY) -> Output:
+        """Begin a file that will stand at `path`. Raises OSError."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = _temporary(path)
+        temporary.unlink(missing_ok=True)
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+        output = Output(path, os.fdopen(descriptor, "wb"))
+        self._outputs.append(output)
+        return output
+
+    def remove(self, path: Path) -> None:
+        """Let a file of an earlier run go when the new ones take their places."""
+        self._stale.append(path)
+
+    def commit(self) -> None:
+        """Flush everything to disk, then give every file its name. Raises OSError."""
+        for output in self._outputs:
+            output.stream.flush()
+            os.fsync(output.stream.fileno())
+            output.stream.close()
+        for path in self._stale:
+            path.unlink(missing_ok=True)
+        for output in self._outputs:
+            _temporary(output.path).replace(output.path)
+
+    def abandon(self) -> None:
+        """Leave no trace of what was begun."""
+        for output in self._outputs:
+            _close_quietly(output.stream)
+            _temporary(output.path).unlink(missing_ok=True)
+
+
+def _close_quietly(stream: BinaryIO) -> None:
+    """Close a stream; on a full disk its last flush fails, and there is nothing left to save."""
+    try:
+        stream.close()
+    except OSError:
+        return
+
+
+def _temporary(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}.tmp")
+
+
+@contextmanager
+def output_set() -> Iterator[OutputSet]:
+    """Give a set of files that is committed at the end, and abandoned on any exception."""
+    outputs = OutputSet()
+    try:
+        yield outputs
+        outputs.commit()
+    finally:
+        outputs.abandon()
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Replace a file in one step, keeping its mode. Raises OSError."""
+    mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else EVERYONE
+    with output_set() as outputs:
+        outputs.open(path, mode).stream.write(data)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file in one step, as UTF-8. Raises OSError."""
+    write_bytes(path, text.encode("utf-8"))

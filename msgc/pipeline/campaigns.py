@@ -1,0 +1,193 @@
+"""A message compiled for a file of recipients: payloads, fallbacks, rejects, a manifest."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from msgc import __version__
+from msgc.diagnostics import Diagnostic
+from msgc.emit.writers import Output, OutputSet, output_set
+from msgc.pipeline.rows import RowResult
+from msgc.recipients.rows import RowsSource
+
+NDJSON = ".ndjson"
+BUFFER = 1 << 20
+# Findings kept to be shown; every one of them is in the rejects' file.
+SHOWN = 20
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
+
+AsDict = Callable[[Diagnostic], dict[str, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Where a run's files stand: `shipped.ndjson`, and beside it what else there is."""
+
+    payloads: Path
+
+    def beside(self, ending: str) -> Path:
+        """Return the path of another file of the run, such as `shipped.rejected.ndjson`."""
+        return self.payloads.with_name(self.payloads.name.removesuffix(NDJSON) + ending)
+
+    @property
+    def fallbacks(self) -> Path:
+        return self.beside(".fallback" + NDJSON)
+
+    @property
+    def rejects(self) -> Path:
+        return self.beside(".rejected" + NDJSON)
+
+    @property
+    def manifest(self) -> Path:
+        return self.beside(".manifest.json")
+
+
+@dataclass(slots=True)
+class Run:
+    """What a run came to."""
+
+    rows: int = 0
+    payloads: int = 0
+    rejected: int = 0
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def count(self, result: RowResult) -> None:
+        """Count a row; keep the first findings."""
+        self.rows += 1
+        self.payloads += result.payload is not None
+        self.rejected += result.payload is None
+        if len(self.found) < SHOWN:
+            self.found += result.found
+
+
+def reject_line(result: RowResult, as_dict: AsDict) -> bytes:
+    """Return a rejected row as a line: its number, its data as read, its diagnostics."""
+    told = [as_dict(each) for each in result.found]
+    document = {"row": result.row, "data": result.data, "diagnostics": told}
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), default=str).encode(
+        "utf-8", errors="backslashreplace"
+    )
+
+
+def write_run(
+    results: Iterator[RowResult],
+    paths: Paths,
+    as_dict: AsDict,
+    has_fallback: bool,
+    manifest: Callable[[Run, dict[str, Output]], dict[str, object]],
+) -> Run:
+    """Write all results to their files, whole or not at all. Raises OSError.
+
+    `manifest` gives the manifest's document when all is counted.
+    """
+    run = Run()
+    with output_set() as outputs:
+        files = {"payloads": outputs.open(paths.payloads)}
+        if has_fallback:
+            files["fallbacks"] = outputs.open(paths.fallbacks)
+        for result in results:
+            run.count(result)
+            _write_result(result, files, outputs, paths, as_dict)
+        for name in ("fallbacks", "rejects"):
+            if name not in files:
+                outputs.remove(getattr(paths, name))
+        _write_manifest(outputs, paths, manifest(run, files))
+    return run
+
+
+def _write_result(
+    result: RowResult,
+    files: dict[str, Output],
+    outputs: OutputSet,
+    paths: Paths,
+    as_dict: AsDict,
+) -> None:
+    if result.payload is None:
+        if "rejects" not in files:
+            files["rejects"] = outputs.open(paths.rejects)
+        files["rejects"].write_line(reject_line(result, as_dict))
+        return
+    files["payloads"].write_line(result.payload)
+    if result.fallback is not None:
+        files["fallbacks"].write_line(result.fallback)
+
+
+def _write_manifest(outputs: OutputSet, paths: Paths, document: dict[str, object]) -> None:
+    text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    outputs.open(paths.manifest).stream.write(text.encode("utf-8"))
+
+
+def manifest_of(
+    run: Run, files: dict[str, Output], message: str, sources: dict[str, str], rows: HashedRows
+) -> dict[str, object]:
+    """Return what was made from what: hashes, counts, the version; nobody's data, no clock."""
+    written = {
+        name: {"file": each.path.name, "lines": each.lines, "sha256": each.digest}
+        for name, each in files.items()
+    }
+    counts = {"rows": run.rows, "payloads": run.payloads, "rejected": run.rejected}
+    return {
+        "version": 1,
+        "msgc": __version__,
+        "message": message,
+        "sources": sources,
+        "rows": {"file": Path(rows.name).name, "sha256": rows.digest},
+        "counts": counts,
+        "output": written,
+    }
+
+
+class HashedRows:
+    """A recipients' file, hashed as it is read."""
+
+    def __init__(self, source: RowsSource) -> None:
+        self.name = source.name
+        self._source = source
+        self._tap: _Tap | None = None
+
+    def source(self) -> RowsSource:
+        """Return the source whose bytes are hashed on their way."""
+        return replace(self._source, open=self._open)
+
+    @contextmanager
+    def _open(self) -> Iterator[BinaryIO]:
+        with self._source.open() as stream:
+            self._tap = _Tap(stream)
+            yield io.BufferedReader(self._tap, BUFFER)
+
+    @property
+    def digest(self) -> str | None:
+        """The SHA-256 in hexadecimal; None where the file wasn't read to its end."""
+        return self._tap.digest if self._tap else None
+
+
+class _Tap(io.RawIOBase):
+    def __init__(self, stream: BinaryIO) -> None:
+        super().__init__()
+        self._stream = stream
+        self._hash = hashlib.sha256()
+        self._ended = False
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Buffer) -> int:
+        view = memoryview(buffer)
+        data = self._stream.read(len(view))
+        view[: len(data)] = data
+        self._hash.update(data)
+        self._ended = self._ended or not data
+        return len(data)
+
+    @property
+    def digest(self) -> str | None:
+        return self._hash.hexdigest() if self._ended else None

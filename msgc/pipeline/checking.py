@@ -1,0 +1,100 @@
+"""`check`: which files a command line names, and all that is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from msgc.catalog import CONFIG, ENDING
+from msgc.diagnostics import Diagnostic, ordered
+from msgc.pipeline.payloads import ENDINGS, check_payload_file
+from msgc.pipeline.projects import Project
+
+OpenProject = Callable[[Path], Project]
+
+
+class PathError(Exception):
+    """A path that can't be checked: one sentence."""
+
+
+@dataclass(slots=True)
+class Checked:
+    """What was found, in how many messages and files."""
+
+    found: list[Diagnostic] = field(default_factory=list)
+    messages: int = 0
+    files: int = 0
+
+
+def check_paths(paths: Sequence[Path], open_project: OpenProject, now: datetime) -> Checked:
+    """Check the catalog, or the folders and files that are named.
+
+    `open_project` gives the catalog of a path; it is asked only where one is needed. Raises
+    PathError for a path that isn't there or isn't of a kind that can be checked.
+    """
+    checked = Checked()
+    if not paths:
+        _check_catalog(open_project(Path.cwd()), checked, now)
+    sources: list[Path] = []
+    for path in paths:
+        _require(path)
+        if path.suffix.lower() in ENDINGS:
+            checked.found += check_payload_file(path, str(path), now)
+            checked.files += 1
+        else:
+            sources.append(path)
+    if sources:
+        _check_sources(sources, open_project(sources[0]), checked, now)
+    checked.found = ordered(checked.found)
+    return checked
+
+
+def _require(path: Path) -> None:
+    if not path.exists():
+        raise PathError(f"there is no `{path}`")
+    known = path.is_dir() or path.name == CONFIG or path.suffix.lower() in ENDINGS
+    if not known and not path.name.endswith(ENDING):
+        endings = ", ".join((ENDING, *ENDINGS))
+        raise PathError(f"`{path}` is none of what `check` reads: folders, {CONFIG}, {endings}")
+
+
+def _check_catalog(project: Project, checked: Checked, now: datetime) -> None:
+    names = list(project.paths())
+    checked.found += project.check(now=now)
+    checked.messages = len(names)
+    checked.files += 1 + len(project.catalog.message_files())
+
+
+def _check_sources(
+    paths: Sequence[Path], project: Project, checked: Checked, now: datetime
+) -> None:
+    """Check folders and message files of one catalog; a base through what extends it."""
+    if any(_is_whole(path, project) for path in paths):
+        _check_catalog(project, checked, now)
+        return
+    files = [(file, path) for path in paths for file in _message_files(path, project)]
+    for file, path in files:
+        if path.is_file():
+            project.files.names[file] = str(path)
+    wanted = {file for file, _ in files}
+    names = {name for name in project.paths() if wanted & set(project.sources(name))}
+    checked.found += project.check(sorted(names), now)
+    checked.found += [d for file in wanted for d in project.stray(file)]
+    checked.messages += len(names)
+    checked.files += len(wanted)
+
+
+def _is_whole(path: Path, project: Project) -> bool:
+    whole = (project.catalog.root, project.catalog.templates, project.catalog.root / CONFIG)
+    return path.resolve() in [each.resolve() for each in whole]
+
+
+def _message_files(path: Path, project: Project) -> list[Path]:
+    templates = project.catalog.templates.resolve()
+    found = sorted(path.rglob(f"*{ENDING}")) if path.is_dir() else [path]
+    inside = [file.resolve() for file in found if file.resolve().is_relative_to(templates)]
+    if path.is_file() and not inside:
+        raise PathError(f"`{path}` doesn't lie below the catalog's `templates/`")
+    return [project.catalog.templates / file.relative_to(templates) for file in inside]

@@ -1,0 +1,44 @@
+"""The message files of a catalog, listed once: which belong together, and which to nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from msgc.catalog import Catalog
+from msgc.template import split_name
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """`messages` are the files without a locale by name; `locales` a name's files with one.
+
+    `nameless` are files whose name can't be a message's. Names that start with `_` (bases) have
+    their locales here too, and aren't messages.
+    """
+
+    messages: dict[str, Path] = field(default_factory=dict)
+    locales: dict[str, list[Path]] = field(default_factory=dict)
+    nameless: list[Path] = field(default_factory=list)
+
+    def orphans(self, catalog: Catalog) -> Iterator[Path]:
+        """Yield the locale files of messages that aren't there."""
+        for name, paths in self.locales.items():
+            if name not in self.messages and not catalog.is_private(paths[0]):
+                yield from paths
+
+
+def index_of(catalog: Catalog) -> Index:
+    """List a catalog's message files."""
+    index = Index()
+    for path in catalog.message_files():
+        name = split_name(catalog.name_of(path))
+        private = catalog.is_private(path)
+        if name is not None and name.locale is not None:
+            index.locales.setdefault(name.name, []).append(path)
+        elif name is not None and not private:
+            index.messages[name.name] = path
+        elif not private:
+            index.nameless.append(path)
+    return index

@@ -1,0 +1,74 @@
+"""Payload files checked: JSON as it would be posted, against the API's schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from msgc.check.breach import Breach
+from msgc.check.clock import clock_breaches
+from msgc.check.schema import verify
+from msgc.diagnostics import Diagnostic, finding, pointer
+from msgc.source import Span
+from msgc.syntax.decode import decode
+from msgc.syntax.json_nodes import parse_json, parse_json_lines
+from msgc.syntax.nodes import Mapping, Node, Sequence
+from msgc.syntax.values import to_value
+
+LINES = (".ndjson", ".jsonl")
+ENDINGS = (".json", *LINES)
+
+
+def check_payload_file(path: Path, name: str, now: datetime) -> list[Diagnostic]:
+    """Return what is wrong with the payloads of a file; OSError where it can't be read."""
+    source, found = decode(name, path.read_bytes(), path)
+    if found:
+        return found
+    if path.suffix.lower() in LINES:
+        return [d for n, node, f in parse_json_lines(source) for d in _numbered(node, f, n, now)]
+    tree, found = parse_json(source)
+    if isinstance(tree, Sequence):
+        entries = enumerate(tree.items, start=1)
+        return [*found, *(d for n, node in entries for d in _numbered(node, [], n, now))]
+    return [*found, *_check(tree, now)]
+
+
+def _numbered(
+    node: Node | None, found: list[Diagnostic], number: int, now: datetime
+) -> Iterator[Diagnostic]:
+    for diagnostic in (*found, *_check(node, now)):
+        yield replace(diagnostic, payload=number)
+
+
+def _check(node: Node | None, now: datetime) -> list[Diagnostic]:
+    if node is None:
+        return []
+    payload = to_value(node)
+    return [_finding(b, node) for b in (*verify(payload), *clock_breaches(payload, now))]
+
+
+def _finding(breach: Breach, root: Node) -> Diagnostic:
+    found = finding(
+        breach.code,
+        breach.message,
+        _span(root, breach),
+        help=breach.help,
+        severity=breach.severity,
+    )
+    return replace(found, pointer=pointer(breach.path))
+
+
+def _span(node: Node, breach: Breach) -> Span:
+    span = node.span
+    for depth, part in enumerate(breach.path):
+        if isinstance(node, Mapping):
+            entry = node.entry(str(part))
+            assert entry is not None
+            is_key = breach.at_key and depth == len(breach.path) - 1
+            node, span = entry.value, entry.key.span if is_key else entry.value.span
+        elif isinstance(node, Sequence) and isinstance(part, int):
+            node = node.items[part]
+            span = node.span
+    return span
