@@ -55,7 +55,7 @@ CODES: dict[str, Code] = {
     "MSG127": _error("The JSON doesn't parse"),
     "MSG128": _error("The fallback isn't a template"),
     "MSG129": _error("The message must have a fallback"),
-    "MSG130": _error("The payload can't be written as a message file"),
+    "MSG130": _error("The input can't be turned into a message file"),
     "MSG201": _error("The Jinja doesn't parse"),
     "MSG202": _error("This part of Jinja isn't allowed"),
     "MSG203": _error("Unknown variable"),
