@@ -74,7 +74,12 @@ def finding(
 ) -> Diagnostic:
     """Make a diagnostic; its severity is the code's own unless given. `code` must be registered."""
     own = Severity(CODES[code].severity)
-    return Diagnostic(code, message, span, severity or own, help, labels, fix, pointer)
+    return Diagnostic(code, _sentence(message), span, severity or own, help, labels, fix, pointer)
+
+
+def _sentence(message: str) -> str:
+    """Return a message as reports show it: a capital first, no full stop last."""
+    return message[:1].upper() + message[1:].removesuffix(".")
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

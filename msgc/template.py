@@ -25,11 +25,12 @@ class FileName:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Template:
-    """A message file: its source, and the mapping that it holds."""
+    """A message file: its source, and the mapping that it holds; empty where it isn't readable."""
 
     source: SourceFile
     name: FileName
     root: Mapping
+    is_readable: bool = True
 
     def entry(self, key: str) -> Entry | None:
         """Return the entry of a key, None where it isn't written or is null."""
@@ -61,7 +62,7 @@ def read_template(source: SourceFile, name: FileName) -> tuple[Template, list[Di
     if tree is not None:
         help = "Write keys: `to:`, `text:`, and what each holds after the colon."
         found.append(finding("MSG113", "a message file is a mapping of keys", tree.span, help=help))
-    return Template(source, name, Mapping((), source.span())), found
+    return Template(source, name, Mapping((), source.span()), False), found
 
 
 def _cut_texts(source: SourceFile, root: Mapping) -> list[Diagnostic]:

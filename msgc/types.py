@@ -24,6 +24,11 @@ class Type:
         """The type's name in the author's words."""
         return "value"
 
+    @property
+    def phrase(self) -> str:
+        """The name with its article: `an integer`, `a list`."""
+        return f"{'an' if self.word[0] in 'aeiou' else 'a'} {self.word}"
+
 
 @dataclass(frozen=True, slots=True)
 class UnknownType(Type):

@@ -15,7 +15,7 @@ class Breach:
     """One constraint broken.
 
     `path` leads to the offending value, to the stray key where `at_key`, to the parent where a
-    member is missing.
+    member is missing. `member` is the name that is missing, or that a stray key is near to.
     """
 
     path: Path
@@ -24,6 +24,7 @@ class Breach:
     help: str | None = None
     at_key: bool = False
     severity: Severity | None = None
+    member: str | None = None
 
     @property
     def is_error(self) -> bool:

@@ -36,7 +36,7 @@ def required(names: list[str]) -> Check:
         for name in names:
             if name not in value:
                 what = f"`{name}` is missing in {named(path)}"
-                found.append(Breach(path, "MSG302", what, f"Write `{name}`."))
+                found.append(Breach(path, "MSG302", what, f"Write `{name}`.", member=name))
 
     return check
 
@@ -59,7 +59,7 @@ def _stray(name: str, path: Path, known: tuple[str, ...], code: str) -> Breach:
     words = ", ".join(f"`{word}`" for word in known) or "nothing"
     help = f"Did you mean `{meant}`?" if meant else f"It knows {words}."
     what = f"the API doesn't know `{name}` in {named(path)}"
-    return Breach((*path, name), code, what, help, at_key=True)
+    return Breach((*path, name), code, what, help, at_key=True, member=meant)
 
 
 def enum(words: list[object]) -> Check:

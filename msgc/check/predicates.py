@@ -33,6 +33,13 @@ def _is_type(value: object, word: str) -> bool:
     return isinstance(value, _CLASSES[word])
 
 
+def exact_classes(words: tuple[str, ...] | None) -> frozenset[type]:
+    """Return the Python classes whose values surely are of one of the types."""
+    numbers: dict[str, tuple[type, ...]] = {"integer": (int,), "number": (int, float)}
+    known = {**_CLASSES, **numbers}
+    return frozenset(each for word in words or () for each in known[word])
+
+
 def types_of(schema: Schema) -> tuple[str, ...] | None:
     """Return the words of a schema's `type`, None where it has none."""
     declared = schema.get("type")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from msgc.diagnostics import Diagnostic, finding
 from msgc.infer.scope import Scope
 from msgc.infer.types_of import Inference
-from msgc.infer.written import field_faults
+from msgc.infer.written import field_faults, wanted_words
 from msgc.plan import Array, Hole, Object, PlanNode, Region
 from msgc.syntax.expr import Broken, Expr, Join
 from msgc.types import NeverType, OptionalType, Type, may_omit, present
@@ -68,7 +68,6 @@ def _omit_required(expr: Expr) -> Diagnostic:
 def _text_in_field(hole: Hole) -> list[Diagnostic]:
     if not hole.wants or "string" in hole.wants:
         return []
-    words = " or ".join(sorted(hole.wants - {"null"}))
-    what = f"this is text, and the field takes a {words}"
+    what = f"this is text, and the field takes {wanted_words(hole.wants)}"
     help = "Write one whole expression, `{{ name }}`, of that type."
     return [finding("MSG209", what, hole.span, help=help)]

@@ -163,8 +163,13 @@ def _hashes(project: Project, name: str) -> dict[str, str]:
 
 def _say_outcome(run: Run, paths: Paths, has_fallback: bool) -> None:
     tell(run.found, 1)
-    settings().say(f"{run.payloads:,} payloads of {run.rows:,} rows: {paths.payloads}")
+    say = settings().say
+    say(f"{run.payloads:,} payloads of {run.rows:,} rows: {_from_here(paths.payloads)}")
     if has_fallback:
-        settings().say(f"{run.payloads:,} fallbacks, line for line: {paths.fallbacks}")
+        say(f"{run.payloads:,} fallbacks, line for line: {_from_here(paths.fallbacks)}")
     if run.rejected:
-        settings().say(f"{run.rejected:,} rows rejected, with the reasons: {paths.rejects}")
+        say(f"{run.rejected:,} rows rejected, with the reasons: {_from_here(paths.rejects)}")
+
+
+def _from_here(path: Path) -> Path:
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path

@@ -30,16 +30,18 @@ WORDS: dict[str, Type] = {
     **{name: StringType(format=name) for name in FORMATS},
 }
 OPTIONAL = "optional"
+RESERVED = ("omit", "loop")
 
 
 def read_variables(node: Node) -> tuple[ObjectType, list[Diagnostic]]:
-    """Return the type of a row from a `vars` mapping."""
+    """Return the type of a row from a `vars` mapping; of anything else, that of an empty row."""
     found: list[Diagnostic] = []
     if not isinstance(node, Mapping):
-        if not (isinstance(node, Scalar) and node.is_null):
-            help = "Write a name and a type on each line: `name: string`."
-            found.append(finding("MSG124", "`vars` is a mapping of names", node.span, help=help))
         return ObjectType(), found
+    for entry in node:
+        if entry.key.value in RESERVED:
+            what = f"`{entry.key.value}` is a word of the language, not a variable's name"
+            found.append(finding("MSG124", what, entry.key.span, help="Choose another name."))
     return ObjectType(fields=_fields(node, found)), found
 
 
@@ -85,7 +87,7 @@ def _default(text: str, kind: Type, node: Scalar, found: list[Diagnostic]) -> ob
     value = scalar_value(Scalar(text, Style.PLAIN, node.span))
     if _READS[type(kind)](value):
         return value
-    what = f"the default `{text}` isn't a {kind.word}"
+    what = f"the default `{text}` isn't {kind.phrase}"
     found.append(finding("MSG124", what, node.span, help="Write a value of the declared type."))
     return None
 
@@ -104,6 +106,10 @@ _READS: dict[type[Type], Callable[[object], bool]] = {
 def _word(text: str, node: Scalar, found: list[Diagnostic]) -> Type:
     if text in WORDS:
         return WORDS[text]
+    if not text:
+        help = "Write one after the colon, such as `string`."
+        found.append(finding("MSG124", "the variable has no type", node.span, help=help))
+        return UnknownType()
     meant = near(text, WORDS)
     help = f"Did you mean `{meant}`?" if meant else f"The types are {', '.join(WORDS)}."
     found.append(finding("MSG124", f"there is no type `{text}`", node.span, help=help))

@@ -117,7 +117,7 @@ def schema_type(node: MappingNode, found: list[Diagnostic]) -> Type:
     """Return the type of a JSON Schema object; the schema itself stays on it for the rows."""
     schema = to_value(node)
     assert isinstance(schema, dict)
-    return replace(_read(schema, node, found))
+    return replace(_read(schema, node, found), schema=schema)
 
 
 def _read(schema: Mapping[str, object], node: Node, found: list[Diagnostic]) -> Type:

@@ -68,14 +68,18 @@ def infer_variables(
 
 def _undeclared(names: Mapping[str, Sketch]) -> list[Diagnostic]:
     lines = "\n".join(f"  {name}: {sketch.written()}" for name, sketch in names.items())
-    help = f"Add to the file:\nvars:\n{lines}"
+    block = f"Add to the file:\nvars:\n{lines}"
+    untold = [(name, sketch) for name, sketch in names.items() if sketch.why]
     return [
-        finding(
-            "MSG211", f"`{name}` {sketch.why[0]}, so it must be declared", sketch.why[1], help=help
-        )
-        for name, sketch in names.items()
-        if sketch.why
+        _must_declare(name, sketch, block if index == 0 else f"Declare `{name}` too, as above.")
+        for index, (name, sketch) in enumerate(untold)
     ]
+
+
+def _must_declare(name: str, sketch: Sketch, help: str) -> Diagnostic:
+    assert sketch.why is not None
+    why, span = sketch.why
+    return finding("MSG211", f"`{name}` {why}, so it must be declared", span, help=help)
 
 
 class _Uses:

@@ -110,7 +110,7 @@ class Inference:
             kind = self._known_field(expr, bare)
             return optional(kind) if may_be_missing(owner) else kind
         if not operations.is_unknown(bare):
-            what = f"`{expr.target.span.text}` is a {bare.word}, and has no fields"
+            what = f"`{expr.target.span.text}` is {bare.phrase}, and has no fields"
             self.found.append(finding("MSG204", what, expr.name_span))
         return UnknownType()
 
@@ -133,7 +133,7 @@ class Inference:
         if isinstance(owner, ObjectType) and isinstance(index, StringType):
             return optional(UnknownType())
         if not operations.is_unknown(owner, index):
-            self._report("MSG207", f"a {owner.word} can't be indexed with a {index.word}", expr)
+            self._report("MSG207", f"{owner.phrase} can't be indexed with {index.phrase}", expr)
         return UnknownType()
 
     def slice(self, expr: ex.Slice, scope: Scope) -> Type:
@@ -141,11 +141,11 @@ class Inference:
         for bound in (expr.start, expr.stop, expr.step):
             kind = self.needed(bound, scope) if bound else IntegerType()
             if bound and not isinstance(kind, IntegerType | UnknownType):
-                self._report("MSG207", f"a slice's bound is an integer, not a {kind.word}", bound)
+                self._report("MSG207", f"a slice's bound is an integer, not {kind.phrase}", bound)
         if isinstance(owner, StringType | ListType):
             return StringType() if isinstance(owner, StringType) else ListType(owner.item)
         if not operations.is_unknown(owner):
-            self._report("MSG207", f"a {owner.word} can't be sliced", expr)
+            self._report("MSG207", f"{owner.phrase} can't be sliced", expr)
         return UnknownType()
 
     def filter(self, expr: ex.Filter, scope: Scope) -> Type:
@@ -169,7 +169,7 @@ class Inference:
         self.found += missing_fault(target, expr.target.span)
         if not fits(row.takes, target):
             takes = described(row.takes)
-            is_ = f"`{expr.target.span.text}` is a {present(target).word}"
+            is_ = f"`{expr.target.span.text}` is {present(target).phrase}"
             self._report("MSG206", f"`{expr.name}` takes {takes}, and {is_}", expr.target)
         return present(target)
 
@@ -232,7 +232,7 @@ class Inference:
         if kind != OMIT:
             self.found += missing_fault(kind, where.span)
         if not fits(takes, kind):
-            what = f"`{callee}` takes {described(takes)} as `{name}`, not a {present(kind).word}"
+            what = f"`{callee}` takes {described(takes)} as `{name}`, not {present(kind).phrase}"
             self._report("MSG206", what, where)
 
     def _unknown_word(
@@ -266,14 +266,14 @@ class Inference:
         if operations.is_number(kind):
             return IntegerType() if isinstance(kind, IntegerType) else NumberType()
         if not operations.is_unknown(kind):
-            self._report("MSG207", f"`{expr.op}` can't stand before a {kind.word}", expr)
+            self._report("MSG207", f"`{expr.op}` can't stand before {kind.phrase}", expr)
         return UnknownType()
 
     def binary(self, expr: ex.Binary, scope: Scope) -> Type:
         left, right = self.needed(expr.left, scope), self.needed(expr.right, scope)
         kind = operations.arithmetic(expr.op, left, right)
         if kind is None:
-            what = f"`{expr.op}` can't combine a {left.word} with a {right.word}"
+            what = f"`{expr.op}` can't combine {left.phrase} with {right.phrase}"
             help = "Join text with `~`; text becomes a number with `| int` or `| float`."
             self._report("MSG207", what, expr, help)
         return kind or UnknownType()
@@ -290,16 +290,18 @@ class Inference:
 
     def compare(self, expr: ex.Compare, scope: Scope) -> Type:
         left, where = self.needed(expr.left, scope), expr.left
+        result: Type = BooleanType()
         for op, operand in expr.rest:
             right = self.needed(operand, scope)
             if not operations.comparable(op, left, right):
                 self._incomparable(op, left, right, where.span.to(operand.span))
+                result = UnknownType()
             left, where = right, operand
-        return BooleanType()
+        return result
 
     def _incomparable(self, op: str, left: Type, right: Type, span: Any) -> None:
         symbol = operations.SYMBOLS[op]
-        what = f"`{symbol}` compares a {left.word} with a {right.word}"
+        what = f"`{symbol}` compares {left.phrase} with {right.phrase}"
         help = "Declare both with the same type, or convert one with `| int` or `| string`."
         self.found.append(finding("MSG207", what, span, help=help))
 
@@ -354,7 +356,7 @@ class Inference:
         """Check a loop's head and return the scope of its body."""
         items = self.needed(expr.items, scope)
         if not isinstance(items, ListType) and not operations.is_unknown(items):
-            what = f"`{expr.items.span.text}` is a {items.word}, and only a list can be looped over"
+            what = f"`{expr.items.span.text}` is {items.phrase}, and only a list can be looped over"
             self._report("MSG207", what, expr.items)
         item = items.item if isinstance(items, ListType) else UnknownType()
         inner = loop_scope(scope, expr.names, item)

@@ -40,7 +40,7 @@ def text_faults(kind: Type, span: Span) -> list[Diagnostic]:
     bare = present(kind)
     if isinstance(bare, StringType | IntegerType | UnknownType | NeverType):
         return missing_fault(kind, span)
-    what = f"`{span.text}` is a {bare.word}, and can't be written as text"
+    what = f"`{span.text}` is {bare.phrase}, and can't be written as text"
     help = AS_TEXT.get(bare.word, "").format(span.text) or None
     return [finding("MSG208", what, span, help=help)]
 
@@ -51,10 +51,16 @@ def field_faults(kind: Type, wants: frozenset[str], span: Span) -> list[Diagnost
         return text_faults(kind, span) if wants else missing_fault(kind, span)
     if wants & _json_types(kind):
         return missing_fault(kind, span)
-    words = " or ".join(sorted(wants - {"null"}))
-    what = f"`{span.text}` is a {present(kind).word}, and the field takes a {words}"
-    help = f"Declare it in `vars` as {words}; text is never read as a number."
+    words = wanted_words(wants)
+    what = f"`{span.text}` is {present(kind).phrase}, and the field takes {words}"
+    help = f"Declare it in `vars` as {words}; text is never read as anything else."
     return [finding("MSG209", what, span, help=help)]
+
+
+def wanted_words(wants: frozenset[str]) -> str:
+    """Return the JSON types that a field takes, in words: `an integer`, `text or a list`."""
+    words = {"array": "a list", "string": "text", "integer": "an integer", "object": "an object"}
+    return " or ".join(words.get(word, f"a {word}") for word in sorted(wants - {"null"}))
 
 
 def _json_types(kind: Type) -> frozenset[str]:

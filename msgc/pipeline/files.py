@@ -24,6 +24,7 @@ class Files:
     names: dict[Path, str] = field(default_factory=dict)
     _templates: dict[Path, tuple[Template, list[Diagnostic]]] = field(default_factory=dict)
     _texts: dict[str, SourceFile | None] = field(default_factory=dict)
+    text_faults: dict[Path, list[Diagnostic]] = field(default_factory=dict)
 
     def template(self, path: Path) -> tuple[Template, list[Diagnostic]]:
         """Return a message file and its own faults."""
@@ -38,7 +39,7 @@ class Files:
         name = split_name(relative)
         if name is None:
             help = "A dot stands only before a locale, as in `shipped.nl.msg.yaml`."
-            what = f"`{path.name}` can't be a message's name"
+            what = f"`{relative.removesuffix(ENDING)}` can't be a message's name"
             found.append(finding("MSG122", what, source.span(), help=help))
             name = FileName(relative.removesuffix(ENDING), None)
         template, faults = read_template(source, name)
@@ -52,7 +53,9 @@ class Files:
         return self._texts[relative]
 
     def _text(self, path: Path) -> SourceFile:
-        return decode(self.catalog.shown(path), path.read_bytes(), path)[0]
+        source, found = decode(self.catalog.shown(path), path.read_bytes(), path)
+        self.text_faults[path] = found
+        return source
 
     def chain(self, path: Path) -> tuple[list[Path], list[Diagnostic]]:
         """Return a file behind all that it extends, the farthest base first."""
@@ -72,7 +75,9 @@ class Files:
 
     def _no_base(self, base: Scalar) -> Diagnostic:
         names = [self.catalog.name_of(p) for p in self.catalog.templates.rglob(f"*{ENDING}")]
-        meant = near(base.value, [name.removesuffix(ENDING) for name in names])
+        stems = [name.removesuffix(ENDING) for name in names]
+        bare = base.value.removesuffix(ENDING)
+        meant = bare if bare in stems else near(base.value, stems)
         help = f"Did you mean `{meant}`?" if meant else "Write its path below `templates/`."
         return finding(
             "MSG119", f"there is no file to extend, `{base.value}`", base.span, help=help

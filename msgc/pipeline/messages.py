@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from msgc.check.author_schema import schema_fault
+from msgc.check.headers import check_header, check_window
 from msgc.check.plans import check_plan
 from msgc.check.types import check_types
 from msgc.config import Config
@@ -16,12 +17,15 @@ from msgc.infer.scope import Scope, row_scope
 from msgc.infer.sketch import infer_variables
 from msgc.infer.types_of import Inference
 from msgc.lower.context import Context
-from msgc.lower.includes import Includes
+from msgc.lower.includes import Includes, ReadText
 from msgc.lower.plans import lower
 from msgc.pipeline.constants import constant_types
 from msgc.pipeline.files import Files
-from msgc.plan import Object, Plan, expressions
-from msgc.syntax.nodes import Entry, Mapping, Scalar
+from msgc.pipeline.uses import uses
+from msgc.plan import Object, Plan
+from msgc.source import SourceFile, Span
+from msgc.syntax.nodes import Entry, Mapping
+from msgc.syntax.nodes import Sequence as SequenceNode
 from msgc.template import Template
 from msgc.types import Field, ObjectType
 
@@ -80,10 +84,12 @@ def read_message(
     message.found += found
     for each in (*chain, *locale_paths):
         message.found += files.template(each)[1]
+        message.found += check_header(files.template(each)[0])
     message.channel = channel or _channel(message, [files.template(each)[0] for each in chain])
     _declare(message, [files.template(each)[0] for each in (*chain, *locale_paths)])
     message.samples = _samples(message, chain, locale_paths, files)
-    if not has_errors(message.found):
+    readable = all(files.template(each)[0].is_readable for each in (*chain, *locale_paths))
+    if readable and not has_errors(found):
         _lower_all(message, chain, locale_paths, files)
     return message
 
@@ -107,18 +113,18 @@ def _declare(message: Message, templates: Sequence[Template]) -> None:
         entry = template.root.entry("vars")
         if entry is None:
             continue
-        message.declared = True
+        message.declared = message.declared or not isinstance(entry.value, SequenceNode)
+        if not isinstance(entry.value, Mapping):
+            continue
         variables, found = read_variables(entry.value)
         message.found += found
-        message.found += _schema_faults(variables, entry)
-        message.found += _hidden_constants(message.config, variables, entry)
+        message.found += _schema_faults(variables, entry.value)
+        message.found += _hidden_constants(message.config, variables, entry.value)
         fields.update(variables.fields)
     message.variables = ObjectType(fields=fields)
 
 
-def _schema_faults(variables: ObjectType, entry: Entry) -> list[Diagnostic]:
-    node = entry.value
-    assert isinstance(node, Mapping | Scalar)
+def _schema_faults(variables: ObjectType, node: Mapping) -> list[Diagnostic]:
     return [
         finding("MSG124", f"the JSON Schema of `{name}` can't be used: {reason}", _at(node, name))
         for name, field_ in variables.fields.items()
@@ -126,14 +132,12 @@ def _schema_faults(variables: ObjectType, entry: Entry) -> list[Diagnostic]:
     ]
 
 
-def _at(node: Mapping | Scalar, name: str):  # type: ignore[no-untyped-def]
-    entry = node.entry(name) if isinstance(node, Mapping) else None
+def _at(node: Mapping, name: str) -> Span:
+    entry = node.entry(name)
     return entry.key.span if entry else node.span
 
 
-def _hidden_constants(config: Config, variables: ObjectType, entry: Entry) -> list[Diagnostic]:
-    node = entry.value
-    assert isinstance(node, Mapping | Scalar)
+def _hidden_constants(config: Config, variables: ObjectType, node: Mapping) -> list[Diagnostic]:
     help = "Rename the variable, or take the constant out of `msgc.yaml`."
     return [
         finding("MSG218", f"`{name}` is a constant of the catalog", _at(node, name), help=help)
@@ -147,21 +151,18 @@ def _samples(
 ) -> dict[str, Sample]:
     """Return the samples of the message's own files, or else of the nearest base that has some."""
     own = (chain[-1], *locale_paths)
-    samples = {s.name: s for path in own for s in _samples_in(files.template(path)[0], message)}
+    samples = {s.name: s for path in own for s in _samples_in(files.template(path)[0])}
     bases = reversed(chain[:-1])
     while not samples and (base := next(bases, None)):
-        samples = {s.name: s for s in _samples_in(files.template(base)[0], message)}
+        samples = {s.name: s for s in _samples_in(files.template(base)[0])}
     return samples
 
 
-def _samples_in(template: Template, message: Message) -> list[Sample]:
+def _samples_in(template: Template) -> list[Sample]:
     entry = template.entry("samples")
     if entry is None:
         return []
     if not isinstance(entry.value, Mapping):
-        help = "Write a name, and below it the row: `typical: {name: Robert}`."
-        what = "`samples` is a mapping of named rows"
-        message.found.append(finding("MSG113", what, entry.value.span, help=help))
         return []
     return [Sample(each.key.value, each, template.name.locale) for each in entry.value]
 
@@ -170,7 +171,7 @@ def _lower_all(
     message: Message, chain: Sequence[Path], locale_paths: Sequence[Path], files: Files
 ) -> None:
     """Lower the message in each of its locales, then check all expressions in one scope."""
-    includes = Includes(files.text, files.catalog.text_files)
+    includes = Includes(_text_reader(message, files), files.catalog.text_files)
     context = Context(message.channel, _scope(message), message.declared, message.found)
     locales = [None, *(files.template(path)[0].name.locale for path in locale_paths)]
     for locale in locales:
@@ -181,6 +182,20 @@ def _lower_all(
             message.kind = message.kind or plan.kind
     if len(message.plans) == len(locales):
         _check(message)
+        templates = [files.template(path)[0] for path in chain]
+        message.found += check_window(templates, list(message.plans.values()))
+
+
+def _text_reader(message: Message, files: Files) -> ReadText:
+    """Return what reads included files, and reports those that aren't text."""
+
+    def read(relative: str) -> SourceFile | None:
+        source = files.text(relative)
+        if source is not None and source.path is not None:
+            message.found += files.text_faults[source.path]
+        return source
+
+    return read
 
 
 def _layers(
@@ -198,7 +213,7 @@ def _scope(message: Message) -> Scope:
 
 def _check(message: Message) -> None:
     if not message.declared:
-        written = [expr for root in _roots(message) for expr in expressions(root)]
+        written = [expr for root in _roots(message) for expr in uses(root)]
         message.variables, found = infer_variables(written, message.config.constants)
         message.found += found
     inference = Inference()

@@ -45,8 +45,13 @@ def _numbered(
 def _check(node: Node | None, now: datetime) -> list[Diagnostic]:
     if node is None:
         return []
-    payload = to_value(node)
-    return [_finding(b, node) for b in (*verify(payload), *clock_breaches(payload, now))]
+    late = clock_breaches(to_value(node), now)
+    return [*check_payload(node), *(_finding(breach, node) for breach in late)]
+
+
+def check_payload(node: Node) -> list[Diagnostic]:
+    """Return what a payload's tree breaks of the API's schema, each at its place in the file."""
+    return [_finding(breach, node) for breach in verify(to_value(node))]
 
 
 def _finding(breach: Breach, root: Node) -> Diagnostic:

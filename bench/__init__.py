@@ -1,0 +1,1 @@
+"""What the figures in the README rest on; each module prints its own."""
