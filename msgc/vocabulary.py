@@ -71,6 +71,10 @@ ENVELOPE: tuple[Word, ...] = (
     *_plain("ignoreQuietHours", "ignoreGlobalHoldout"),
 )
 
+# The `identifierKey` that a contact's address has by its format.
+IDENTIFIER_KEYS = {"phone": "phonenumber", "email": "emailaddress"}
+REPLY_TO_TYPE = "message"
+
 TEXT = Kind(
     "text",
     "text",

@@ -11,6 +11,7 @@ from msgc.check.breach import Breach, Path
 from msgc.check.schema import verify
 from msgc.evaluate.compiled import compiled, loop_rounds
 from msgc.evaluate.values import MISSING, OMIT, Env, EvalError, missing, truth, written
+from msgc.infer.written import wanted_words
 from msgc.plan import Array, Hole, Object, PlanNode, Region, Static
 from msgc.syntax.expr import Expr, Join
 
@@ -147,8 +148,7 @@ def fitted(value: object, hole: Hole) -> object:
         return written(value, hole.expr.span)
     if word == "number" and "integer" in hole.wants and float(str(value)).is_integer():
         return int(float(str(value)))
-    words = " or ".join(sorted(hole.wants - {"null"}))
-    what = f"`{hole.expr.span.text}` is a {word}, and the field takes a {words}"
+    what = f"the field takes {wanted_words(hole.wants)}, which `{hole.expr.span.text}` isn't"
     raise EvalError(what, hole.expr.span, "MSG209")
 
 

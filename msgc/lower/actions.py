@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from msgc.lower.context import Context, shape_word
-from msgc.lower.trees import OnClash, content_of, key, mapping, merge, nest, structure_of, word
+from msgc.lower.trees import (
+    OnClash,
+    content_of,
+    faulty,
+    key,
+    mapping,
+    merge,
+    nest,
+    structure_of,
+    word,
+)
 from msgc.nearby import near
 from msgc.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence
 from msgc.vocabulary import ACTION_WORDS, ROWS_WORD, Action, Word
@@ -25,13 +35,13 @@ def lower_action(node: Node, context: Context) -> Node:
         return _bare_word(node, context)
     if isinstance(node, Sequence):
         context.report("MSG113", "an action can't be a list", node.span, EXAMPLE)
-        return node
+        return faulty(node.span)
     if TYPE in node:
         return node
     named = [entry for entry in content_of(node) if entry.key.value in ACTION_WORDS]
     if len(named) != 1:
         _report_words(node, named, context)
-        return mapping((), node.span)
+        return faulty(node.span)
     return _from_word(node, named[0], context)
 
 
@@ -42,7 +52,7 @@ def _bare_word(node: Scalar, context: Context) -> Node:
             f"`{node.value}` isn't an action" if action is None else f"`{node.value}` has no text"
         )
         context.report("MSG113", what, node.span, EXAMPLE)
-        return mapping((), node.span)
+        return faulty(node.span)
     return nest((TYPE,), word(node.value, node.span), node.span)
 
 
@@ -107,8 +117,16 @@ def _report_beside(entry: Entry, action: Action, context: Context) -> None:
     meant = near(entry.key.value, names)
     known = ", ".join(f"`{name}`" for name in names) or "nothing"
     help = f"Did you mean `{meant}`?" if meant else f"Beside `{action.name}` may stand {known}."
+    help = help if meant else _owner_of(entry.key.value) or help
     what = f"`{entry.key.value}` has no place beside `{action.name}`"
     context.report("MSG110", what, entry.key.span, help)
+
+
+def _owner_of(name: str) -> str | None:
+    """Return which action a word, perhaps misspelt, belongs to."""
+    owners = {beside.name: owner.name for owner in ACTION_WORDS.values() for beside in owner.words}
+    word = name if name in owners else near(name, owners)
+    return f"`{word}` stands beside `{owners[word]}`." if word else None
 
 
 def clash(context: Context) -> OnClash:
@@ -131,7 +149,7 @@ def lower_rows(node: Node, context: Context) -> Node:
         return Sequence((nest(("actions",), rows, node.span),), node.span) if node.items else node
     if len(sections) != len(node.items):
         _report_mixture(node, context)
-        return Sequence((), node.span)
+        return faulty(node.span)
     return Sequence(tuple(_section(item, context) for item in sections), node.span)
 
 
@@ -153,7 +171,7 @@ def _report_mixture(node: Sequence, context: Context) -> None:
 def _section(node: Node, context: Context) -> Node:
     if not isinstance(node, Mapping):
         context.report("MSG113", "a section is a mapping", node.span, "Write `title:` and `rows:`.")
-        return mapping((), node.span)
+        return faulty(node.span)
     entries = [_section_entry(entry, context) for entry in node]
     keys = [entry.key for entry in entries if entry.key.value == "actions"]
     if len(keys) > 1:

@@ -10,7 +10,7 @@ from msgc.facts.shapes import TAG, Shape
 from msgc.lower.context import Context
 from msgc.lower.forms import is_omit
 from msgc.lower.literals import broken, literal
-from msgc.lower.trees import Made, content_of, structure_of
+from msgc.lower.trees import Faulty, Made, content_of, structure_of
 from msgc.plan import Array, Hole, Member, Object, PlanNode, Region
 from msgc.source import Span
 from msgc.syntax.expr import Broken, Expr, For
@@ -31,18 +31,9 @@ class Builder:
         """Return a mapping's plan, its members in the API's order."""
         shape = shape.tagged(_tag(node))
         order = {name: index for index, name in enumerate(shape.members)}
-        members = [self._member(entry, shape) for entry in node if self._is_kept(entry, shape)]
+        members = [self._member(entry, shape) for entry in node if _is_kept(entry, shape)]
         members.sort(key=lambda member: order.get(member.name, len(order)))
         return Object(tuple(members), node.span, isinstance(node, Made))
-
-    def _is_kept(self, entry: Entry, shape: Shape) -> bool:
-        if not is_omit(entry.value):
-            return True
-        name = entry.key.value
-        if name in shape.required:
-            what = f"`{name}` is required, so `omit` can't drop it"
-            self.context.report("MSG219", what, entry.value.span, "Write a value.")
-        return False
 
     def _member(self, entry: Entry, shape: Shape) -> Member:
         name = entry.key.value
@@ -70,7 +61,9 @@ class Builder:
         return Hole(Broken(node.span), frozenset(), node.span)
 
     def _scalar(self, node: Scalar, shape: Shape) -> PlanNode:
-        if not is_template(node.value):
+        if isinstance(node, Faulty):
+            return broken(node)
+        if node.style is Style.JSON or not is_template(node.value):
             return literal(node, shape, self.context)
         expr, found = parse_scalar(node)
         bound, more = self.bind(expr)
@@ -115,6 +108,11 @@ class Builder:
         what = f"`{word}` takes {'a condition' if word == 'if' else '`name in list`'}"
         self.context.report("MSG220", what, _place(entry), help)
         return Broken(entry.key.span)
+
+
+def _is_kept(entry: Entry, shape: Shape) -> bool:
+    # A required field stays, so that the check of types says that `omit` can't drop it.
+    return not is_omit(entry.value) or entry.key.value in shape.required
 
 
 def _place(entry: Entry) -> Span:

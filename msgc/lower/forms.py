@@ -10,14 +10,13 @@ from msgc.facts.formats import FORMATS
 from msgc.lower.actions import lower_actions, lower_cards, lower_rows, with_actions
 from msgc.lower.context import WHATSAPP, Context
 from msgc.lower.parameters import lower_parameters
-from msgc.lower.trees import content_of, key, mapping, nest, structure_of, word
+from msgc.lower.trees import content_of, faulty, key, mapping, nest, structure_of, word
 from msgc.syntax.jinja import is_template
 from msgc.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence
 from msgc.types import StringType
-from msgc.vocabulary import Form
+from msgc.vocabulary import IDENTIFIER_KEYS, REPLY_TO_TYPE, Form
 
 ONLY_OMIT = re.compile(r"\s*\{\{-?\s*omit\s*-?\}\}\s*")
-KEY_OF_FORMAT = {"phone": "phonenumber", "email": "emailaddress"}
 
 
 def is_omit(node: Node) -> bool:
@@ -45,12 +44,12 @@ def _contact(node: Node, context: Context) -> Node:
 def _identifier_key(node: Scalar, context: Context) -> str | None:
     kind = context.type_of(node)
     if kind is None:
-        format_ = next((name for name in KEY_OF_FORMAT if FORMATS[name](node.value)), None)
-        return KEY_OF_FORMAT.get(format_ or "")
+        format_ = next((name for name in IDENTIFIER_KEYS if FORMATS[name](node.value)), None)
+        return IDENTIFIER_KEYS.get(format_ or "")
     format_ = kind.format if isinstance(kind, StringType) else None
-    if format_ in KEY_OF_FORMAT:
-        return KEY_OF_FORMAT[format_]
-    return KEY_OF_FORMAT["phone"] if context.channel == WHATSAPP else None
+    if format_ in IDENTIFIER_KEYS:
+        return IDENTIFIER_KEYS[format_]
+    return IDENTIFIER_KEYS["phone"] if context.channel == WHATSAPP else None
 
 
 def lower_reply_to(node: Node, context: Context) -> Node:
@@ -59,7 +58,7 @@ def lower_reply_to(node: Node, context: Context) -> Node:
         return node
     entries = (
         Entry(key("id", node.span), node),
-        Entry(key("type", node.span), word("message", node.span)),
+        Entry(key("type", node.span), word(REPLY_TO_TYPE, node.span)),
     )
     return mapping(entries, node.span)
 
@@ -105,7 +104,7 @@ def lower_coordinates(node: Node, context: Context) -> Node:
     if len(node.items) != 2:
         help = "Write `location: [52.3676, 4.9041]`: latitude, then longitude."
         context.report("MSG113", "a location is two numbers", node.span, help)
-        return mapping((), node.span)
+        return faulty(node.span)
     names = ("latitude", "longitude")
     pairs = zip(names, node.items, strict=True)
     return mapping((Entry(key(name, item.span), item) for name, item in pairs), node.span)

@@ -8,7 +8,7 @@ from msgc.lower.actions import clash
 from msgc.lower.context import Context
 from msgc.lower.forms import FORMS, is_omit, lower_file_list, template_field, with_content_type
 from msgc.lower.sections import lower_messages
-from msgc.lower.trees import as_data, key, mapping, merge, nest, word
+from msgc.lower.trees import as_data, faulty, key, mapping, merge, nest, word
 from msgc.lower.unknown import report_unknown
 from msgc.syntax.nodes import Entry, Mapping, Node, Scalar
 from msgc.syntax.nodes import Sequence as SequenceNode
@@ -200,7 +200,7 @@ def body_of(node: Mapping, context: Context) -> Node:
         if kind:
             what = f"a section holds no `{kind.name}`"
             context.report("MSG112", what, node.span, "Write a text, an image, a list, ...")
-        return mapping((), node.span)
+        return faulty(node.span)
     body = content([node], kind, context).get("body")
     assert body is not None
     return body

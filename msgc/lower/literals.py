@@ -77,8 +77,11 @@ def _list_help(kind: str) -> str:
 def _report_type(node: Scalar, wanted: frozenset[str], fits_bare: bool, context: Context) -> None:
     kind = min(wanted & {"boolean", "integer", "number"} or wanted)
     words = {"boolean": "`true` or `false`", "integer": "a whole number", "number": "a number"}
-    what = f"this field takes {words.get(kind, kind)}, and `{node.value}` is text"
-    help = "Write it without quotes." if fits_bare else f"Write {words.get(kind, kind)}, unquoted."
+    takes = words.get(kind, kind)
+    is_plain = node.style is Style.PLAIN
+    why = f"which `{node.value}` isn't" if is_plain else f"and the quoted `{node.value}` is text"
+    what = f"this field takes {takes}, {why}"
+    help = "Write it without quotes." if fits_bare else f"Write {takes}, unquoted."
     context.report("MSG114", what, node.span, help)
 
 
@@ -86,7 +89,7 @@ def _read(text: str, wanted: frozenset[str]) -> bool | int | float | None:
     if "boolean" in wanted and text in BOOLEANS:
         return BOOLEANS[text]
     is_number = wanted & {"number", "integer"} and NUMBER.fullmatch(text)
-    if not is_number or len(text) > MAX_DIGITS:
+    if not is_number or len(text.lstrip("-")) > MAX_DIGITS:
         return None
     value: int | float = json.loads(text)
     if isinstance(value, float) and "number" not in wanted:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from msgc.lower.context import Context
-from msgc.lower.trees import key, mapping, word
+from msgc.lower.trees import faulty, key, mapping, word
 from msgc.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence, Style
 from msgc.syntax.values import scalar_value
 from msgc.types import BooleanType, IntegerType, NumberType, ObjectType, Type
@@ -29,18 +29,17 @@ def lower_parameters(node: Node, context: Context) -> Node:
     """Return a mapping of parameters as a list; a list is the API's own."""
     if not isinstance(node, Mapping):
         return node
-    items = (_parameter(entry, context) for entry in node)
-    return Sequence(tuple(item for item in items if item), node.span)
+    return Sequence(tuple(_parameter(entry, context) for entry in node), node.span)
 
 
-def _parameter(entry: Entry, context: Context) -> Node | None:
+def _parameter(entry: Entry, context: Context) -> Node:
     at = entry.key.span
     name = Entry(key("key", at), word(entry.key.value, at))
     if typed := _typed(entry.value):
         return mapping((*typed, name), entry.value.span)
     tag = _tag(entry, context)
     if tag is None:
-        return None
+        return faulty(entry.value.span)
     kind, value = Entry(key("type", at), word(tag, at)), Entry(key("value", at), entry.value)
     return mapping((kind, name, value), entry.value.span)
 

@@ -28,11 +28,11 @@ def lower(layers: Sequence[Mapping], context: Context, bind: Bind) -> Plan | Non
     kind = kind_of(words, context)
     if kind is None:
         return None
-    tree = merge(heads, content(words, kind, context))
+    last = layers[-1].span
+    tree = mapping(merge(heads, content(words, kind, context)), last)
     builder = Builder(context, bind)
     payload = builder.object(tree, message_shape())
     fallback = _fallback(layers, heads, context)
-    last = layers[-1].span
     plan = Plan(payload, None, last, kind.name)
     if fallback is None:
         return plan
@@ -47,13 +47,8 @@ def _fallback(layers: Sequence[Mapping], heads: Mapping, context: Context) -> Ma
     entries = [entry for layer in layers if (entry := layer.entry(FALLBACK))]
     if not entries:
         return None
-    parts = [entry.value for entry in entries]
-    for part in parts:
-        if not isinstance(part, Mapping):
-            help = "Write `template:` below it, with its `parameters:`."
-            context.report("MSG113", "a fallback is a message of its own", part.span, help)
-    words = [part for part in parts if isinstance(part, Mapping)]
-    if len(words) != len(parts):
+    words = [entry.value for entry in entries if isinstance(entry.value, Mapping)]
+    if not words:
         return None
     kind = kind_of(words, context)
     if kind is not TEMPLATE:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from msgc.lower.context import Context
-from msgc.lower.trees import content_of, mapping, structure_of
+from msgc.lower.trees import content_of, faulty, mapping, structure_of
 from msgc.syntax.nodes import Mapping, Node, Sequence
 
 BodyOf = Callable[[Mapping, Context], Node]
@@ -22,7 +22,7 @@ def _message(node: Node, body_of: BodyOf, context: Context) -> Node:
     if not isinstance(node, Mapping):
         help = "Write its kind: `- text: Hello`."
         context.report("MSG113", "a section's entry is a message", node.span, help)
-        return mapping((), node.span)
+        return faulty(node.span)
     body = body_of(mapping(content_of(node), node.span), context)
     if not isinstance(body, Mapping):
         return body

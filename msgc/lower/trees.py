@@ -12,8 +12,8 @@ EMPTY_TEXT = ""
 
 
 def word(text: str, span: Span) -> Scalar:
-    """Return a scalar that the language adds, at the place that asks for it."""
-    return Scalar(text, Style.QUOTED, span)
+    """Return a text that the language adds, at the place that asks for it; never Jinja."""
+    return Scalar(text, Style.JSON, span, None, text)
 
 
 def key(name: str, span: Span) -> Scalar:
@@ -25,6 +25,17 @@ class Made(Mapping):
     """A mapping that only a shorthand's path has made: where all in it is omitted, so is it."""
 
     __slots__ = ()
+
+
+class Faulty(Scalar):
+    """Stands where a fault has been reported, so that nothing more is said of it."""
+
+    __slots__ = ()
+
+
+def faulty(span: Span) -> Faulty:
+    """Return what stands for a node that has been reported."""
+    return Faulty("", Style.PLAIN, span)
 
 
 def nest(path: Path, value: Node, span: Span) -> Mapping:

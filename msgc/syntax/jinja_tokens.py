@@ -136,5 +136,13 @@ def _literal(token: Token, pieces: list[_Piece]) -> Token:
 
 def parser_stream(environment: jinja2.Environment, tokens: list[Token]) -> jinja_lexer.TokenStream:
     """Return the stream that Jinja's parser reads, each token's offset standing as its line."""
-    triples = ((token.start, token.kind, token.text) for token in tokens)
-    return jinja_lexer.TokenStream(environment.lexer.wrap(triples), None, None)
+    return jinja_lexer.TokenStream(_wrapped(environment, tokens), None, None)
+
+
+def _wrapped(environment: jinja2.Environment, tokens: list[Token]) -> Iterator[jinja_lexer.Token]:
+    for token in tokens:
+        if token.kind == "data":
+            # Jinja's `wrap` would make a line feed of every line break in literal text.
+            yield jinja_lexer.Token(token.start, token.kind, token.text)
+        else:
+            yield from environment.lexer.wrap([(token.start, token.kind, token.text)])
