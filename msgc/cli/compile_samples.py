@@ -28,7 +28,8 @@ def tell(found: Sequence[Diagnostic], messages: int) -> None:
     """Show findings on standard error; nothing where there are none."""
     if not found:
         return
-    summary = Summary.of(found, files=0, messages=messages)
+    files = len({each.span.source.name for each in found})
+    summary = Summary.of(found, files=files, messages=messages)
     color = settings().wants_color(sys.stderr)
     width = terminal_width()
     click.echo(

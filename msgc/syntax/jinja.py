@@ -16,17 +16,26 @@ from msgc.syntax.nodes import Scalar, Style
 MARKS = ("{{", "{%", "{#")
 
 
+class _Lexed(str):
+    """A text with its tokens, tag lines dropped; Jinja's parser hands it on to `_tokenize`."""
+
+    tokens: list[Token]
+
+
 class _Environment(jinja2.Environment):
     """Jinja's syntax with positions: the parser is handed tokens that carry offsets."""
 
     def _tokenize(
         self, source: str, name: str | None, filename: str | None = None, state: str | None = None
     ) -> jinja2.lexer.TokenStream:
-        return parser_stream(self, self.pieces(source))
+        assert isinstance(source, _Lexed)
+        return parser_stream(self, source.tokens)
 
-    def pieces(self, source: str) -> list[Token]:
-        """Return the tokens of a text, tag lines dropped."""
-        return drop_tag_lines(list(raw_tokens(self, source)))
+    def lexed(self, text: str) -> _Lexed:
+        """Read a text into tokens."""
+        lexed = _Lexed(text)
+        lexed.tokens = drop_tag_lines(list(raw_tokens(self, text)))
+        return lexed
 
 
 _ENVIRONMENT = _Environment(keep_trailing_newline=True)
@@ -82,8 +91,9 @@ def parse_text(text: str, locate: Locate) -> tuple[Join, list[Diagnostic]]:
     """Parse a text with Jinja in it; `locate` maps its offsets to a span of the file."""
     whole = Join(locate(0, len(text)), ())
     try:
-        tree = Parser(_ENVIRONMENT, text).parse()
-        allowed = Allowed(text, _ENVIRONMENT.pieces(text), locate)
+        lexed = _ENVIRONMENT.lexed(text)
+        tree = Parser(_ENVIRONMENT, lexed).parse()
+        allowed = Allowed(text, lexed.tokens, locate)
         return allowed.join(tree.body, whole.span), allowed.found
     except jinja2.TemplateSyntaxError as error:
         return whole, [syntax_fault(error, text, locate)]
