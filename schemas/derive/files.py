@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -9,18 +10,23 @@ import yaml
 
 from schemas.derive.amend import amend
 from schemas.derive.bundle import bundles
+from schemas.derive.language import language
 
-BIRD = Path(__file__).resolve().parents[1] / "bird"
+SCHEMAS = Path(__file__).resolve().parents[1]
+BIRD = SCHEMAS / "bird"
 OPENAPI = BIRD / "openapi.yaml"
 ERRATA = BIRD / "errata.yaml"
 MESSAGES = BIRD / "messages"
+NOTES = SCHEMAS / "language.yaml"
+LANGUAGE = SCHEMAS / "message.schema.json"
 
 
 def derived() -> dict[Path, str]:
     """Return the text of every derived file by its path."""
     schemas = load(OPENAPI)["components"]["schemas"]
     texts = bundles(amend(schemas, load(ERRATA)))
-    return {MESSAGES / name: text for name, text in texts.items()}
+    own = language(json.loads(texts["create-message.json"]), load(NOTES))
+    return {**{MESSAGES / name: text for name, text in texts.items()}, LANGUAGE: own}
 
 
 def load(path: Path) -> Any:
