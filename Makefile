@@ -1,0 +1,46 @@
+# Everything sets itself up: it takes make and Python 3.11 or newer, and nothing else.
+# PYTHON=/path/to/python3 names the Python to use.
+
+BIN := .venv/bin
+
+.PHONY: help demo test test-all lint schemas venv base clean
+.NOTPARALLEL:
+
+help:
+	@echo 'make demo      check the shop, compile a message for 200 recipients, show what came out'
+	@echo 'make test      lint, derived files, and every test that needs nothing but Python'
+	@echo 'make test-all  make test, and what needs servers, browsers or Node'
+	@echo 'make lint      ruff and mypy'
+	@echo 'make schemas   derive schemas/ anew from the API as published'
+	@echo 'make venv      .venv, with all that the tests need'
+	@echo 'make clean     take away .venv and the caches'
+
+demo: base
+	$(BIN)/msgc check
+	$(BIN)/msgc compile shop/shipped -r templates/shop/recipients.csv
+	@$(BIN)/python .ci/show_demo.py out/shop/shipped.ndjson
+
+test: lint
+	$(BIN)/python -m schemas.derive --check
+	$(BIN)/python -m pytest -n auto
+
+test-all: test
+	@echo 'No test needs servers, browsers or Node yet: that was all.'
+
+lint: venv
+	$(BIN)/ruff check --quiet
+	$(BIN)/ruff format --check --quiet
+	$(BIN)/mypy --no-error-summary
+
+schemas: venv
+	$(BIN)/python -m schemas.derive
+
+venv:
+	@.ci/environment dev
+
+base:
+	@.ci/environment base
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
