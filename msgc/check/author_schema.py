@@ -15,6 +15,8 @@ from msgc.check.schema import schema_check
 from msgc.facts.formats import FORMATS
 
 Reasons = Callable[[object], list[str]]
+# What a reason calls the value that is checked.
+VALUE = ("value",)
 
 
 class AuthorSchemas:
@@ -39,7 +41,7 @@ def reasons_of(schema: Mapping[str, object]) -> Reasons:
 
     def reasons(value: object) -> list[str]:
         found: list[Breach] = []
-        check(value, (), found)
+        check(value, VALUE, found)
         return [breach.message for breach in found]
 
     return reasons

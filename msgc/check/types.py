@@ -44,7 +44,7 @@ def _check_hole(hole: Hole, scope: Scope, inference: Inference, required: bool) 
     kind = inference.type_of(hole.expr, scope)
     if isinstance(hole.expr, Broken):
         return
-    if isinstance(hole.expr, Join):
+    if isinstance(hole.expr, Join) and not any(isinstance(p, Broken) for p in hole.expr.parts):
         inference.found += _text_in_field(hole)
         return
     if may_omit(kind) and required:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from msgc.cli.compile_samples import tell
+from msgc.cli.compile_samples import counted, tell
 from msgc.cli.settings import settings
 from msgc.diagnostics import has_errors
 from msgc.pipeline.campaigns import HashedRows, Paths, Run, manifest_of, reject_line, write_run
@@ -164,11 +164,15 @@ def _hashes(project: Project, name: str) -> dict[str, str]:
 def _say_outcome(run: Run, paths: Paths, has_fallback: bool) -> None:
     tell(run.found, 1)
     say = settings().say
-    say(f"{run.payloads:,} payloads of {run.rows:,} rows: {_from_here(paths.payloads)}")
+    say(
+        f"{counted(run.payloads, 'payload')} of {counted(run.rows, 'row')}: {_from_here(paths.payloads)}"
+    )
     if has_fallback:
-        say(f"{run.payloads:,} fallbacks, line for line: {_from_here(paths.fallbacks)}")
+        say(f"{counted(run.payloads, 'fallback')}, line for line: {_from_here(paths.fallbacks)}")
     if run.rejected:
-        say(f"{run.rejected:,} rows rejected, with the reasons: {_from_here(paths.rejects)}")
+        say(
+            f"{counted(run.rejected, 'row')} rejected, with the reasons: {_from_here(paths.rejects)}"
+        )
 
 
 def _from_here(path: Path) -> Path:

@@ -49,8 +49,14 @@ def compile_to_build(
     _say_skipped(build)
     removed = f", {len(stale)} removed" if stale else ""
     where = folder.name if output is None else str(folder)
-    settings().say(f"{len(build.files)} payloads of {build.messages} messages in {where}/{removed}")
+    counts = f"{counted(len(build.files), 'payload')} of {counted(build.messages, 'message')}"
+    settings().say(f"{counts} in {where}/{removed}")
     return 1 if has_errors(build.found) else 0
+
+
+def counted(count: int, noun: str) -> str:
+    """Write a count with its noun: `1 message`, `2,000 messages`."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def _say_skipped(build: Build) -> None:

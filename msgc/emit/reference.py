@@ -75,6 +75,8 @@ class Reference:
             value = self._value(member.value, env, (*path, member.name), origins)
             if value is not OMIT:
                 result[member.name] = value
+            elif member.required and isinstance(member.value, Object):
+                result[member.name] = {}
         return OMIT if node.made and not result else result
 
     def _array(self, node: Array, env: Env, path: Path, origins: Origins | None) -> object:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from msgc.diagnostics import Diagnostic, finding
+from msgc.facts.formats import FORMATS as CHECKS
 from msgc.infer.json_schema import looks_like_schema, schema_type
 from msgc.nearby import near
 from msgc.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence, Style
@@ -30,6 +31,8 @@ WORDS: dict[str, Type] = {
     **{name: StringType(format=name) for name in FORMATS},
 }
 OPTIONAL = "optional"
+# Where the language's word isn't JSON Schema's.
+CHECK_NAMES = {"datetime": "date-time"}
 RESERVED = ("omit", "loop")
 
 
@@ -83,13 +86,20 @@ def _scalar_field(node: Scalar, found: list[Diagnostic]) -> Field:
 def _default(text: str, kind: Type, node: Scalar, found: list[Diagnostic]) -> object:
     if isinstance(kind, StringType | UnknownType):
         quoted = len(text) > 1 and text[0] == text[-1] and text[0] in "\"'"
-        return text[1:-1] if quoted else text
+        text = text[1:-1] if quoted else text
+        if _has_format(text, kind):
+            return text
     value = scalar_value(Scalar(text, Style.PLAIN, node.span))
-    if _READS[type(kind)](value):
+    if type(kind) in _READS and _READS[type(kind)](value):
         return value
     what = f"the default `{text}` isn't {kind.phrase}"
     found.append(finding("MSG124", what, node.span, help="Write a value of the declared type."))
     return None
+
+
+def _has_format(text: str, kind: Type) -> bool:
+    name = kind.format if isinstance(kind, StringType) else None
+    return name is None or CHECKS[CHECK_NAMES.get(name, name)](text)
 
 
 def _is_integer(value: object) -> bool:

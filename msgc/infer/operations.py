@@ -65,6 +65,15 @@ def comparable(op: str, left: Type, right: Type) -> bool:
     return _same_kind(left, right)
 
 
+def mismatch(op: str, left: Type, right: Type) -> str:
+    """Say what is compared, where it can't be."""
+    if op in MEMBERSHIP and isinstance(right, ListType):
+        return f"`{SYMBOLS[op]}` looks for {left.phrase} among values of type {right.item.word}"
+    if op in MEMBERSHIP:
+        return f"`{SYMBOLS[op]}` looks for {left.phrase} in {right.phrase}"
+    return f"`{SYMBOLS[op]}` compares {left.phrase} with {right.phrase}"
+
+
 def _may_hold(container: Type, item: Type) -> bool:
     if isinstance(container, ListType):
         held = present(container.item)

@@ -97,6 +97,8 @@ class _Uses:
         if isinstance(expr, ex.For):
             self._loop(expr, bound)
             return None
+        if isinstance(expr, ex.Broken):
+            self._known.update(expr.names)
         self._conditions(expr, bound)
         for child in ex.children(expr):
             self.visit(child, bound)

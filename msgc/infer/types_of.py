@@ -45,6 +45,7 @@ class Inference:
     def __init__(self) -> None:
         self.found: list[Diagnostic] = []
         self.used: set[str] = set()
+        self._refused: set[str] = set()
 
     def type_of(self, expr: ex.Expr, scope: Scope) -> Type:
         """Return what the expression can become in the scope."""
@@ -96,6 +97,8 @@ class Inference:
         self.used.add(expr.name)
         if expr.name in scope.names:
             return scope.names[expr.name]
+        if expr.name in self._refused:
+            return UnknownType()
         meant = near(expr.name, [name for name in scope.names if name != OMIT_NAME])
         help = (
             f"Did you mean `{meant}`?" if meant else f"Declare it: `vars: {{{expr.name}: string}}`."
@@ -300,8 +303,7 @@ class Inference:
         return result
 
     def _incomparable(self, op: str, left: Type, right: Type, span: Any) -> None:
-        symbol = operations.SYMBOLS[op]
-        what = f"`{symbol}` compares {left.phrase} with {right.phrase}"
+        what = operations.mismatch(op, left, right)
         help = "Declare both with the same type, or convert one with `| int` or `| string`."
         self.found.append(finding("MSG207", what, span, help=help))
 
@@ -326,6 +328,7 @@ class Inference:
         return ObjectType(open=True)
 
     def broken(self, expr: ex.Broken, scope: Scope) -> Type:
+        self._refused.update(expr.names)
         return UnknownType()
 
     def text(self, expr: ex.Text, scope: Scope) -> Type:

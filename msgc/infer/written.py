@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgc.diagnostics import Diagnostic, finding
 from msgc.source import Span
 from msgc.types import (
@@ -25,13 +27,30 @@ AS_TEXT = {
     "object": "Name one of its fields: `{0}.id`.",
 }
 
+# What stands in the place of a missing value, in an example.
+DEFAULTS: dict[type[Type], str] = {
+    StringType: "'...'",
+    IntegerType: "0",
+    NumberType: "0",
+    BooleanType: "false",
+    ListType: "[]",
+}
+OPERATORS = re.compile(r"[-+*/%~<>=]|\b(?:and|or|not|if|in|is)\b")
+
+
+def _operand(span: Span) -> str:
+    """Return the words as a filter can follow them: it would take only the last operand."""
+    text = span.text
+    return f"({text})" if OPERATORS.search(text.partition("|")[0]) else text
+
 
 def missing_fault(kind: Type, span: Span) -> list[Diagnostic]:
     """Return the warning for a value that a row may lack, at the place that needs it."""
     if not may_be_missing(kind):
         return []
     what = f"`{span.text}` may be missing in a row, and is needed here"
-    help = f"Give it a default (`{span.text} | default('...')`) or put it inside an `if`."
+    value = DEFAULTS.get(type(present(kind)), "...")
+    help = f"Give it a default (`{_operand(span)} | default({value})`) or put it inside an `if`."
     return [finding("MSG212", what, span, help=help)]
 
 
@@ -41,7 +60,7 @@ def text_faults(kind: Type, span: Span) -> list[Diagnostic]:
     if isinstance(bare, StringType | IntegerType | UnknownType | NeverType):
         return missing_fault(kind, span)
     what = f"`{span.text}` is {bare.phrase}, and can't be written as text"
-    help = AS_TEXT.get(bare.word, "").format(span.text) or None
+    help = AS_TEXT.get(bare.word, "").format(_operand(span)) or None
     return [finding("MSG208", what, span, help=help)]
 
 

@@ -68,13 +68,10 @@ class Builder:
         expr, found = parse_scalar(node)
         bound, more = self.bind(expr)
         self.context.found.extend([*found, *more])
-        if found:
-            return broken(node)
         return Hole(bound, shape.json_types, node.span, node.style is Style.BLOCK)
 
     def _array(self, node: Sequence, shape: Shape) -> Array:
-        kept = (item for item in node.items if not is_omit(item))
-        return Array(tuple(self._entry(item, shape.items) for item in kept), node.span)
+        return Array(tuple(self._entry(item, shape.items) for item in node.items), node.span)
 
     def _entry(self, item: Node, shape: Shape) -> PlanNode | Region:
         if not isinstance(item, Mapping) or not shape.is_described or not structure_of(item):

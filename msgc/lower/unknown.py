@@ -5,7 +5,16 @@ from __future__ import annotations
 from msgc.lower.context import Context
 from msgc.nearby import near
 from msgc.syntax.nodes import Scalar
-from msgc.vocabulary import BY_KEY, ENVELOPE_WORDS, FILE_KEYS, KINDS, TEMPLATE, TEXT, Kind
+from msgc.vocabulary import (
+    BY_KEY,
+    ENVELOPE_WORDS,
+    FILE_KEYS,
+    KINDS,
+    STRUCTURE,
+    TEMPLATE,
+    TEXT,
+    Kind,
+)
 
 
 def report_unknown(key: Scalar, kind: Kind, context: Context) -> None:
@@ -18,6 +27,10 @@ def report_unknown(key: Scalar, kind: Kind, context: Context) -> None:
     if owners:
         what = f"`{name}` has no place in a message of kind {kind.name}"
         context.report("MSG110", what, key.span, f"It belongs to: {', '.join(owners)}.")
+        return
+    if name in STRUCTURE:
+        help = "It stands on entries of lists: on an action, a row, a card."
+        context.report("MSG110", f"`{name}` has no place here", key.span, help)
         return
     meant = near(name, known_keys(kind))
     help = f"Did you mean `{meant}`?" if meant else _listed(kind)

@@ -9,8 +9,9 @@ from pathlib import Path
 from msgc.check.author_schema import schema_fault
 from msgc.check.headers import check_header, check_window
 from msgc.check.plans import check_plan
+from msgc.check.pointers import with_pointers
 from msgc.check.types import check_types
-from msgc.config import Config
+from msgc.config import CHANNELS, Config
 from msgc.diagnostics import Diagnostic, finding, has_errors
 from msgc.infer.declared import read_variables
 from msgc.infer.scope import Scope, row_scope
@@ -28,8 +29,6 @@ from msgc.syntax.nodes import Entry, Mapping
 from msgc.syntax.nodes import Sequence as SequenceNode
 from msgc.template import Template
 from msgc.types import Field, ObjectType
-
-CHANNELS = ("whatsapp", "any")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +81,24 @@ def read_message(
     message = Message(template.name.name, path, template, channel or config.channel, config)
     chain, found = files.chain(path)
     message.found += found
-    for each in (*chain, *locale_paths):
+    paths = (*chain, *base_locales(chain, locale_paths, files), *locale_paths)
+    for each in paths:
         message.found += files.template(each)[1]
         message.found += check_header(files.template(each)[0])
     message.channel = channel or _channel(message, [files.template(each)[0] for each in chain])
-    _declare(message, [files.template(each)[0] for each in (*chain, *locale_paths)])
+    _declare(message, [files.template(each)[0] for each in paths])
     message.samples = _samples(message, chain, locale_paths, files)
-    readable = all(files.template(each)[0].is_readable for each in (*chain, *locale_paths))
+    readable = all(files.template(each)[0].is_readable for each in paths)
     if readable and not has_errors(found):
         _lower_all(message, chain, locale_paths, files)
     return message
+
+
+def base_locales(chain: Sequence[Path], locales: Sequence[Path], files: Files) -> list[Path]:
+    """Return the locale files of a message's bases that its own locale files bring in."""
+    tags = [files.template(path)[0].name.locale for path in locales]
+    found = (each for base in chain[:-1] for tag in tags for each in files.localised(base, tag))
+    return list(dict.fromkeys(found))
 
 
 def _channel(message: Message, templates: Sequence[Template]) -> str:
@@ -125,8 +132,10 @@ def _declare(message: Message, templates: Sequence[Template]) -> None:
 
 
 def _schema_faults(variables: ObjectType, node: Mapping) -> list[Diagnostic]:
+    help = "Mend it: a variable's schema is written in JSON Schema 2020-12."
+    what = "the JSON Schema of `{0}` can't be used: {1}"
     return [
-        finding("MSG124", f"the JSON Schema of `{name}` can't be used: {reason}", _at(node, name))
+        finding("MSG124", what.format(name, reason), _at(node, name), help=help)
         for name, field_ in variables.fields.items()
         if field_.type.schema is not None and (reason := schema_fault(field_.type.schema))
     ]
@@ -222,6 +231,7 @@ def _check(message: Message) -> None:
         message.found += check_plan(root)
     message.found += inference.found
     message.found += _unused(message, inference.used)
+    message.found[:] = with_pointers(message.found, _roots(message))
 
 
 def _roots(message: Message) -> list[Object]:

@@ -16,7 +16,7 @@ from msgc.diagnostics import Diagnostic, Severity, finding, has_errors, ordered,
 from msgc.pipeline.compiling import Compiler
 from msgc.pipeline.files import Files
 from msgc.pipeline.index import Index, index_of
-from msgc.pipeline.messages import Message, read_message
+from msgc.pipeline.messages import Message, base_locales, read_message
 from msgc.pipeline.samples import SampleResult, compile_samples
 from msgc.plan import expressions
 from msgc.source import SourceFile
@@ -24,6 +24,8 @@ from msgc.syntax.decode import decode
 from msgc.syntax.expr import walk
 
 OFF = "off"
+# How the codes begin of faults that keep a file from being read whole.
+OF_YAML = "MSG10"
 
 
 @dataclass(slots=True)
@@ -70,12 +72,21 @@ class Project:
         return self._samples[name]
 
     def findings(self, name: str) -> list[Diagnostic]:
-        """Return all that is wrong with a message and its samples."""
-        message = self.message(name)
-        found = with_context(message.found, message_name=name)
+        """Return all that is wrong with a message and its samples, and with the settings.
+
+        Where the settings can't be read, a message lacks its defaults, and only that is said.
+        """
+        faults = [d for d in self.config.found if d.is_error]
+        if not self._has_readable_config:
+            return self.ruled(faults)
+        found = [*faults, *with_context(self.message(name).found, message_name=name)]
         for result in self.samples(name):
             found += with_context(result.found, message_name=name, sample=result.name)
         return self.ruled(found)
+
+    @property
+    def _has_readable_config(self) -> bool:
+        return not any(d.is_error and d.code.startswith(OF_YAML) for d in self.config.found)
 
     def check(
         self, names: Iterable[str] | None = None, now: datetime | None = None
@@ -107,7 +118,8 @@ class Project:
     def sources(self, name: str) -> list[Path]:
         """Return the message files that a message is made of: bases, its own, locales."""
         chain = self.files.chain(self.paths()[name])[0]
-        return [*chain, *self.index.locales.get(name, [])]
+        locales = self.index.locales.get(name, [])
+        return [*chain, *locales, *base_locales(chain, locales, self.files)]
 
     def files_of(self, name: str) -> set[Path]:
         """Return every file that decides what a message compiles to."""

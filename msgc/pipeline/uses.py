@@ -1,4 +1,4 @@
-"""A plan's expressions as the author wrote them: an entry's `if` and `for` around what they hold."""
+"""A plan's expressions as they were written: an entry's `if` and `for` around what they hold."""
 
 from __future__ import annotations
 

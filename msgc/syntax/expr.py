@@ -148,7 +148,9 @@ class DictOf(Expr):
 
 @dataclass(frozen=True, slots=True)
 class Broken(Expr):
-    """Stands where something was refused; its diagnostic has been given."""
+    """Stands where something was refused; `names` are those that it would have made."""
+
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

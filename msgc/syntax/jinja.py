@@ -7,13 +7,14 @@ from jinja2.parser import Parser
 
 from msgc.diagnostics import Diagnostic, finding
 from msgc.source import SourceFile, Span
-from msgc.syntax.expr import Expr, For, If, Include, Join, Text
+from msgc.syntax.expr import Broken, Expr, For, If, Include, Join, Text
 from msgc.syntax.jinja_allowed import Allowed, Locate
 from msgc.syntax.jinja_faults import syntax_fault
 from msgc.syntax.jinja_tokens import Token, drop_tag_lines, parser_stream, raw_tokens
 from msgc.syntax.nodes import Scalar, Style
 
 MARKS = ("{{", "{%", "{#")
+MAX_REPAIRS = 20
 
 
 class _Lexed(str):
@@ -87,21 +88,46 @@ def _parse_bare(scalar: Scalar, opening: str, closing: str) -> tuple[Expr, list[
     return (join.parts[0] if len(join.parts) == 1 else join), found
 
 
-def parse_text(text: str, locate: Locate) -> tuple[Join, list[Diagnostic]]:
-    """Parse a text with Jinja in it; `locate` maps its offsets to a span of the file."""
-    whole = Join(locate(0, len(text)), ())
+def parse_text(
+    text: str, locate: Locate, repairs: int = MAX_REPAIRS
+) -> tuple[Join, list[Diagnostic]]:
+    """Parse a text with Jinja in it; `locate` maps its offsets to a span of the file.
+
+    Up to `repairs` expressions that don't parse are reported in one run.
+    """
+    span = locate(0, len(text))
     try:
         lexed = _ENVIRONMENT.lexed(text)
         tree = Parser(_ENVIRONMENT, lexed).parse()
         allowed = Allowed(text, lexed.tokens, locate)
-        return allowed.join(tree.body, whole.span), allowed.found
+        return allowed.join(tree.body, span), allowed.found
     except jinja2.TemplateSyntaxError as error:
-        return whole, [syntax_fault(error, text, locate)]
+        return _without_fault(error, text, locate, repairs)
     except RecursionError:
-        return whole, [finding("MSG216", "the expression is nested too deep", whole.span)]
+        return _broken(span), [finding("MSG216", "the expression is nested too deep", span)]
     except ValueError:
         # Python refuses to read a number of more than 4,300 digits.
-        return whole, [finding("MSG216", "the expression holds too long a number", whole.span)]
+        return _broken(span), [finding("MSG216", "the expression holds too long a number", span)]
+
+
+def _broken(span: Span) -> Join:
+    return Join(span, (Broken(span),))
+
+
+def _without_fault(
+    error: jinja2.TemplateSyntaxError, text: str, locate: Locate, repairs: int
+) -> tuple[Join, list[Diagnostic]]:
+    """Report a fault, and read the rest of the text as if the faulty `{{ }}` were words."""
+    fault = syntax_fault(error, text, locate)
+    start = text.rfind("{{", 0, error.lineno + 1)
+    end = text.find("}}", error.lineno)
+    is_alone = start >= 0 and end >= 0 and not is_template(text[start + 2 : end])
+    if not is_alone or repairs == 0:
+        return _broken(locate(0, len(text))), [fault]
+    end += 2
+    join, more = parse_text(text[:start] + "x" * (end - start) + text[end:], locate, repairs - 1)
+    stand_in = Broken(locate(start, end))
+    return Join(join.span, (*join.parts, stand_in)), [fault, *more]
 
 
 def _whole(join: Join, is_block: bool) -> Expr:

@@ -95,7 +95,7 @@ class Allowed:
     def _refuse(self, node: nodes.Node, what: str, help: str) -> Expr:
         span = self._around(node.lineno, *(self.expr(n).span for n in _first_child(node)))
         self.found.append(finding("MSG202", what, span, help=help or None))
-        return Broken(span)
+        return Broken(span, _made_names(node))
 
     def _token(self, offset: int, further: int = 0) -> Token:
         index = min(bisect_left(self._starts, offset) + further, len(self._tokens) - 1)
@@ -242,6 +242,15 @@ def _is_unicode(text: str) -> bool:
 
 def _first_child(node: nodes.Node) -> list[nodes.Node]:
     return [node.node] if isinstance(node, nodes.Call) else []
+
+
+def _made_names(node: nodes.Node) -> tuple[str, ...]:
+    """Return the names that a refused tag would have made, so that their uses aren't faults too."""
+    if isinstance(node, nodes.Assign | nodes.AssignBlock):
+        return _target_names(node.target)
+    if isinstance(node, nodes.Macro):
+        return (node.name,)
+    return (node.target,) if isinstance(node, nodes.Import) else ()
 
 
 def _target_names(target: nodes.Node) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ OPENERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _MARK = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 _TAG = re.compile(r"\{%[-+]?\s*(\w+)")
 _UNKNOWN_TAG = re.compile(r"Encountered unknown tag '(\w+)'")
-_UNEXPECTED = re.compile(r"unexpected '(.*)'", re.DOTALL)
+_UNEXPECTED = re.compile(r"unexpected '(.*?)'(?:, expected '(.*)')?$", re.DOTALL)
 _EXPECTED = re.compile(r"expected token '(.*)', got '(.*)'", re.DOTALL)
 _CLOSED_BY = {"if": "endif", "for": "endfor", "raw": "endraw"}
 
@@ -72,6 +72,8 @@ def _sentence(message: str) -> str:
     if expected := _EXPECTED.match(message):
         return f"the expression goes on where {_word(expected[1])} was expected"
     if unexpected := _UNEXPECTED.match(message):
+        if unexpected[2]:
+            return f"a {_word(unexpected[2])} is missing before this {_word(unexpected[1])}"
         return f"{_word(unexpected[1])} can't stand here"
     return "the expression isn't complete: " + message[:1].lower() + message[1:].rstrip(".")
 

@@ -8,7 +8,7 @@ from msgc.diagnostics import Diagnostic, Label, finding
 from msgc.source import SourceFile
 from msgc.syntax.nodes import Scalar
 
-_GOOD_STRING = re.compile(r"\"(?:[^\"\\\x00-\x1f]|\\(?:[\"\\/bfnrt]|u[0-9A-Fa-f]{4}))*+")
+_GOOD_STRING = re.compile(r"\"(?:[^\"\\\x00-\x1f]|\\(?:[\"\\/bfnrt]|u[0-9A-Fa-f]{4}))*")
 _ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{0,4}|.)?")
 _WORD = re.compile(r"[^\s,:\[\]{}\"']+")
 _PYTHON_WORDS = {"True": "true", "False": "false", "None": "null", "undefined": "null"}

@@ -12,11 +12,11 @@ from collections.abc import Callable
 from msgc.syntax.nodes import TextMap
 
 _BREAK = r"(?:\r\n|\r|\n)"
-_FOLD = rf"(?P<fold>[ \t]*+{_BREAK}(?:[ \t]*+{_BREAK})*+[ \t]*+)|[ \t]{{2,}}+"
+_FOLD = rf"(?P<fold>[ \t]*+{_BREAK}(?:[ \t]*+{_BREAK})*[ \t]*+)|[ \t]{{2,}}+"
 _PLAIN = re.compile(_FOLD)
 _SINGLE = re.compile(rf"(?P<escape>'')|{_FOLD}")
 _DOUBLE = re.compile(
-    rf"\\(?P<joint>{_BREAK}(?:[ \t]*+{_BREAK})*+[ \t]*+)"
+    rf"\\(?P<joint>{_BREAK}(?:[ \t]*+{_BREAK})*[ \t]*+)"
     r"|\\(?P<escape>x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)"
     rf"|{_FOLD}"
 )

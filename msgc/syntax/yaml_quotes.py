@@ -11,7 +11,7 @@ from msgc.syntax.yaml_faults import Fault, Verdict, keep
 from msgc.syntax.yaml_lines import continues, line_at, preview, quoted
 
 _QUOTES = ("'", '"')
-_CLOSED = re.compile(r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^']|'')*+'", re.DOTALL)
+_CLOSED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'(?!')", re.DOTALL)
 _KEY_LINE = re.compile(r"[\r\n][ \t]*(?:- +)*[\w.-]+:(?=\s)")
 _ESCAPE = re.compile(
     r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[\r\n0abt\tnvfre \"'/\\N_LP])"
