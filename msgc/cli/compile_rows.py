@@ -164,15 +164,14 @@ def _hashes(project: Project, name: str) -> dict[str, str]:
 def _say_outcome(run: Run, paths: Paths, has_fallback: bool) -> None:
     tell(run.found, 1)
     say = settings().say
-    say(
-        f"{counted(run.payloads, 'payload')} of {counted(run.rows, 'row')}: {_from_here(paths.payloads)}"
-    )
+    payloads, rows = counted(run.payloads, "payload"), counted(run.rows, "row")
+    say(f"{payloads} of {rows}: {_from_here(paths.payloads)}")
     if has_fallback:
-        say(f"{counted(run.payloads, 'fallback')}, line for line: {_from_here(paths.fallbacks)}")
+        fallbacks = counted(run.payloads, "fallback")
+        say(f"{fallbacks}, line for line: {_from_here(paths.fallbacks)}")
     if run.rejected:
-        say(
-            f"{counted(run.rejected, 'row')} rejected, with the reasons: {_from_here(paths.rejects)}"
-        )
+        rejected = counted(run.rejected, "row")
+        say(f"{rejected} rejected, with the reasons: {_from_here(paths.rejects)}")
 
 
 def _from_here(path: Path) -> Path:

@@ -70,9 +70,13 @@ class Run:
 
 
 def reject_line(result: RowResult, as_dict: AsDict) -> bytes:
-    """Return a rejected row as a line: its number, its data as read, its diagnostics."""
+    """Return a rejected row as a line: its number, its data as read, its diagnostics.
+
+    Where the data couldn't be read, `raw` holds what was written.
+    """
     told = [as_dict(each) for each in result.found]
-    document = {"row": result.row, "data": result.data, "diagnostics": told}
+    raw = {} if result.raw is None else {"raw": result.raw}
+    document = {"row": result.row, "data": result.data, **raw, "diagnostics": told}
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"), default=str).encode(
         "utf-8", errors="backslashreplace"
     )

@@ -19,12 +19,16 @@ BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class RowResult:
-    """What a row came to: its payload's bytes (and the fallback's), or why it was rejected."""
+    """What a row came to: its payload's bytes (and the fallback's), or why it was rejected.
+
+    `raw` is what was written where `data` can't say it all.
+    """
 
     row: int
     payload: bytes | None = None
     fallback: bytes | None = None
     data: dict[str, object] | None = None
+    raw: str | list[str] | None = None
     found: tuple[Diagnostic, ...] = ()
 
 
@@ -50,7 +54,7 @@ class RowCompiler:
     def _rejected(self, raw: RawRow, found: list[Diagnostic]) -> RowResult:
         named = with_context(found, message_name=self.compiler.message.name)
         told = tuple(replace(each, row=raw.number) for each in named)
-        return RowResult(raw.number, data=raw.data, found=told)
+        return RowResult(raw.number, data=raw.data, raw=raw.raw, found=told)
 
     def many(self, rows: Iterable[RawRow]) -> list[RowResult]:
         """Compile a batch of rows."""

@@ -115,9 +115,9 @@ def _data_rows(reader: Iterator[list[str]], lines: _Lines, table: _Table) -> Ite
 def _row(table: _Table, number: int, cells: list[str], fault: RowFault | None, line: int) -> RawRow:
     fault = fault or nul_cell(table.names, cells, line)
     if fault:
-        return RawRow(number, None, (fault,), True, line)
+        return RawRow(number, None, (fault,), True, line, cells)
     data = table.build(cells)
     if len(cells) == len(table.names):
         return RawRow(number, data, (), True, line)
     counted = cell_count(len(cells), len(table.names), table.delimiter, line)
-    return RawRow(number, data, (counted,), True, line)
+    return RawRow(number, data, (counted,), True, line, cells)

@@ -122,11 +122,12 @@ def _element(buffer: _Buffer, number: int) -> RawRow:
 
 def _taken(buffer: _Buffer, number: int, value: object, end: int) -> RawRow:
     line, column, start = buffer.line, buffer.column, buffer.start
-    bad = bad_bytes(buffer.held[start:end], line, column)
+    raw = buffer.held[start:end]
+    bad = bad_bytes(raw, line, column)
     buffer.take(end)
     if bad:
-        return RawRow(number, None, (bad,), False, line)
-    return object_row(number, value, line)
+        return RawRow(number, None, (bad,), False, line, raw)
+    return object_row(number, value, line, raw)
 
 
 def _refused(buffer: _Buffer, number: int, fault: StrictJsonError) -> RawRow:
@@ -140,9 +141,10 @@ def _refused(buffer: _Buffer, number: int, fault: StrictJsonError) -> RawRow:
         except RecursionError:
             raise buffer.error(fault.code, fault.message, fault.help) from None
         else:
+            raw = buffer.held[buffer.start : end]
             buffer.take(end)
             told = RowFault(fault.code, fault.message, fault.help, None, line)
-            return RawRow(number, None, (told,), False, line)
+            return RawRow(number, None, (told,), False, line, raw)
 
 
 def _cut(error: JSONDecodeError, buffer: _Buffer) -> bool:

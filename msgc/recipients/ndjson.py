@@ -21,27 +21,29 @@ def ndjson_rows(source: RowsSource, stream: BinaryIO) -> Iterator[RawRow]:
             yield _row(number, line, written)
 
 
-def object_row(number: int, value: object, line: int | None) -> RawRow:
-    """Return the row of a parsed value, which must be an object."""
+def object_row(number: int, value: object, line: int | None, raw: str | None = None) -> RawRow:
+    """Return the row of a parsed value, which must be an object; `raw` is what was written."""
     if isinstance(value, dict):
         return RawRow(number, value, (), False, line)
     word = _WORDS.get(type(value), "a number")
     message = f"The row is {word}, not an object."
     help = 'Write each row as an object, such as `{"phone": "+31612345678"}`.'
-    return RawRow(number, None, (RowFault("MSG508", message, help, None, line, 1),), False, line)
+    fault = RowFault("MSG508", message, help, None, line, 1)
+    return RawRow(number, None, (fault,), False, line, raw)
 
 
 def _row(number: int, line: int, written: str) -> RawRow:
     bad = bad_bytes(written, line)
+    raw = written.rstrip("\r\n")
     if bad or len(written) == MAX_LINE:
-        return RawRow(number, None, (bad or _long_line(line),), False, line)
+        return RawRow(number, None, (bad or _long_line(line),), False, line, raw)
     try:
         value = quick_parse(written)
     except StrictJsonError as fault:
         column = None if fault.offset is None else fault.offset + 1
         told = RowFault(fault.code, fault.message, fault.help, None, line, column)
-        return RawRow(number, None, (told,), False, line)
-    return object_row(number, value, line)
+        return RawRow(number, None, (told,), False, line, raw)
+    return object_row(number, value, line, raw)
 
 
 def _lines(text: TextIO) -> Iterator[tuple[int, str]]:

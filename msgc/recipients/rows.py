@@ -29,7 +29,8 @@ class RawRow:
     """One row as it was written.
 
     `number` counts data rows from 1, `line` is where the row begins in its file. `data` is None
-    where the row can't be read. `cells` tells that the values are CSV text, not yet typed.
+    where the row can't be read. `cells` tells that the values are CSV text, not yet typed. `raw` is
+    what was written where `data` can't say it all: a line's text, or a record's cells.
     """
 
     number: int
@@ -37,6 +38,7 @@ class RawRow:
     faults: tuple[RowFault, ...] = ()
     cells: bool = False
     line: int | None = None
+    raw: str | list[str] | None = None
 
 
 class RowsError(Exception):
