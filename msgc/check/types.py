@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from msgc.diagnostics import Diagnostic, finding
+from msgc.infer.inference import Inference
 from msgc.infer.scope import Scope
-from msgc.infer.types_of import Inference
+from msgc.infer.texts import loop_body
 from msgc.infer.written import field_faults, wanted_words
 from msgc.plan import Array, Hole, Object, PlanNode, Region
 from msgc.syntax.expr import Broken, Expr, Join
@@ -33,7 +34,7 @@ def _check_item(item: PlanNode | Region, scope: Scope, inference: Inference) -> 
         check_types(item, scope, inference)
         return
     if item.loop is not None:
-        scope = inference.loop(item.loop, scope)
+        scope = loop_body(inference, item.loop, scope)
     if item.condition is not None:
         inference.type_of(item.condition, scope)
         scope = scope.given(item.condition)

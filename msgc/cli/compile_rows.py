@@ -54,7 +54,8 @@ class _StrictStopError(Exception):
 def compile_recipients(project: Project, name: str, options: RowsOptions) -> int:
     """Compile a message for a file of recipients; returns the exit code."""
     found = project.findings(name)
-    tell(found, 1)
+    if has_errors(found) or options.output != STDOUT:
+        tell(found, 1)
     message = project.message(name)
     if not message.is_sound or has_errors(found):
         return 1

@@ -25,8 +25,8 @@ from msgc.report.summary import Summary
 
 
 def tell(found: Sequence[Diagnostic], messages: int) -> None:
-    """Show findings on standard error; nothing where there are none."""
-    if not found:
+    """Show findings on standard error; warnings alone only where nobody asked for quiet."""
+    if not found or (settings().quiet and not has_errors(found)):
         return
     files = len({each.span.source.name for each in found})
     summary = Summary.of(found, files=files, messages=messages)

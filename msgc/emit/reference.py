@@ -105,7 +105,6 @@ class Reference:
             return
         for inner in self._rounds(region)(env):
             self._append(region.body, inner, path, result, origins)
-            env.rounds = min(env.rounds, inner.rounds)
 
     def _function(self, expr: Expr | None) -> Callable[[Env], Any]:
         if expr is None:

@@ -41,16 +41,23 @@ class EvalError(Exception):
 
 
 @dataclass(slots=True)
+class Budget:
+    """How many loop rounds one evaluation has left, in all of its loops together."""
+
+    rounds: int = MAX_ROUNDS
+
+
+@dataclass(slots=True)
 class Env:
-    """The names of one evaluation, the row's locale, and how many loop rounds are left."""
+    """The names of one evaluation, the row's locale, and the budget that all loops share."""
 
     names: dict[str, object]
     locale: str
-    rounds: int = field(default=MAX_ROUNDS)
+    budget: Budget = field(default_factory=Budget)
 
     def inner(self, names: Mapping[str, object]) -> Env:
-        """Return the names inside a loop; count the rounds on the outer one."""
-        return Env({**self.names, **names}, self.locale, self.rounds)
+        """Return the names inside a loop."""
+        return Env({**self.names, **names}, self.locale, self.budget)
 
 
 def truth(value: object) -> bool:

@@ -33,7 +33,7 @@ WORDS: dict[str, Type] = {
 OPTIONAL = "optional"
 # Where the language's word isn't JSON Schema's.
 CHECK_NAMES = {"datetime": "date-time"}
-RESERVED = ("omit", "loop")
+RESERVED = ("omit", "loop", "none", "true", "false", "None", "True", "False")
 
 
 def read_variables(node: Node) -> tuple[ObjectType, list[Diagnostic]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from msgc.diagnostics import Diagnostic, finding
 from msgc.infer.scope import Scope
-from msgc.infer.types_of import Inference
+from msgc.infer.types_of import new_inference
 from msgc.source import Span
 from msgc.syntax.jinja import is_template, parse_scalar
 from msgc.syntax.nodes import Mapping, Node, Scalar, Sequence
@@ -36,7 +36,7 @@ class Context:
         if not is_template(scalar.value):
             return None
         expr, _ = parse_scalar(scalar)
-        kind = present(Inference().type_of(expr, self.scope))
+        kind = present(new_inference().type_of(expr, self.scope))
         return StringType() if not self.declared and not isinstance(kind, ObjectType) else kind
 
 

@@ -16,7 +16,7 @@ from msgc.diagnostics import Diagnostic, finding, has_errors
 from msgc.infer.declared import read_variables
 from msgc.infer.scope import Scope, row_scope
 from msgc.infer.sketch import infer_variables
-from msgc.infer.types_of import Inference
+from msgc.infer.types_of import new_inference
 from msgc.lower.context import Context
 from msgc.lower.includes import Includes, ReadText
 from msgc.lower.plans import lower
@@ -225,7 +225,7 @@ def _check(message: Message) -> None:
         written = [expr for root in _roots(message) for expr in uses(root)]
         message.variables, found = infer_variables(written, message.config.constants)
         message.found += found
-    inference = Inference()
+    inference = new_inference()
     for root in _roots(message):
         check_types(root, _scope(message), inference)
         message.found += check_plan(root)

@@ -5,7 +5,7 @@ from typing import Any
 from msgc.check.types import check_types
 from msgc.emit.reference import Reference
 from msgc.infer.scope import row_scope
-from msgc.infer.types_of import Inference
+from msgc.infer.types_of import new_inference
 from msgc.lower.context import Context
 from msgc.lower.plans import lower
 from msgc.source import SourceFile
@@ -29,7 +29,7 @@ def compiled(text: str, defaults: str = "", declared: bool = False) -> Any:
     context = Context("whatsapp", scope, declared)
     plan = lower(layers, context, _no_includes)
     assert plan is not None and not context.found, (text, context.found)
-    inference = Inference()
+    inference = new_inference()
     check_types(plan.payload, scope, inference)
     assert not inference.found, (text, inference.found)
     return Reference(plan.payload).compile({}, "en")

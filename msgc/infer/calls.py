@@ -1,0 +1,156 @@
+"""Filters and tests: what they take, their arguments, what they make."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgc.diagnostics import finding
+from msgc.filters import FILTERS, TESTS
+from msgc.filters.binding import bind
+from msgc.filters.model import Filter as FilterRow
+from msgc.filters.model import FilterError
+from msgc.filters.model import Test as TestRow
+from msgc.filters.words import described, fits
+from msgc.infer.inference import Inference, there
+from msgc.infer.names import listed
+from msgc.infer.scope import Scope
+from msgc.infer.written import missing_fault
+from msgc.nearby import near
+from msgc.syntax import expr as ex
+from msgc.types import (
+    OMIT,
+    BooleanType,
+    StringType,
+    Type,
+    UnknownType,
+    join,
+    may_be_missing,
+    may_omit,
+    present,
+)
+
+
+def filter_type(inference: Inference, expr: ex.Filter, scope: Scope) -> Type:
+    """Return what a filter makes of its value."""
+    arguments = [inference.type_of(arg, scope) for arg in expr.args]
+    named = {name: inference.type_of(arg, scope) for name, arg in expr.named}
+    row = FILTERS.get(expr.name)
+    if row is None:
+        inference.type_of(expr.target, scope)
+        return _unknown_word(inference, "filter", expr, FILTERS)
+    if expr.name in ("default", "d"):
+        return _default(inference, row, expr, scope, arguments, named)
+    target = inference.type_of(expr.target, scope)
+    if not row.takes_missing:
+        target = _taken(inference, expr, row, target)
+    return _result(inference, row, expr, target, arguments, named)
+
+
+def _taken(
+    inference: Inference, expr: ex.Filter | ex.Test, row: FilterRow | TestRow, target: Type
+) -> Type:
+    """Check the piped value against what the filter or test takes."""
+    if may_omit(target):
+        inference.omit_inside(expr.target)
+    inference.found += missing_fault(target, expr.target.span)
+    if not fits(row.takes, target):
+        takes = described(row.takes)
+        is_ = f"`{expr.target.span.text}` is {present(target).phrase}"
+        inference.report("MSG206", f"`{expr.name}` takes {takes}, and {is_}", expr.target)
+    return present(target)
+
+
+def _default(
+    inference: Inference,
+    row: FilterRow,
+    expr: ex.Filter,
+    scope: Scope,
+    arguments: list[Type],
+    named: Mapping[str, Type],
+) -> Type:
+    target = inference.type_of(expr.target, scope)
+    bound = _bound(inference, row, expr, arguments, named)
+    fallback = bound.get("default_value", StringType(enum=("",), max_length=0))
+    if not may_be_missing(target) and "boolean" not in bound and not _is_open(target):
+        return target
+    return join(there(target), fallback)
+
+
+def _result(
+    inference: Inference,
+    row: FilterRow,
+    expr: ex.Filter,
+    target: Type,
+    arguments: list[Type],
+    named: Mapping[str, Type],
+) -> Type:
+    bound = _bound(inference, row, expr, arguments, named)
+    rest = tuple(arguments[len([p for p in row.parameters if not p.named_only]) :])
+    try:
+        return row.result(target, bound, rest)
+    except FilterError as error:
+        what = error.message.rstrip(".")
+        inference.found.append(finding("MSG206", what, expr.span, help=error.help))
+        return UnknownType()
+
+
+def _bound(
+    inference: Inference,
+    row: FilterRow | TestRow,
+    expr: ex.Filter | ex.Test,
+    arguments: list[Type],
+    named: Mapping[str, Type],
+) -> dict[str, Type]:
+    """Bind the arguments' types to the parameters; what doesn't fit is a finding."""
+    try:
+        bound = bind(row, arguments, named).arguments
+    except FilterError as error:
+        what = error.message.rstrip(".")
+        inference.found.append(finding("MSG206", what, expr.name_span, help=error.help))
+        return {}
+    takes = {parameter.name: parameter.takes for parameter in row.parameters}
+    places = dict(zip((p.name for p in row.parameters), expr.args, strict=False))
+    places.update(dict(expr.named))
+    for name, kind in bound.items():
+        _check_argument(inference, expr.name, name, takes[name], kind, places.get(name, expr))
+    return dict(bound)
+
+
+def _check_argument(
+    inference: Inference, callee: str, name: str, takes: tuple[str, ...], kind: Type, where: ex.Expr
+) -> None:
+    if kind != OMIT:
+        inference.found += missing_fault(kind, where.span)
+    if not fits(takes, kind):
+        what = f"`{callee}` takes {described(takes)} as `{name}`, not {present(kind).phrase}"
+        inference.report("MSG206", what, where)
+
+
+def _unknown_word(
+    inference: Inference, what: str, expr: ex.Filter | ex.Test, known: Mapping[str, object]
+) -> Type:
+    meant = near(expr.name, known)
+    help = f"Did you mean `{meant}`?" if meant else f"The {what}s are {listed(known)}."
+    inference.found.append(
+        finding("MSG205", f"there is no {what} `{expr.name}`", expr.name_span, help=help)
+    )
+    return UnknownType()
+
+
+def test_type(inference: Inference, expr: ex.Test, scope: Scope) -> Type:
+    """Check a test; its outcome is a boolean."""
+    arguments = [inference.type_of(arg, scope) for arg in expr.args]
+    named = {name: inference.type_of(arg, scope) for name, arg in expr.named}
+    target = inference.type_of(expr.target, scope)
+    row = TESTS.get(expr.name)
+    if row is None:
+        _unknown_word(inference, "test", expr, TESTS)
+        return BooleanType()
+    _bound(inference, row, expr, arguments, named)
+    if not row.takes_missing:
+        _taken(inference, expr, row, target)
+    return BooleanType()
+
+
+def _is_open(kind: Type) -> bool:
+    return isinstance(present(kind), UnknownType)

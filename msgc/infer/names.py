@@ -1,0 +1,111 @@
+"""Names, literals, fields, and what is picked out of a value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgc.diagnostics import finding
+from msgc.infer import operations
+from msgc.infer.inference import Inference
+from msgc.infer.scope import OMIT_NAME, Scope, field_type
+from msgc.nearby import near
+from msgc.syntax import expr as ex
+from msgc.types import (
+    BooleanType,
+    IntegerType,
+    ListType,
+    NeverType,
+    NumberType,
+    ObjectType,
+    OptionalType,
+    StringType,
+    Type,
+    UnknownType,
+    may_be_missing,
+    optional,
+    present,
+)
+
+
+def const_type(inference: Inference, expr: ex.Const, scope: Scope) -> Type:
+    """Return a literal's type."""
+    value = expr.value
+    if isinstance(value, bool):
+        return BooleanType()
+    if isinstance(value, int):
+        return IntegerType(minimum=value, maximum=value)
+    if isinstance(value, float):
+        return NumberType(minimum=value, maximum=value)
+    if value is None:
+        return OptionalType(NeverType())
+    return StringType(enum=(value,), min_length=len(value), max_length=len(value))
+
+
+def name_type(inference: Inference, expr: ex.Name, scope: Scope) -> Type:
+    """Return what a name stands for."""
+    inference.used.add(expr.name)
+    if expr.name in scope.names:
+        return scope.names[expr.name]
+    if expr.name in inference.refused:
+        return UnknownType()
+    meant = near(expr.name, [name for name in scope.names if name != OMIT_NAME])
+    help = f"Did you mean `{meant}`?" if meant else f"Declare it: `vars: {{{expr.name}: string}}`."
+    inference.report("MSG203", f"there is no variable `{expr.name}`", expr, help)
+    return UnknownType()
+
+
+def field_type_of(inference: Inference, expr: ex.Field, scope: Scope) -> Type:
+    """Return the type of an object's field."""
+    owner = inference.type_of(expr.target, scope)
+    bare = present(owner)
+    if isinstance(bare, ObjectType):
+        kind = _known_field(inference, expr, bare)
+        return optional(kind) if may_be_missing(owner) else kind
+    if not operations.is_unknown(bare):
+        what = f"`{expr.target.span.text}` is {bare.phrase}, and has no fields"
+        inference.found.append(finding("MSG204", what, expr.name_span))
+    return UnknownType()
+
+
+def _known_field(inference: Inference, expr: ex.Field, owner: ObjectType) -> Type:
+    if expr.name in owner.fields:
+        return field_type(owner.fields[expr.name])
+    if not owner.open:
+        meant = near(expr.name, owner.fields)
+        help = f"Did you mean `{meant}`?" if meant else f"It has {listed(owner.fields)}."
+        what = f"`{expr.target.span.text}` has no field `{expr.name}`"
+        inference.found.append(finding("MSG204", what, expr.name_span, help=help))
+    return UnknownType()
+
+
+def item_type(inference: Inference, expr: ex.Item, scope: Scope) -> Type:
+    """Return the type of an entry picked by its index."""
+    owner, index = inference.needed(expr.target, scope), inference.needed(expr.index, scope)
+    if isinstance(owner, ListType) and isinstance(index, IntegerType):
+        return optional(owner.item)
+    if isinstance(owner, StringType) and isinstance(index, IntegerType):
+        return optional(StringType())
+    if isinstance(owner, ObjectType) and isinstance(index, StringType):
+        return optional(UnknownType())
+    if not operations.is_unknown(owner, index):
+        inference.report("MSG207", f"{owner.phrase} can't be indexed with {index.phrase}", expr)
+    return UnknownType()
+
+
+def slice_type(inference: Inference, expr: ex.Slice, scope: Scope) -> Type:
+    """Return the type of a part of a list or text."""
+    owner = inference.needed(expr.target, scope)
+    for bound in (expr.start, expr.stop, expr.step):
+        kind = inference.needed(bound, scope) if bound else IntegerType()
+        if bound and not isinstance(kind, IntegerType | UnknownType):
+            inference.report("MSG207", f"a slice's bound is an integer, not {kind.phrase}", bound)
+    if isinstance(owner, StringType | ListType):
+        return StringType() if isinstance(owner, StringType) else ListType(owner.item)
+    if not operations.is_unknown(owner):
+        inference.report("MSG207", f"{owner.phrase} can't be sliced", expr)
+    return UnknownType()
+
+
+def listed(names: Mapping[str, object]) -> str:
+    """Write names for a help line: `` `a`, `b` ``."""
+    return ", ".join(f"`{name}`" for name in sorted(names)) or "none"
