@@ -114,7 +114,7 @@ def minimum(least: float) -> Check:
     """The number is at least so large."""
 
     def check(value: object, path: Path, found: list[Breach]) -> None:
-        if is_type(value, ("number",)) and value < least:  # type: ignore[operator]
+        if isinstance(value, int | float) and value < least and not isinstance(value, bool):
             what = f"{named(path)} is {value}, and may not be below {least}"
             found.append(Breach(path, "MSG307", what, f"Write {least} or more."))
 
@@ -125,7 +125,7 @@ def maximum(most: float) -> Check:
     """The number is at most so large."""
 
     def check(value: object, path: Path, found: list[Breach]) -> None:
-        if is_type(value, ("number",)) and value > most:  # type: ignore[operator]
+        if isinstance(value, int | float) and value > most and not isinstance(value, bool):
             what = f"{named(path)} is {value}, and may not be above {most}"
             found.append(Breach(path, "MSG307", what, f"Write {most} or less."))
 

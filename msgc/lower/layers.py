@@ -158,11 +158,17 @@ def _media(
     carried.update(own)
     if not own:
         return
-    main = next((e for n, e in carried.items() if kind.word(n).form is Form.MEDIA), None)  # type: ignore[union-attr]
+    main = next((entry for name, entry in carried.items() if _is_main(kind, name)), None)
     if main is None:
         _report_homeless(own, kind, context)
         return
     yield nest(("body",), _one_media(main, carried, kind, context), main.key.span)
+
+
+def _is_main(kind: Kind, name: str) -> bool:
+    """Tell whether a word is the one image or file, not something said of it."""
+    known = kind.word(name)
+    return known is not None and known.form is Form.MEDIA
 
 
 def _report_homeless(own: dict[str, Entry], kind: Kind, context: Context) -> None:
