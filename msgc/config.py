@@ -56,7 +56,8 @@ def read_config(source: SourceFile, version: str) -> Config:
         for entry in tree:
             _read_key(config, entry, version)
     elif tree is not None:
-        config.report("MSG125", "`msgc.yaml` is a mapping of keys", tree)
+        help = "Write keys: `channel:`, `defaults:`, and what each holds below it."
+        config.report("MSG125", "`msgc.yaml` is a mapping of keys", tree, help)
     return config
 
 
@@ -81,7 +82,8 @@ def _unknown(config: Config, key: Scalar, known: list[str]) -> None:
 def _mapping(config: Config, entry: Entry) -> Mapping | None:
     if isinstance(entry.value, Mapping):
         return entry.value
-    config.report("MSG125", f"`{entry.key.value}` is a mapping", entry.value)
+    help = "Write its names below it, two spaces further in: `name: value`."
+    config.report("MSG125", f"`{entry.key.value}` is a mapping", entry.value, help)
     return None
 
 

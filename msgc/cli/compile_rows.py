@@ -6,13 +6,13 @@ import hashlib
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 import click
 
-from msgc.cli.compile_samples import counted, tell
 from msgc.cli.settings import settings
+from msgc.cli.telling import counted, tell
 from msgc.diagnostics import has_errors
 from msgc.pipeline.campaigns import HashedRows, Paths, Run, manifest_of, reject_line, write_run
 from msgc.pipeline.compiling import Compiler
@@ -91,6 +91,9 @@ def _results(compiler: Compiler, source: RowsSource, options: RowsOptions) -> It
     rows: Iterator[RawRow] = islice(open_rows(source), options.limit)
     if assignments:
         rows = (set_values(row, assignments) for row in rows)
+    # The first row is read before any file is begun: a file that can't be read leaves no trace.
+    first = list(islice(rows, 1))
+    rows = chain(first, rows)
     results = compile_rows(RowCompiler(compiler, source.name), rows, options.jobs)
     return _strictly(results) if options.strict else results
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from msgc.cli.settings import settings, terminal_width, write_out
-from msgc.diagnostics import Diagnostic, has_errors
+from msgc.cli.settings import settings, write_out
+from msgc.cli.telling import counted, tell
+from msgc.diagnostics import has_errors
 from msgc.emit.reference import dump
 from msgc.pipeline.building import (
     BUILD,
@@ -20,21 +20,6 @@ from msgc.pipeline.building import (
     write_build,
 )
 from msgc.pipeline.projects import Project
-from msgc.report import FORMATS
-from msgc.report.summary import Summary
-
-
-def tell(found: Sequence[Diagnostic], messages: int) -> None:
-    """Show findings on standard error; warnings alone only where nobody asked for quiet."""
-    if not found or (settings().quiet and not has_errors(found)):
-        return
-    files = len({each.span.source.name for each in found})
-    summary = Summary.of(found, files=files, messages=messages)
-    color = settings().wants_color(sys.stderr)
-    width = terminal_width()
-    click.echo(
-        FORMATS["text"](found, color=color, width=width, summary=summary), err=True, nl=False
-    )
 
 
 def compile_to_build(
@@ -52,11 +37,6 @@ def compile_to_build(
     counts = f"{counted(len(build.files), 'payload')} of {counted(build.messages, 'message')}"
     settings().say(f"{counts} in {where}/{removed}")
     return 1 if has_errors(build.found) else 0
-
-
-def counted(count: int, noun: str) -> str:
-    """Write a count with its noun: `1 message`, `2,000 messages`."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def _say_skipped(build: Build) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from msgc.catalog import CONFIG, find_root
-from msgc.cli.compile_samples import tell
 from msgc.cli.settings import everywhere, settings, write_out
+from msgc.cli.telling import tell
 from msgc.config import Config
 from msgc.diagnostics import Diagnostic
 from msgc.emit.writers import write_text

@@ -9,6 +9,7 @@ import click
 
 from msgc.catalog import CONFIG, find_root
 from msgc.cli.settings import settings
+from msgc.cli.telling import tell
 from msgc.nearby import near
 from msgc.pipeline.projects import Project
 from msgc.pipeline.selection import SelectionError, select
@@ -30,9 +31,21 @@ def catalog_root(start: Path | None = None) -> Path:
     return root
 
 
-def open_project(channel: str | None = None) -> Project:
-    """Open the catalog of the running command."""
-    return Project.open(catalog_root(), channel)
+class ConfigError(click.ClickException):
+    """The catalog's settings have errors, which have been told: nothing can be made with them."""
+
+    def __init__(self) -> None:
+        super().__init__(f"`{CONFIG}` has errors, so nothing was done")
+
+
+def open_project() -> Project:
+    """Open the catalog of the running command; ConfigError where its settings have errors."""
+    project = Project.open(catalog_root())
+    faults = [found for found in project.ruled(project.config.found) if found.is_error]
+    if faults:
+        tell(faults, 0)
+        raise ConfigError
+    return project
 
 
 def chosen(project: Project, names: Sequence[str], exclude: Sequence[str] = ()) -> list[str]:

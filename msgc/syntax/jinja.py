@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import jinja2
 from jinja2.parser import Parser
 
@@ -82,10 +84,22 @@ def _parse_bare(scalar: Scalar, opening: str, closing: str) -> tuple[Expr, list[
 
     def locate(start: int, end: int) -> Span:
         first, last = (min(max(at - len(opening), 0), len(text)) for at in (start, end))
-        return scalar.part(first, last)
+        # What is missing at the end is shown at the last character.
+        return scalar.part(min(first, max(last - 1, 0)), last)
 
     join, found = parse_text(opening + text + closing, locate)
-    return (join.parts[0] if len(join.parts) == 1 else join), found
+    expr = join.parts[0] if len(join.parts) == 1 else join
+    return expr, [_about_bare(each, closing) for each in found]
+
+
+def _about_bare(found: Diagnostic, closing: str) -> Diagnostic:
+    """Say nothing of marks that the author didn't write."""
+    if found.code != "MSG201":
+        return found
+    mark = closing.split("{")[0].strip()
+    message = found.message.replace(f"`{mark}`", "the end")
+    help = "Write a condition, such as `order.cancellable`, or `item in order.items`."
+    return replace(found, message=message, help=help)
 
 
 def parse_text(

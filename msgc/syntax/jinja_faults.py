@@ -15,6 +15,7 @@ _MARK = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 _TAG = re.compile(r"\{%[-+]?\s*(\w+)")
 _UNKNOWN_TAG = re.compile(r"Encountered unknown tag '(\w+)'")
 _UNEXPECTED = re.compile(r"unexpected '(.*?)'(?:, expected '(.*)')?$", re.DOTALL)
+_EARLY_END = re.compile(r"(?:unexpected|got) '(end of [a-z ]+)'$")
 _EXPECTED = re.compile(r"expected token '(.*)', got '(.*)'", re.DOTALL)
 _CLOSED_BY = {"if": "endif", "for": "endfor", "raw": "endraw"}
 
@@ -71,6 +72,8 @@ def _misread(
 def _sentence(message: str) -> str:
     if expected := _EXPECTED.match(message):
         return f"the expression goes on where {_word(expected[1])} was expected"
+    if early := _EARLY_END.search(message):
+        return f"something is missing before {_word(early[1])}"
     if unexpected := _UNEXPECTED.match(message):
         if unexpected[2]:
             return f"a {_word(unexpected[2])} is missing before this {_word(unexpected[1])}"

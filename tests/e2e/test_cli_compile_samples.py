@@ -138,5 +138,5 @@ def test_options_for_rows_need_rows(shop: Path, call: Call) -> None:
 def test_a_faulty_config_compiles_nothing(shop: Path, call: Call) -> None:
     write(shop / "msgc.yaml", "defaults: [\n")
     outcome = call("compile", cwd=shop)
-    assert outcome.code == 1
+    assert outcome.code == 2
     assert "msgc.yaml" in outcome.err

@@ -1,0 +1,31 @@
+"""What commands say on standard error: findings, and counts in words."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from msgc.cli.settings import settings, terminal_width
+from msgc.diagnostics import Diagnostic, has_errors
+from msgc.report import FORMATS
+from msgc.report.summary import Summary
+
+
+def tell(found: Sequence[Diagnostic], messages: int) -> None:
+    """Show findings on standard error; warnings alone only where nobody asked for quiet."""
+    if not found or (settings().quiet and not has_errors(found)):
+        return
+    files = len({each.span.source.name for each in found})
+    summary = Summary.of(found, files=files, messages=messages)
+    color = settings().wants_color(sys.stderr)
+    width = terminal_width()
+    click.echo(
+        FORMATS["text"](found, color=color, width=width, summary=summary), err=True, nl=False
+    )
+
+
+def counted(count: int, noun: str) -> str:
+    """Write a count with its noun: `1 message`, `2,000 messages`."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
