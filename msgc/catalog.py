@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from msgc.vocabulary import ENDING
+
 CONFIG = "msgc.yaml"
 TEMPLATES = "templates"
-ENDING = ".msg.yaml"
 
 
 @dataclass(frozen=True, slots=True)

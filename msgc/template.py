@@ -9,8 +9,8 @@ from msgc.diagnostics import Diagnostic, finding
 from msgc.source import SourceFile
 from msgc.syntax.nodes import Entry, Mapping, Scalar
 from msgc.syntax.yaml_nodes import comment_after, parse_yaml
+from msgc.vocabulary import ENDING
 
-ENDING = ".msg.yaml"
 LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 SAMPLE_NAME = re.compile(r"[A-Za-z0-9_-]+")
 

@@ -189,6 +189,8 @@ TEMPLATE = Kind(
 
 BODY = Kind("body", "", ("body",), ())
 
+ENDING = ".msg.yaml"
+
 FILE_KEYS = (
     "description",
     "channel",

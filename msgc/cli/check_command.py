@@ -10,7 +10,7 @@ import click
 
 from msgc.cli.fixing import apply_fixes
 from msgc.cli.opening import catalog_root
-from msgc.cli.settings import everywhere, settings, terminal_width, write_out
+from msgc.cli.settings import everywhere, say_more, settings, terminal_width, write_out
 from msgc.pipeline.checking import Checked, PathError, check_paths
 from msgc.pipeline.projects import Project
 from msgc.report import FORMATS
@@ -81,7 +81,9 @@ def _checked(paths: tuple[Path, ...], channel: str | None, now: datetime) -> Che
 
 
 def _report(checked: Checked, format_: str, fail_on: str) -> int:
-    summary = Summary.of(checked.found, files=checked.files, messages=checked.messages)
+    for name in checked.names:
+        say_more(f"checked {name}")
+    summary = Summary.of(checked.found, files=checked.files, messages=len(checked.names))
     color = format_ == "text" and settings().wants_color(sys.stdout)
     width = terminal_width()
     write_out(FORMATS[format_](checked.found, color=color, width=width, summary=summary))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from msgc.cli.settings import settings, write_out
+from msgc.cli.settings import say_more, settings, write_out
 from msgc.cli.telling import counted, tell
 from msgc.diagnostics import has_errors
 from msgc.emit.reference import dump
@@ -30,6 +30,8 @@ def compile_to_build(
     build = build_of(project, names, folder)
     tell(build.found, len(names))
     stale = stale_files(build, names, everything) if output is None else []
+    for path in (*changed_files(build), *stale):
+        say_more(f"{project.catalog.shown(path)}{' (removed)' if path in stale else ''}")
     write_build(build, stale)
     _say_skipped(build)
     removed = f", {len(stale)} removed" if stale else ""

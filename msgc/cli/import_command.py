@@ -14,10 +14,11 @@ from msgc.cli.telling import tell
 from msgc.config import Config
 from msgc.diagnostics import Diagnostic
 from msgc.emit.writers import write_text
-from msgc.lift.names import ENDING, STANDARD_INPUT, file_name
+from msgc.lift.names import STANDARD_INPUT, file_name
 from msgc.pipeline.importing import Imported, import_payloads
 from msgc.pipeline.projects import Project
 from msgc.syntax.decode import decode
+from msgc.vocabulary import ENDING
 
 EPILOG = """\b
 Examples:

@@ -11,7 +11,6 @@ import click
 from msgc import __version__
 from msgc.cli.settings import everywhere
 
-FINDINGS = 1
 UNUSABLE = 2
 INTERRUPTED = 130
 

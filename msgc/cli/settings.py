@@ -43,6 +43,12 @@ class Settings:
             click.echo(text, err=True)
 
 
+def say_more(text: str) -> None:
+    """Say something on standard error where `-v` asks for it."""
+    if settings().verbose:
+        click.echo(text, err=True)
+
+
 def terminal_width() -> int:
     """Return how wide a report may be, in columns."""
     return min(max(shutil.get_terminal_size((80, 24)).columns, NARROWEST), WIDEST)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from msgc.filters.limits import MAX_ITEMS, MAX_TEXT
 from msgc.filters.model import Filter, FilterError, Parameter, ResultType, Test
 from msgc.filters.words import check_number, described, fits_value, word_of
-from msgc.types import IntegerType, NumberType, StringType, Type
+from msgc.types import IntegerType, StringType, Type
 
 Function = Callable[..., object]
 
@@ -59,11 +59,6 @@ def literal(kind: Type | None) -> str | int | None:
     if isinstance(kind, IntegerType) and kind.minimum == kind.maximum:
         return kind.minimum
     return None
-
-
-def is_numeric(kind: Type) -> bool:
-    """Tell whether values of the type are surely numbers."""
-    return isinstance(kind, IntegerType | NumberType)
 
 
 def _guarded(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-ENDING = ".msg.yaml"
+from msgc.vocabulary import ENDING
+
 STANDARD_INPUT = "-"
 NAMELESS = "payload"
 

@@ -8,8 +8,6 @@ from msgc.source import Span
 from msgc.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence, Style
 from msgc.vocabulary import STRUCTURE, Path
 
-EMPTY_TEXT = ""
-
 
 def word(text: str, span: Span) -> Scalar:
     """Return a text that the language adds, at the place that asks for it; never Jinja."""

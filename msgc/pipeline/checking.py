@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from msgc.catalog import CONFIG, ENDING
+from msgc.catalog import CONFIG
 from msgc.diagnostics import Diagnostic, ordered
 from msgc.pipeline.payloads import ENDINGS, check_payload_file
 from msgc.pipeline.projects import Project
+from msgc.vocabulary import ENDING
 
 OpenProject = Callable[[Path], Project]
 
@@ -21,10 +22,10 @@ class PathError(Exception):
 
 @dataclass(slots=True)
 class Checked:
-    """What was found, in how many messages and files."""
+    """What was found, in which messages and in how many files."""
 
     found: list[Diagnostic] = field(default_factory=list)
-    messages: int = 0
+    names: list[str] = field(default_factory=list)
     files: int = 0
 
 
@@ -63,7 +64,7 @@ def _require(path: Path) -> None:
 def _check_catalog(project: Project, checked: Checked, now: datetime) -> None:
     names = list(project.paths())
     checked.found += project.check(now=now)
-    checked.messages = len(names)
+    checked.names += names
     checked.files += 1 + len(project.catalog.message_files())
 
 
@@ -82,7 +83,7 @@ def _check_sources(
     names = {name for name in project.paths() if wanted & set(project.sources(name))}
     checked.found += project.check(sorted(names), now)
     checked.found += [d for file in wanted for d in project.stray(file)]
-    checked.messages += len(names)
+    checked.names += sorted(names)
     checked.files += len(wanted)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from msgc.catalog import ENDING, Catalog
+from msgc.catalog import Catalog
 from msgc.diagnostics import Diagnostic, finding
 from msgc.nearby import near
 from msgc.source import SourceFile
 from msgc.syntax.decode import decode
 from msgc.syntax.nodes import Scalar
 from msgc.template import FileName, Template, read_template, split_name
+from msgc.vocabulary import ENDING
 
 EXTENDS = "extends"
 

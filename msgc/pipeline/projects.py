@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from msgc import __version__
-from msgc.catalog import CONFIG, ENDING, Catalog
+from msgc.catalog import CONFIG, Catalog
 from msgc.check.clock import clock_breaches
 from msgc.check.plans import abstract, as_diagnostic
 from msgc.config import Config, read_config
@@ -22,6 +22,7 @@ from msgc.plan import expressions
 from msgc.source import SourceFile
 from msgc.syntax.decode import decode
 from msgc.syntax.expr import walk
+from msgc.vocabulary import ENDING
 
 OFF = "off"
 # How the codes begin of faults that keep a file from being read whole.

@@ -15,8 +15,6 @@ from jinja2 import lexer as jinja_lexer
 
 BLOCK_TAGS = ("block_begin", "raw_begin", "raw_end", "comment_begin")
 CLOSERS = {"block_begin": "block_end", "comment_begin": "comment_end"}
-# Where the opening token is the whole tag.
-WHOLE_TAGS = ("raw_begin", "raw_end")
 
 
 @dataclass(frozen=True, slots=True)
