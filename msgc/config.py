@@ -26,6 +26,8 @@ PROFILE_KEYS = (
     "baseUrl",
     "suppress",
 )
+# Codes of platform rules: each stands with its rule, not in the list of codes.
+PLATFORM_CODE = re.compile(r"MSG4[0-9]{2}")
 REQUIREMENT = re.compile(r"\s*(>=|<=|==|>|<)\s*([0-9]+(?:\.[0-9]+)*)\s*")
 
 
@@ -146,11 +148,10 @@ def _numbers(version: str) -> list[int]:
 
 def _read_rules(config: Config, entry: Entry) -> None:
     for part in _mapping(config, entry) or ():
-        if part.key.value not in CODES:
+        if part.key.value not in CODES and not PLATFORM_CODE.fullmatch(part.key.value):
             _unknown(config, part.key, list(CODES))
-            continue
         severity = _one_of(config, part.value, SEVERITIES, "severity")
-        if severity:
+        if severity and part.key.value in CODES:
             config.rules[part.key.value] = severity
 
 

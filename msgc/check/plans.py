@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from msgc.check.breach import UNKNOWN, Breach, OpenList, Path
 from msgc.check.schema import verify
 from msgc.diagnostics import Diagnostic, finding, pointer
@@ -40,6 +42,7 @@ def _may_vary(item: PlanNode | Region) -> bool:
 
 def as_diagnostic(breach: Breach, payload: Object) -> Diagnostic:
     """Return a breach as a finding at the words that make it."""
+    breach = _in_words(breach)
     return finding(
         breach.code,
         breach.message,
@@ -48,6 +51,14 @@ def as_diagnostic(breach: Breach, payload: Object) -> Diagnostic:
         pointer=pointer(breach.path),
         severity=breach.severity,
     )
+
+
+def _in_words(breach: Breach) -> Breach:
+    """Say it in the language's word where the API's field has one of its own."""
+    if breach.code != "MSG302" or breach.path or breach.member != "receiver":
+        return breach
+    what = "the message goes to nobody: `to` is missing"
+    return replace(breach, message=what, help='Write `to:`, such as `to: "{{ phone }}"`.')
 
 
 def span_of(node: PlanNode, path: Path, at_key: bool) -> Span:

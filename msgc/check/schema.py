@@ -14,6 +14,7 @@ from typing import Any
 
 from msgc.check import keywords
 from msgc.check.breach import Breach, Path, Unknown
+from msgc.check.causes import one_for_each_cause
 from msgc.check.keywords import Check
 from msgc.check.predicates import exact_classes, predicate, types_of
 from msgc.diagnostics import Severity
@@ -54,19 +55,7 @@ def verify(value: object) -> list[Breach]:
     """Return what a payload breaks of the whole create-message schema, errors and warnings."""
     found: list[Breach] = []
     message_check()(value, (), found)
-    return _one_for_each_cause(found) if len(found) > 1 else found
-
-
-def _one_for_each_cause(found: list[Breach]) -> list[Breach]:
-    """Of a key that is missing and a near one that is stray keep one: the error, at the stray."""
-    strays = {(breach.path[:-1], breach.member) for breach in found if _is_stray(breach, True)}
-    kept = [b for b in found if b.at_key or b.member is None or (b.path, b.member) not in strays]
-    missing = {(breach.path, breach.member) for breach in kept if breach.code == "MSG302"}
-    return [b for b in kept if not (_is_stray(b, False) and (b.path[:-1], b.member) in missing)]
-
-
-def _is_stray(breach: Breach, is_error: bool) -> bool:
-    return breach.at_key and breach.member is not None and breach.is_error is is_error
+    return one_for_each_cause(found) if len(found) > 1 else found
 
 
 @cache

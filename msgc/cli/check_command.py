@@ -86,6 +86,7 @@ def _report(checked: Checked, format_: str, fail_on: str) -> int:
     summary = Summary.of(checked.found, files=checked.files, messages=len(checked.names))
     color = format_ == "text" and settings().wants_color(sys.stdout)
     width = terminal_width()
-    write_out(FORMATS[format_](checked.found, color=color, width=width, summary=summary))
+    if checked.found or format_ != "text" or not settings().quiet:
+        write_out(FORMATS[format_](checked.found, color=color, width=width, summary=summary))
     failed = summary.errors or (fail_on == "warning" and summary.warnings)
     return 1 if failed else 0

@@ -60,7 +60,7 @@ def command(
     if check:
         raise click.UsageError("--check compares build/, which -r doesn't write")
     if not messages or len(names) != 1:
-        raise click.UsageError(f"-r takes one message, and {len(names)} are selected")
+        raise click.UsageError("-r takes one message: name it, as in `compile orders/shipped -r`")
     options = RowsOptions(rows, rows_format, output, limit, _pairs(values), jobs, strict)
     return compile_recipients(project, names[0], options)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from msgc.catalog import CONFIG
 from msgc.cli.settings import settings
 from msgc.cli.telling import counted, tell
 from msgc.diagnostics import has_errors
@@ -23,11 +24,13 @@ from msgc.recipients.assignments import read_assignments, set_values
 from msgc.recipients.reading import file_source, format_of, open_rows
 from msgc.recipients.rows import RawRow, RowsError, RowsSource
 from msgc.report.json import diagnostic_dict
+from msgc.vocabulary import ENDING
 
 OUT = "out"
 STDOUT = "-"
 GITIGNORE = "*\n"
 OWNER_ONLY = 0o700
+UNREADABLE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,8 @@ def _tell_rows_error(error: RowsError, options: RowsOptions) -> int:
     if error.unreadable:
         raise click.UsageError(" ".join(each.message for each in found))
     tell(found, 1)
-    return 1
+    settings().say("Nothing was written.")
+    return UNREADABLE
 
 
 def _to_stdout(results: Iterator[RowResult]) -> int:
@@ -134,6 +138,7 @@ def _to_files(
     results: Iterator[RowResult],
 ) -> int:
     paths = Paths(_payloads_path(project, name, options.output))
+    _require_replaceable(paths.payloads, project, name, options.rows)
     has_fallback = any(plan.fallback for plan in project.message(name).plans.values())
     sources = _hashes(project, name)
     run = write_run(
@@ -156,7 +161,18 @@ def _payloads_path(project: Project, name: str, output: str | None) -> Path:
             ignore.write_text(GITIGNORE, encoding="utf-8")
         return out / f"{name}.ndjson"
     path = Path(output)
-    return path / f"{name}.ndjson" if path.is_dir() or output.endswith("/") else path
+    if path.is_dir() or output.endswith("/"):
+        return path / f"{name}.ndjson"
+    return path.resolve() if path.is_symlink() else path
+
+
+def _require_replaceable(path: Path, project: Project, name: str, rows: str) -> None:
+    """Refuse to write over what the run reads, or over what is no plain file."""
+    if path.exists() and not path.is_file():
+        raise click.UsageError(f"`{path}` is no plain file; `-o -` writes to standard output")
+    read = {each.resolve() for each in (*project.files_of(name), Path(rows))}
+    if path.resolve() in read or path.name.endswith((ENDING, CONFIG)):
+        raise click.UsageError(f"`{path}` is an input, which -o would overwrite")
 
 
 def _hashes(project: Project, name: str) -> dict[str, str]:
@@ -166,8 +182,10 @@ def _hashes(project: Project, name: str) -> dict[str, str]:
 
 
 def _say_outcome(run: Run, paths: Paths, has_fallback: bool) -> None:
-    tell(run.found, 1)
+    tell(run.first_findings(), 1)
     say = settings().say
+    if run.rows == 0:
+        say("note: there are no rows below the header; without one, the first row is taken for it")
     payloads, rows = counted(run.payloads, "payload"), counted(run.rows, "row")
     say(f"{payloads} of {rows}: {_from_here(paths.payloads)}")
     if has_fallback:

@@ -37,7 +37,8 @@ def compile_to_build(
     removed = f", {len(stale)} removed" if stale else ""
     where = folder.name if output is None else str(folder)
     counts = f"{counted(len(build.files), 'payload')} of {counted(build.messages, 'message')}"
-    settings().say(f"{counts} in {where}/{removed}")
+    left_out = f", {counted(len(build.faulty), 'message')} left out" if build.faulty else ""
+    settings().say(f"{counts} in {where}/{removed}{left_out}")
     return 1 if has_errors(build.found) else 0
 
 
@@ -58,8 +59,10 @@ def check_build(project: Project, names: Sequence[str], everything: bool) -> int
     if changed or stale:
         settings().say("build/ is stale: run `msgc compile` and commit what it writes")
         return 1
-    settings().say(f"build/ is up to date: {len(build.files)} payloads")
-    return 1 if has_errors(build.found) else 0
+    if has_errors(build.found):
+        return 1
+    settings().say(f"build/ is up to date: {counted(len(build.files), 'payload')}")
+    return 0
 
 
 def print_payloads(project: Project, names: Sequence[str]) -> int:

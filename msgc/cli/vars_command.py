@@ -12,6 +12,7 @@ import click
 from msgc.cli.opening import chosen, open_project
 from msgc.cli.settings import everywhere, write_out
 from msgc.pipeline.messages import Message
+from msgc.pipeline.samples import sample_data
 from msgc.recipients.describe import csv_cells, csv_header, sample_row
 from msgc.recipients.row_schema import json_schema
 from msgc.types import Field, ListType, ObjectType, OptionalType, StringType, Type
@@ -48,8 +49,15 @@ def _csv(message: Message) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(csv_header(message.variables))
-    writer.writerow(csv_cells(message.variables, sample_row(message.variables)))
+    writer.writerow(csv_cells(message.variables, _typical(message)))
     return text.getvalue()
+
+
+def _typical(message: Message) -> dict[str, object]:
+    """Return the message's first sample, or else a row made up from the types."""
+    sample = next(iter(message.samples.values()), None)
+    row = sample_data(sample, message.variables) if sample and message.is_sound else {}
+    return row or sample_row(message.variables)
 
 
 def _table(message: Message) -> str:

@@ -67,13 +67,21 @@ class OutputSet:
         for path in self._stale:
             path.unlink(missing_ok=True)
         for output in self._outputs:
-            _temporary(output.path).replace(output.path)
+            _put(output.path)
 
     def abandon(self) -> None:
         """Leave no trace of what was begun."""
         for output in self._outputs:
             _close_quietly(output.stream)
             _temporary(output.path).unlink(missing_ok=True)
+
+
+def _put(path: Path) -> None:
+    """Give a finished file its name; an error names that one, not the temporary."""
+    try:
+        _temporary(path).replace(path)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None
 
 
 def _close_quietly(stream: BinaryIO) -> None:
@@ -101,6 +109,7 @@ def output_set() -> Iterator[OutputSet]:
 
 def write_bytes(path: Path, data: bytes) -> None:
     """Replace a file in one step, keeping its mode. Raises OSError."""
+    path = path.resolve()
     mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else EVERYONE
     with output_set() as outputs:
         outputs.open(path, mode).stream.write(data)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msgc.evaluate.arithmetic import calculate, compare, is_number
+from msgc.evaluate.arithmetic import ORDERINGS, calculate, compare, is_number
 from msgc.evaluate.model import Compile, Fn, bounded, needed
 from msgc.evaluate.values import MISSING, Env, EvalError, truth, written
 from msgc.syntax import expr as ex
@@ -56,8 +56,8 @@ def logic_of(expr: ex.Logic, compile: Compile) -> Fn:
 
 def compare_of(expr: ex.Compare, compile: Compile) -> Fn:
     """Return what compares values in a chain."""
-    first, span = needed(expr.left, compile), expr.span
-    rest = [(op, needed(operand, compile)) for op, operand in expr.rest]
+    first, span = _compared(expr.left, expr.rest[0][0], compile), expr.span
+    rest = [(op, _compared(operand, op, compile)) for op, operand in expr.rest]
 
     def comparison(env: Env) -> bool:
         left = first(env)
@@ -69,6 +69,11 @@ def compare_of(expr: ex.Compare, compile: Compile) -> Fn:
         return True
 
     return comparison
+
+
+def _compared(operand: ex.Expr, op: str, compile: Compile) -> Fn:
+    """Return an operand's value; what is missing equals nothing, and has no order."""
+    return needed(operand, compile) if op in ORDERINGS else compile(operand)
 
 
 def choice_of(expr: ex.Choice, compile: Compile) -> Fn:

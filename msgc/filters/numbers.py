@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from typing import TypeVar
 
 from msgc.filters.guard import make_filter
 from msgc.filters.limits import MAX_PRECISION
@@ -13,6 +14,10 @@ from msgc.types import IntegerType, NumberType, Type
 
 _METHODS = ("common", "ceil", "floor")
 _HIGHEST_BASE = 36
+# A longer text is cut in a sentence.
+MAX_SHOWN = 40
+
+N = TypeVar("N", int, float)
 
 
 def _round(value: int | float, precision: int = 0, method: str = "common") -> int | float:
@@ -36,8 +41,11 @@ def _rounded(value: int | float, precision: int, method: str) -> int | float:
     return whole / 10**precision  # type: ignore[no-any-return]
 
 
-def _int(value: object, default: int = 0, base: int = 10) -> int:
-    """Read or cut to an integer; `default` where that can't be done."""
+def _int(value: object, default: int | None = None, base: int = 10) -> int:
+    """Read or cut to an integer; `default` where that can't be done, which else is a fault.
+
+    Jinja's own makes 0 of every text that is no number, and nobody notices.
+    """
     if base != 0 and not 2 <= base <= _HIGHEST_BASE:
         raise FilterError(f"`int` takes a base from 2 to {_HIGHEST_BASE}, or 0.")
     if not isinstance(value, str):
@@ -45,17 +53,31 @@ def _int(value: object, default: int = 0, base: int = 10) -> int:
     try:
         return int(value, base)
     except ValueError:
-        number = _float(value, math.nan)
-        return int(number) if math.isfinite(number) else default
+        number = _read_float(value)
+        return _given("int", value, default if number is None else int(number))
 
 
-def _float(value: object, default: float = 0.0) -> float:
-    """Read as a float; `default` where that can't be done, or is no finite number."""
+def _float(value: object, default: float | None = None) -> float:
+    """Read as a float; `default` where that can't be done, which else is a fault."""
+    number = _read_float(value)
+    return _given("float", value, default if number is None else number)
+
+
+def _read_float(value: object) -> float | None:
     try:
         number = float(value)  # type: ignore[arg-type]
     except ValueError:
-        return default
-    return number if math.isfinite(number) else default
+        return None
+    return number if math.isfinite(number) else None
+
+
+def _given(name: str, value: object, number: N | None) -> N:
+    if number is None:
+        raise FilterError(
+            f"`{name}` can't read `{str(value)[:MAX_SHOWN]}` as a number.",
+            f"Say what to take then: `{name}(0)`.",
+        )
+    return number
 
 
 def _abs(value: int | float) -> int | float:
@@ -85,7 +107,7 @@ NUMBER_FILTERS: tuple[Filter, ...] = (
         ("string", "number"),
         IntegerType(),
         _int,
-        Parameter("default", INTEGER, default=0),
+        Parameter("default", INTEGER),
         Parameter("base", INTEGER, default=10),
     ),
     make_filter(
@@ -93,7 +115,7 @@ NUMBER_FILTERS: tuple[Filter, ...] = (
         ("string", "number"),
         NumberType(),
         _float,
-        Parameter("default", NUMBER, default=0.0),
+        Parameter("default", NUMBER),
     ),
     make_filter("abs", NUMBER, _abs_type, _abs),
 )

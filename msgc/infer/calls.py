@@ -56,7 +56,8 @@ def _taken(
     if not fits(row.takes, target):
         takes = described(row.takes)
         is_ = f"`{expr.target.span.text}` is {present(target).phrase}"
-        inference.report("MSG206", f"`{expr.name}` takes {takes}, and {is_}", expr.target)
+        what = f"`{expr.name}` takes {takes}, and {is_}"
+        inference.report("MSG206", what, expr.target, f"Give it {takes}, or use another filter.")
     return present(target)
 
 
@@ -122,8 +123,9 @@ def _check_argument(
     if kind != OMIT:
         inference.found += missing_fault(kind, where.span)
     if not fits(takes, kind):
-        what = f"`{callee}` takes {described(takes)} as `{name}`, not {present(kind).phrase}"
-        inference.report("MSG206", what, where)
+        takes_words = described(takes)
+        what = f"`{callee}` takes {takes_words} as `{name}`, not {present(kind).phrase}"
+        inference.report("MSG206", what, where, f"Write {takes_words} there.")
 
 
 def _unknown_word(

@@ -9,7 +9,7 @@ from msgc.facts.formats import FORMATS as CHECKS
 from msgc.infer.json_schema import looks_like_schema, schema_type
 from msgc.nearby import near
 from msgc.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence, Style
-from msgc.syntax.values import scalar_value
+from msgc.syntax.values import json_number, scalar_value
 from msgc.types import (
     FORMATS,
     BooleanType,
@@ -89,7 +89,8 @@ def _default(text: str, kind: Type, node: Scalar, found: list[Diagnostic]) -> ob
         text = text[1:-1] if quoted else text
         if _has_format(text, kind):
             return text
-    value = scalar_value(Scalar(text, Style.PLAIN, node.span))
+    number = json_number(text) if isinstance(kind, IntegerType | NumberType) else None
+    value = scalar_value(Scalar(text, Style.PLAIN, node.span)) if number is None else number
     if type(kind) in _READS and _READS[type(kind)](value):
         return value
     what = f"the default `{text}` isn't {kind.phrase}"

@@ -26,6 +26,13 @@ from msgc.types import (
     present,
 )
 
+# Names that no variable can have, or that YAML's older rules read as a truth.
+WORDS = {
+    "loop": ("`loop` is there only inside a loop", "Write it inside `{% for %}` or under `for:`."),
+    **dict.fromkeys(("yes", "on"), ("there is no variable of that name", "Write `true`.")),
+    **dict.fromkeys(("no", "off"), ("there is no variable of that name", "Write `false`.")),
+}
+
 
 def const_type(inference: Inference, expr: ex.Const, scope: Scope) -> Type:
     """Return a literal's type."""
@@ -48,6 +55,10 @@ def name_type(inference: Inference, expr: ex.Name, scope: Scope) -> Type:
         return scope.names[expr.name]
     if expr.name in inference.refused:
         return UnknownType()
+    if expr.name in WORDS:
+        what, help = WORDS[expr.name]
+        inference.report("MSG203", what, expr, help)
+        return UnknownType()
     meant = near(expr.name, [name for name in scope.names if name != OMIT_NAME])
     help = f"Did you mean `{meant}`?" if meant else f"Declare it: `vars: {{{expr.name}: string}}`."
     inference.report("MSG203", f"there is no variable `{expr.name}`", expr, help)
@@ -63,7 +74,8 @@ def field_type_of(inference: Inference, expr: ex.Field, scope: Scope) -> Type:
         return optional(kind) if may_be_missing(owner) else kind
     if not operations.is_unknown(bare):
         what = f"`{expr.target.span.text}` is {bare.phrase}, and has no fields"
-        inference.found.append(finding("MSG204", what, expr.name_span))
+        help = f"Write `{expr.target.span.text}` alone, or declare it as an object."
+        inference.found.append(finding("MSG204", what, expr.name_span, help=help))
     return UnknownType()
 
 

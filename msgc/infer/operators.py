@@ -21,6 +21,7 @@ from msgc.types import (
     UnknownType,
     join,
     optional,
+    present,
 )
 
 
@@ -64,15 +65,22 @@ def logic_type(inference: Inference, expr: ex.Logic, scope: Scope) -> Type:
 
 def compare_type(inference: Inference, expr: ex.Compare, scope: Scope) -> Type:
     """Check a comparison; its outcome is a boolean."""
-    left, where = inference.needed(expr.left, scope), expr.left
+    left, where = _compared(inference, expr.left, expr.rest[0][0], scope), expr.left
     result: Type = BooleanType()
     for op, operand in expr.rest:
-        right = inference.needed(operand, scope)
+        right = _compared(inference, operand, op, scope)
         if not operations.comparable(op, left, right):
             _incomparable(inference, op, left, right, where.span.to(operand.span))
             result = UnknownType()
         left, where = right, operand
     return result
+
+
+def _compared(inference: Inference, operand: ex.Expr, op: str, scope: Scope) -> Type:
+    """Return an operand's type; what is missing equals nothing, and has no order."""
+    if op in operations.ORDERING:
+        return inference.needed(operand, scope)
+    return present(inference.type_of(operand, scope))
 
 
 def _incomparable(inference: Inference, op: str, left: Type, right: Type, span: Any) -> None:

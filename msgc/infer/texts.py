@@ -57,7 +57,8 @@ def loop_body(inference: Inference, expr: ex.For, scope: Scope) -> Scope:
     items = inference.needed(expr.items, scope)
     if not isinstance(items, ListType) and not operations.is_unknown(items):
         what = f"`{expr.items.span.text}` is {items.phrase}, and only a list can be looped over"
-        inference.report("MSG207", what, expr.items)
+        help = "Declare it as a list in `vars`: `[string]`, `[{name: string}]`."
+        inference.report("MSG207", what, expr.items, help)
     item = items.item if isinstance(items, ListType) else UnknownType()
     inner = loop_scope(scope, expr.names, item)
     if expr.test is None:

@@ -16,7 +16,7 @@ from msgc.lower.trees import (
 )
 from msgc.nearby import near
 from msgc.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence
-from msgc.vocabulary import ACTION_WORDS, ROWS_WORD, Action, Word
+from msgc.vocabulary import ACTION_WORDS, ROWS_WORD, STRUCTURE, Action, Word
 
 TYPE = "type"
 EXAMPLE = "Write `- reply: Yes`, or `- postback: Track it` with a `payload:`."
@@ -113,9 +113,9 @@ def _text(named: Entry, action: Action, context: Context) -> tuple[Entry, ...]:
 
 
 def _report_beside(entry: Entry, action: Action, context: Context) -> None:
-    names = [beside.name for beside in action.words]
+    names = [*(beside.name for beside in action.words), *STRUCTURE]
     meant = near(entry.key.value, names)
-    known = ", ".join(f"`{name}`" for name in names) or "nothing"
+    known = ", ".join(f"`{name}`" for name in names)
     help = f"Did you mean `{meant}`?" if meant else f"Beside `{action.name}` may stand {known}."
     help = help if meant else _owner_of(entry.key.value) or help
     what = f"`{entry.key.value}` has no place beside `{action.name}`"

@@ -9,7 +9,8 @@ from msgc.lower.context import Context
 from msgc.lower.forms import FORMS, is_omit, lower_file_list, template_field, with_content_type
 from msgc.lower.sections import lower_messages
 from msgc.lower.trees import as_data, faulty, key, mapping, merge, nest, word
-from msgc.lower.unknown import report_unknown
+from msgc.lower.unknown import is_known, report_unknown
+from msgc.nearby import near
 from msgc.syntax.nodes import Entry, Mapping, Node, Scalar
 from msgc.syntax.nodes import Sequence as SequenceNode
 from msgc.vocabulary import (
@@ -24,6 +25,7 @@ from msgc.vocabulary import (
     Word,
 )
 
+NO_KIND = Kind("message", "", (), ())
 KINDS_LISTED = "`text`, `image`, `file`, `location`, `list`, `carousel`, `template`"
 
 
@@ -66,6 +68,11 @@ def kind_of(layers: Sequence[Mapping], context: Context) -> Kind | None:
         return BY_KEY[told[0].key.value]
     if any("text" in layer for layer in layers):
         return TEXT
+    unknown = [entry.key for layer in layers for entry in layer if not is_known(entry.key)]
+    for each in unknown:
+        report_unknown(each, NO_KIND, context)
+    if any(near(each.value, BY_KEY) for each in unknown):
+        return None
     what = "the message has no kind"
     context.report("MSG111", what, layers[-1].span, f"Write one of {KINDS_LISTED}.")
     return None

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import math
-import re
-
 from msgc.facts.shapes import Shape
 from msgc.lower.context import Context
 from msgc.plan import Hole, PlanNode, Static
 from msgc.syntax.expr import Broken
 from msgc.syntax.nodes import Scalar, Style
-from msgc.syntax.values import scalar_value
+from msgc.syntax.values import json_number, scalar_value
 
-NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 BOOLEANS = {"true": True, "false": False}
-# Python refuses to read or write an integer of more digits.
-MAX_DIGITS = 4300
 
 
 def literal(node: Scalar, shape: Shape, context: Context) -> PlanNode:
@@ -88,10 +81,7 @@ def _report_type(node: Scalar, wanted: frozenset[str], fits_bare: bool, context:
 def _read(text: str, wanted: frozenset[str]) -> bool | int | float | None:
     if "boolean" in wanted and text in BOOLEANS:
         return BOOLEANS[text]
-    is_number = wanted & {"number", "integer"} and NUMBER.fullmatch(text)
-    if not is_number or len(text.lstrip("-")) > MAX_DIGITS:
-        return None
-    value: int | float = json.loads(text)
+    value = json_number(text) if wanted & {"number", "integer"} else None
     if isinstance(value, float) and "number" not in wanted:
-        return int(value) if math.isfinite(value) and value.is_integer() else None
-    return value if isinstance(value, int) or math.isfinite(value) else None
+        return int(value) if value.is_integer() else None
+    return value

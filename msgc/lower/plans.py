@@ -15,6 +15,7 @@ from msgc.syntax.nodes import Mapping
 from msgc.vocabulary import FILE_KEYS, TEMPLATE
 
 FALLBACK = "fallback"
+RECIPIENT = ("to", "receiver")
 
 
 def lower(layers: Sequence[Mapping], context: Context, bind: Bind) -> Plan | None:
@@ -43,6 +44,13 @@ def _words(layer: Mapping) -> Mapping:
     return mapping((entry for entry in layer if entry.key.value not in FILE_KEYS), layer.span)
 
 
+def _refuse_recipients(words: Sequence[Mapping], context: Context) -> None:
+    help = "A fallback goes to the message's own recipient: take it away."
+    for key in (entry.key for layer in words for entry in layer):
+        if key.value in RECIPIENT:
+            context.report("MSG110", f"`{key.value}` has no place in a fallback", key.span, help)
+
+
 def _fallback(layers: Sequence[Mapping], heads: Mapping, context: Context) -> Mapping | None:
     entries = [entry for layer in layers if (entry := layer.entry(FALLBACK))]
     if not entries:
@@ -50,6 +58,7 @@ def _fallback(layers: Sequence[Mapping], heads: Mapping, context: Context) -> Ma
     words = [entry.value for entry in entries if isinstance(entry.value, Mapping)]
     if not words:
         return None
+    _refuse_recipients(words, context)
     kind = kind_of(words, context)
     if kind is not TEMPLATE:
         if kind:

@@ -44,6 +44,12 @@ def _report_second_kind(key: Scalar, kind: Kind, context: Context) -> None:
         context.report("MSG112", what, key.span, help)
 
 
+def is_known(key: Scalar) -> bool:
+    """Tell whether a key has a place in a message of some kind."""
+    owners = (owner for owner in (*KINDS, TEMPLATE) if owner.word(key.value))
+    return key.value in (*FILE_KEYS, *ENVELOPE_WORDS, *BY_KEY) or any(owners)
+
+
 def known_keys(kind: Kind) -> list[str]:
     """Return every key that may stand at the top of a message of that kind."""
     return [*FILE_KEYS, *ENVELOPE_WORDS, *(word.name for word in kind.words), *BY_KEY]
@@ -51,4 +57,6 @@ def known_keys(kind: Kind) -> list[str]:
 
 def _listed(kind: Kind) -> str:
     words = ", ".join(f"`{name}`" for name in dict.fromkeys(word.name for word in kind.words))
-    return f"A message of kind {kind.name} has {words or 'no words of its own'}."
+    if not words:
+        return "Its kinds are text, image, file, location, list, carousel and template."
+    return f"A message of kind {kind.name} has {words}."

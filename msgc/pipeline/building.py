@@ -57,12 +57,11 @@ def _files(project: Project, name: str, folder: Path) -> Iterator[tuple[Path, st
 def stale_files(build: Build, names: Sequence[str], everything: bool) -> list[Path]:
     """Return the files in the folder that no sample makes.
 
-    With `everything` those of messages that are gone too; a faulty message keeps what it had.
+    With `everything` those of messages that are gone too.
     """
-    kept = {build.folder / name for name in build.faulty}
     homes = [build.folder] if everything else [build.folder / name for name in names]
     found = {p for home in homes for p in _json_files(home, recursive=everything)}
-    return sorted(p for p in found if p not in build.files and p.parent not in kept)
+    return sorted(path for path in found if path not in build.files)
 
 
 def _json_files(home: Path, recursive: bool) -> list[Path]:

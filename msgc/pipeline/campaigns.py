@@ -58,15 +58,30 @@ class Run:
     rows: int = 0
     payloads: int = 0
     rejected: int = 0
-    found: list[Diagnostic] = field(default_factory=list)
+    _first: dict[tuple[str, str], Diagnostic] = field(default_factory=dict)
+    _counts: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def count(self, result: RowResult) -> None:
-        """Count a row; keep the first findings."""
+        """Count a row; of findings that say the same, keep the first."""
         self.rows += 1
         self.payloads += result.payload is not None
         self.rejected += result.payload is None
-        if len(self.found) < SHOWN:
-            self.found += result.found
+        for found in result.found:
+            key = (found.code, found.message)
+            if key in self._first or len(self._first) < SHOWN:
+                self._first.setdefault(key, found)
+                self._counts[key] = self._counts.get(key, 0) + 1
+
+    def first_findings(self) -> list[Diagnostic]:
+        """Return one finding for each thing that is wrong, and in how many rows it is."""
+        return [
+            replace(found, message=_in_rows(found.message, self._counts[key]))
+            for key, found in self._first.items()
+        ]
+
+
+def _in_rows(message: str, count: int) -> str:
+    return message if count == 1 else f"{message} (in {count:,} rows)"
 
 
 def reject_line(result: RowResult, as_dict: AsDict) -> bytes:

@@ -16,6 +16,14 @@ from msgc.recipients.typed import RowReader
 from msgc.source import Span
 
 DEFAULT_LOCALE = "en"
+# The way out where an expression's own fault names none.
+HELPS = {
+    "MSG204": "Read it only where it is an object: put it inside an `if`.",
+    "MSG206": "See what it takes with `msgc explain MSG206`.",
+    "MSG207": "Convert one of the values, with `| int` or `| string`.",
+    "MSG216": "Make it smaller.",
+    "MSG217": "Guard it with an `if`, or give it a default.",
+}
 LOCALE = "locale"
 
 
@@ -63,7 +71,8 @@ class Compiler:
             return (outcome,)
         if outcome.error is not None:
             error = outcome.error
-            found = finding(error.code, error.message, error.span, help=error.help)
+            help = error.help or HELPS.get(error.code)
+            found = finding(error.code, error.message, error.span, help=help)
             return [replace(found, pointer=pointer(outcome.path))]
         origins = reference.origins(names, locale)
         return [_diagnostic(breach, origins, root) for breach in outcome.breaches]

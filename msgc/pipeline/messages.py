@@ -11,6 +11,7 @@ from msgc.check.headers import check_header, check_window
 from msgc.check.plans import check_plan
 from msgc.check.pointers import with_pointers
 from msgc.check.types import check_types
+from msgc.codes import CODES
 from msgc.config import CHANNELS, Config
 from msgc.diagnostics import Diagnostic, finding, has_errors
 from msgc.infer.declared import read_variables
@@ -29,6 +30,12 @@ from msgc.syntax.nodes import Entry, Mapping
 from msgc.syntax.nodes import Sequence as SequenceNode
 from msgc.template import Template
 from msgc.types import Field, ObjectType
+
+# Faults beside which every use of a variable has still been seen.
+BESIDE_USES = (
+    *("MSG114", "MSG115", "MSG117", "MSG124", "MSG204", "MSG205", "MSG206", "MSG207", "MSG208"),
+    *("MSG209", "MSG219", *(code for code in CODES if code.startswith("MSG3"))),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +74,15 @@ class Message:
         return sorted(locale for locale in self.plans if locale)
 
     def plan_for(self, locale: str | None) -> Plan:
-        """Return the plan of a row's locale: `nl-BE` falls back to `nl`, then to no locale."""
-        while locale and locale not in self.plans:
-            locale = locale.rpartition("-")[0]
-        return self.plans[locale or None]
+        """Return the plan of a row's locale: `nl-BE` falls back to `nl`, then to no locale.
+
+        Case doesn't count in a language tag, and `nl_BE` is read as `nl-BE`.
+        """
+        known = {name.lower(): name for name in self.plans if name}
+        wanted = (locale or "").lower().replace("_", "-")
+        while wanted and wanted not in known:
+            wanted = wanted.rpartition("-")[0]
+        return self.plans[known.get(wanted)]
 
 
 def read_message(
@@ -239,14 +251,19 @@ def _roots(message: Message) -> list[Object]:
     return [root for plan in plans for root in (plan.payload, plan.fallback) if root is not None]
 
 
+def _hides_uses(found: list[Diagnostic]) -> bool:
+    """Tell whether a fault may be a misspelt use, or may have kept a use from being read."""
+    return any(d.is_error and d.code not in BESIDE_USES for d in found)
+
+
 def _unused(message: Message, used: set[str]) -> list[Diagnostic]:
     """Return a warning for each variable that the message itself declares and never uses."""
     entry = message.template.entry("vars")
-    if entry is None or not isinstance(entry.value, Mapping) or has_errors(message.found):
+    if entry is None or not isinstance(entry.value, Mapping) or _hides_uses(message.found):
         return []
     help = "Take it out of `vars`, or write it where it belongs."
     return [
         finding("MSG210", f"`{each.key.value}` is never used", each.key.span, help=help)
         for each in entry.value
-        if each.key.value not in used and each.key.value != "locale"
+        if each.key.value in message.variables.fields and each.key.value not in {*used, "locale"}
     ]

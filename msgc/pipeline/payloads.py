@@ -11,7 +11,7 @@ from msgc.check.breach import Breach
 from msgc.check.clock import clock_breaches
 from msgc.check.schema import verify
 from msgc.diagnostics import Diagnostic, finding, pointer
-from msgc.source import Span
+from msgc.source import SourceFile, Span
 from msgc.syntax.decode import decode
 from msgc.syntax.json_nodes import parse_json, parse_json_lines
 from msgc.syntax.nodes import Mapping, Node, Sequence
@@ -26,6 +26,8 @@ def check_payload_file(path: Path, name: str, now: datetime) -> list[Diagnostic]
     source, found = decode(name, path.read_bytes(), path)
     if found:
         return found
+    if path.suffix.lower() in LINES and (spread := _spread_document(source)):
+        return [spread]
     if path.suffix.lower() in LINES:
         return [d for n, node, f in parse_json_lines(source) for d in _numbered(node, f, n, now)]
     tree, found = parse_json(source)
@@ -33,6 +35,16 @@ def check_payload_file(path: Path, name: str, now: datetime) -> list[Diagnostic]
         entries = enumerate(tree.items, start=1)
         return [*found, *(d for n, node in entries for d in _numbered(node, [], n, now))]
     return [*found, *_check(tree, now)]
+
+
+def _spread_document(source: SourceFile) -> Diagnostic | None:
+    """Return the finding of one document over several lines, where each line is to hold one."""
+    lines = parse_json_lines(source)
+    if len(lines) < 2 or not lines[0][2] or parse_json(source)[0] is None:
+        return None
+    what = "one payload stands over several lines, and in this file each line is one"
+    help = "Name the file `.json`, or write the payload on one line."
+    return finding("MSG127", what, source.span(0, 1), help=help)
 
 
 def _numbered(

@@ -25,6 +25,8 @@ from msgc.syntax.expr import walk
 from msgc.vocabulary import ENDING
 
 OFF = "off"
+# Where a sample shows what may be missing to be so, the sample's finding says it.
+MAY_BE_MISSING, FAILS_ON_SAMPLE = "MSG212", "MSG217"
 # How the codes begin of faults that keep a file from being read whole.
 OF_YAML = "MSG10"
 
@@ -83,6 +85,8 @@ class Project:
         found = [*faults, *with_context(self.message(name).found, message_name=name)]
         for result in self.samples(name):
             found += with_context(result.found, message_name=name, sample=result.name)
+        failing = {each.span for each in found if each.code == FAILS_ON_SAMPLE}
+        found = [d for d in found if d.code != MAY_BE_MISSING or d.span not in failing]
         return self.ruled(found)
 
     @property

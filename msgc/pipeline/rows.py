@@ -9,6 +9,7 @@ from itertools import islice
 
 from msgc.diagnostics import Diagnostic, finding, with_context
 from msgc.emit.reference import dump
+from msgc.nearby import near
 from msgc.pipeline.compiling import Compiled, Compiler
 from msgc.recipients.rows import RawRow, RowFault
 from msgc.source import SourceFile
@@ -43,7 +44,8 @@ class RowCompiler:
         """Compile one row."""
         row, faults = self.compiler.reader.read(raw)
         if row is None:
-            found = [row_finding(fault, self.rows_name) for fault in faults]
+            named = (with_column(fault, raw) for fault in faults)
+            found = [row_finding(fault, self.rows_name) for fault in named]
             return self._rejected(raw, found)
         outcome = self.compiler.compile(row)
         if not isinstance(outcome, Compiled):
@@ -59,6 +61,15 @@ class RowCompiler:
     def many(self, rows: Iterable[RawRow]) -> list[RowResult]:
         """Compile a batch of rows."""
         return [self.one(row) for row in rows]
+
+
+def with_column(fault: RowFault, raw: RawRow) -> RowFault:
+    """Add to a missing value's fault the column whose name is near."""
+    if fault.code != "MSG506" or fault.field is None or raw.data is None:
+        return fault
+    meant = near(fault.field, raw.data)
+    is_missing = meant is not None and fault.field not in raw.data
+    return replace(fault, help=f"Did you mean the column `{meant}`?") if is_missing else fault
 
 
 def row_finding(fault: RowFault, rows_name: str) -> Diagnostic:

@@ -10,11 +10,20 @@ from msgc.pipeline.compiling import Compiled, Compiler
 from msgc.pipeline.messages import Message, Sample
 from msgc.recipients.rows import RawRow, RowFault
 from msgc.source import Span
-from msgc.syntax.nodes import Entry, Mapping, Node, Scalar
+from msgc.syntax.nodes import Entry, Mapping, Node, Scalar, Style
 from msgc.syntax.nodes import Sequence as SequenceNode
-from msgc.syntax.values import scalar_value
+from msgc.syntax.values import json_number, scalar_value
 from msgc.template import SAMPLE_NAME
-from msgc.types import ListType, ObjectType, StringType, Type, UnknownType, present
+from msgc.types import (
+    IntegerType,
+    ListType,
+    NumberType,
+    ObjectType,
+    StringType,
+    Type,
+    UnknownType,
+    present,
+)
 
 DEFAULT = "default"
 LOCALE = "locale"
@@ -45,7 +54,7 @@ def _sample(message: Message, sample: Sample, compiler: Compiler) -> SampleResul
         what = f"the sample `{sample.name}` is a mapping of variables"
         faults.append(finding("MSG215", what, sample.entry.value.span))
         return SampleResult(sample.name, None, tuple(faults))
-    data = _data(sample, message.variables)
+    data = sample_data(sample, message.variables)
     row, row_faults = compiler.reader.read(RawRow(1, data))
     faults += [_row_fault(fault, sample) for fault in row_faults]
     if row is None or faults:
@@ -74,7 +83,8 @@ def _compile(
     return SampleResult(name, None, tuple(replace(d, sample=name) for d in outcome))
 
 
-def _data(sample: Sample, variables: ObjectType) -> dict[str, object]:
+def sample_data(sample: Sample, variables: ObjectType) -> dict[str, object]:
+    """Return a sample's row as written, read by the declared types."""
     node = sample.entry.value
     data = row_value(node, variables) if isinstance(node, Mapping) else {}
     assert isinstance(data, dict)
@@ -87,12 +97,20 @@ def row_value(node: Node, kind: Type) -> object:
     """Return a YAML value as a row holds it: where a string is declared, the text as written."""
     kind = present(kind)
     if isinstance(node, Scalar):
-        is_text = isinstance(kind, StringType) and not node.is_null
-        return node.value if is_text else scalar_value(node)
+        return _scalar(node, kind)
     if isinstance(node, SequenceNode):
         item = kind.item if isinstance(kind, ListType) else UnknownType()
         return [row_value(each, item) for each in node.items]
     return {entry.key.value: _member(entry, kind) for entry in node}
+
+
+def _scalar(node: Scalar, kind: Type) -> object:
+    """Return what a scalar stands for where a type is declared: its text, or JSON's number."""
+    if isinstance(kind, StringType) and not node.is_null:
+        return node.value
+    wants_number = isinstance(kind, IntegerType | NumberType) and node.style is Style.PLAIN
+    number = json_number(node.value) if wants_number else None
+    return scalar_value(node) if number is None else number
 
 
 def _member(entry: Entry, kind: Type) -> object:

@@ -106,10 +106,16 @@ def _data_rows(reader: Iterator[list[str]], lines: _Lines, table: _Table) -> Ite
             cells, fault = [], broken(error, line)
         if cells is None:
             return
-        if cells or fault:
+        if fault or not _is_blank(cells, table):
             number += 1
             yield _row(table, number, cells, fault or lines.bad, line)
         lines.bad = None
+
+
+def _is_blank(cells: list[str], table: _Table) -> bool:
+    """Tell an empty line, as spreadsheets leave them at the end: no cell holds anything."""
+    is_spaces = len(cells) == 1 < len(table.names) and not cells[0].strip()
+    return is_spaces or not any(cells)
 
 
 def _row(table: _Table, number: int, cells: list[str], fault: RowFault | None, line: int) -> RawRow:

@@ -10,8 +10,9 @@ from jinja2.parser import Parser
 from msgc.diagnostics import Diagnostic, finding
 from msgc.source import SourceFile, Span
 from msgc.syntax.expr import Broken, Expr, For, If, Include, Join, Text
-from msgc.syntax.jinja_allowed import Allowed, Locate
+from msgc.syntax.jinja_allowed import Allowed
 from msgc.syntax.jinja_faults import syntax_fault
+from msgc.syntax.jinja_spans import Locate
 from msgc.syntax.jinja_tokens import Token, drop_tag_lines, parser_stream, raw_tokens
 from msgc.syntax.nodes import Scalar, Style
 
@@ -113,7 +114,7 @@ def parse_text(
     try:
         lexed = _ENVIRONMENT.lexed(text)
         tree = Parser(_ENVIRONMENT, lexed).parse()
-        allowed = Allowed(text, lexed.tokens, locate)
+        allowed = Allowed(lexed.tokens, locate)
         return allowed.join(tree.body, span), allowed.found
     except jinja2.TemplateSyntaxError as error:
         return _without_fault(error, text, locate, repairs)
@@ -134,6 +135,9 @@ def _without_fault(
     """Report a fault, and read the rest of the text as if the faulty `{{ }}` were words."""
     fault = syntax_fault(error, text, locate)
     start = text.rfind("{{", 0, error.lineno + 1)
+    outer = text.rfind("{{", 0, max(start, 0))
+    if outer >= 0 and "}}" not in text[outer:start]:
+        start = outer
     end = text.find("}}", error.lineno)
     is_alone = start >= 0 and end >= 0 and not is_template(text[start + 2 : end])
     if not is_alone or repairs == 0:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -35,9 +34,8 @@ from msgc.syntax.expr import (
     Text,
     Unary,
 )
+from msgc.syntax.jinja_spans import Locate, Spans
 from msgc.syntax.jinja_tokens import Token
-
-Locate = Callable[[int, int], Span]
 
 ARITHMETIC: dict[type[nodes.BinExpr], str] = {
     nodes.Add: "+",
@@ -61,6 +59,7 @@ REFUSED: dict[type[nodes.Node], tuple[str, str]] = {
     nodes.Extends: ("`{% extends %}` isn't allowed", "Write the key `extends:` in the file."),
     nodes.Block: ("`{% block %}` isn't allowed", 'Share text with `{% include "file" %}`.'),
     nodes.FilterBlock: ("filter blocks aren't allowed", "Write `{{ value | filter }}`."),
+    nodes.Scope: ("`{% autoescape %}` isn't allowed", "Take it away: nothing is escaped."),
     nodes.With: ("`{% with %}` isn't allowed", "Write the expression where it is used."),
 }
 
@@ -68,12 +67,10 @@ REFUSED: dict[type[nodes.Node], tuple[str, str]] = {
 class Allowed:
     """Turns Jinja's nodes into expressions; what it refuses is in `found`."""
 
-    def __init__(self, text: str, tokens: Sequence[Token], locate: Locate) -> None:
+    def __init__(self, tokens: Sequence[Token], locate: Locate) -> None:
         self.found: list[Diagnostic] = []
-        self._text = text
-        self._tokens = [token for token in tokens if token.kind != "whitespace"]
-        self._starts = [token.start for token in self._tokens]
-        self._locate = locate
+        self._spans = Spans(tokens, locate)
+        self._nothing = locate(0, 0)
 
     def join(self, body: list[nodes.Node], span: Span | None = None) -> Join:
         """Return the text that a list of Jinja's nodes writes."""
@@ -82,7 +79,7 @@ class Allowed:
             inner = node.nodes if isinstance(node, nodes.Output) else [node]
             parts += [self.expr(part) for part in inner]
         if span is None:
-            span = parts[0].span.to(parts[-1].span) if parts else self._locate(0, 0)
+            span = parts[0].span.to(parts[-1].span) if parts else self._nothing
         return Join(span, tuple(parts))
 
     def expr(self, node: nodes.Node) -> Expr:
@@ -93,38 +90,26 @@ class Allowed:
         return handler(self, node)
 
     def _refuse(self, node: nodes.Node, what: str, help: str) -> Expr:
-        span = self._around(node.lineno, *(self.expr(n).span for n in _first_child(node)))
+        inner = (self.expr(child).span for child in _first_child(node))
+        span = self._spans.around(_offset(node), *inner)
         self.found.append(finding("MSG202", what, span, help=help or None))
         return Broken(span, _made_names(node))
 
-    def _token(self, offset: int, further: int = 0) -> Token:
-        index = min(bisect_left(self._starts, offset) + further, len(self._tokens) - 1)
-        return self._tokens[index]
-
-    def _at(self, offset: int, further: int = 0) -> Span:
-        token = self._token(offset, further)
-        return self._locate(token.start, token.end)
-
-    def _around(self, offset: int, *others: Span) -> Span:
-        spans = [self._at(offset), *others]
-        start = min(span.start for span in spans)
-        return Span(spans[0].source, start, max(span.end for span in spans))
-
     def text(self, node: nodes.TemplateData) -> Expr:
-        return Text(self._at(node.lineno), node.data)
+        return Text(self._spans.at(node.lineno), node.data)
 
     def const(self, node: nodes.Const) -> Expr:
-        span = self._at(node.lineno)
+        span = self._spans.at(node.lineno)
         if isinstance(node.value, str) and not _is_unicode(node.value):
             self.found.append(finding("MSG201", "the text holds half a character", span))
             return Broken(span)
         return Const(span, node.value)
 
     def name(self, node: nodes.Name) -> Expr:
-        return Name(self._at(node.lineno), node.name)
+        return Name(self._spans.at(node.lineno), node.name)
 
     def field(self, node: nodes.Getattr) -> Expr:
-        name_span = self._at(node.lineno, 1)
+        name_span = self._spans.at(node.lineno, 1)
         if node.attr.startswith("_"):
             return self._underscore(name_span)
         target = self.expr(node.node)
@@ -138,13 +123,14 @@ class Allowed:
         if isinstance(index, Const) and isinstance(index.value, str):
             if index.value.startswith("_"):
                 return self._underscore(index.span)
-            return Field(target.span.to(index.span), target, index.value, index.span)
-        return Item(target.span.to(index.span), target, index)
+            span = self._spans.closed(target.span.to(index.span), "]")
+            return Field(span, target, index.value, index.span)
+        return Item(self._spans.closed(target.span.to(index.span), "]"), target, index)
 
     def _slice(self, node: nodes.Getitem, target: Expr, arg: nodes.Slice) -> Expr:
         parts = [self.expr(p) if p is not None else None for p in (arg.start, arg.stop, arg.step)]
-        span = self._around(node.lineno, target.span, *(p.span for p in parts if p))
-        return Slice(span, target, *parts)
+        span = self._spans.around(node.lineno, target.span, *(p.span for p in parts if p))
+        return Slice(self._spans.closed(span, "]"), target, *parts)
 
     def _underscore(self, span: Span) -> Expr:
         what = "a field whose name begins with `_` can't be read"
@@ -156,19 +142,23 @@ class Allowed:
             return self._refuse(node, *REFUSED[nodes.FilterBlock])
         target = self.expr(node.node)
         args, named = self._arguments(node)
-        name_span = self._at(node.lineno)
-        span = self._around(
-            node.lineno, target.span, *(e.span for e in (*args, *dict(named).values()))
-        )
+        name_span = self._spans.at(node.lineno)
+        spans = (target.span, *(e.span for e in (*args, *dict(named).values())))
+        span = self._spans.around(node.lineno, *spans)
+        if args or named:
+            span = self._spans.closed(span, ")")
         return Filter(span, target, node.name, name_span, args, named)
 
     def test(self, node: nodes.Test) -> Expr:
         target = self.expr(node.node)
         args, named = self._arguments(node)
-        negated = self._token(node.lineno, 1).text == "not"
-        name_span = self._at(node.lineno, 2 if negated else 1)
+        negated = self._spans.token(node.lineno, 1).text == "not"
+        name_span = self._spans.at(node.lineno, 2 if negated else 1)
         spans = (target.span, name_span, *(e.span for e in (*args, *dict(named).values())))
-        return Test(self._around(node.lineno, *spans), target, node.name, name_span, args, named)
+        span = self._spans.around(node.lineno, *spans)
+        if self._spans.token(node.lineno, 3 if negated else 2).text == "(":
+            span = self._spans.closed(span, ")")
+        return Test(span, target, node.name, name_span, args, named)
 
     def _arguments(
         self, node: nodes.Filter | nodes.Test
@@ -180,7 +170,7 @@ class Allowed:
 
     def unary(self, node: nodes.UnaryExpr) -> Expr:
         operand = self.expr(node.node)
-        return Unary(self._around(node.lineno, operand.span), UNARY[type(node)], operand)
+        return Unary(self._spans.around(node.lineno, operand.span), UNARY[type(node)], operand)
 
     def arithmetic(self, node: nodes.BinExpr) -> Expr:
         left, right = self.expr(node.left), self.expr(node.right)
@@ -206,22 +196,24 @@ class Allowed:
 
     def list_of(self, node: nodes.List | nodes.Tuple) -> Expr:
         items = tuple(self.expr(item) for item in node.items)
-        return ListOf(self._around(node.lineno, *(item.span for item in items)), items)
+        span = self._spans.around(node.lineno, *(item.span for item in items))
+        return ListOf(self._spans.closed(span, "]"), items)
 
     def dict_of(self, node: nodes.Dict) -> Expr:
         items = tuple((self.expr(pair.key), self.expr(pair.value)) for pair in node.items)
-        return DictOf(self._around(node.lineno, *(value.span for _, value in items)), items)
+        span = self._spans.around(node.lineno, *(value.span for _, value in items))
+        return DictOf(self._spans.closed(span, "}"), items)
 
     def if_(self, node: nodes.If) -> Expr:
         arms = [node, *node.elif_]
         branches = tuple(Branch(self.expr(arm.test), self.join(arm.body)) for arm in arms)
         otherwise = self.join(node.else_) if node.else_ else None
-        return If(self._at(node.lineno).to(branches[0].test.span), branches, otherwise)
+        return If(self._spans.at(node.lineno).to(branches[0].test.span), branches, otherwise)
 
     def for_(self, node: nodes.For) -> Expr:
         items = self.expr(node.iter)
         test = self.expr(node.test) if node.test is not None else None
-        span = self._at(node.lineno).to(items.span)
+        span = self._spans.at(node.lineno).to(items.span)
         if node.recursive:
             return self._refuse(node, "a loop can't be recursive", "Write the loops one by one.")
         otherwise = self.join(node.else_) if node.else_ else None
@@ -232,12 +224,18 @@ class Allowed:
         if not (isinstance(path, nodes.Const) and isinstance(path.value, str)):
             help = 'Write a path below `templates/` in quotes: `{% include "_footer.txt" %}`.'
             return self._refuse(node, "an include names its file literally", help)
-        path_span = self._at(path.lineno)
-        return Include(self._at(node.lineno).to(path_span), path.value, path_span, None)
+        path_span = self._spans.at(path.lineno)
+        return Include(self._spans.at(node.lineno).to(path_span), path.value, path_span, None)
 
 
 def _is_unicode(text: str) -> bool:
     return not any("\ud800" <= char <= "\udfff" for char in text)
+
+
+def _offset(node: nodes.Node) -> int:
+    """Return where a node stands; the frame that Jinja puts around some tags has no place."""
+    placed = (each.lineno for each in (node, *node.find_all(nodes.Node)))
+    return next((offset for offset in placed if offset is not None), 0)
 
 
 def _first_child(node: nodes.Node) -> list[nodes.Node]:

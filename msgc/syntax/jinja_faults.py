@@ -15,6 +15,18 @@ _MARK = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 _TAG = re.compile(r"\{%[-+]?\s*(\w+)")
 _UNKNOWN_TAG = re.compile(r"Encountered unknown tag '(\w+)'")
 _UNEXPECTED = re.compile(r"unexpected '(.*?)'(?:, expected '(.*)')?$", re.DOTALL)
+# What other languages write, or a word processor puts in, and what Jinja wants there.
+SLIPS = {
+    "=": "Compare with `==`.",
+    "&": "Write `and`.",
+    "||": "Write `or`.",
+    "!": "Write `not`, or `!=` to compare.",
+    "?": "Write `a if condition else b`.",
+    "$": "Write the name alone.",
+    "if": "Write `{% elif condition %}`.",
+    **dict.fromkeys("“”„‘’", "Write straight quotes: `'text'`."),
+}
+_BAD_CHARACTER = re.compile(r"unexpected char '(.)' at [0-9]+", re.DOTALL)
 _EARLY_END = re.compile(r"(?:unexpected|got) '(end of [a-z ]+)'$")
 _EXPECTED = re.compile(r"expected token '(.*)', got '(.*)'", re.DOTALL)
 _CLOSED_BY = {"if": "endif", "for": "endfor", "raw": "endraw"}
@@ -25,6 +37,11 @@ def syntax_fault(
 ) -> Diagnostic:
     """Turn Jinja's syntax error, whose `lineno` is an offset, into a diagnostic."""
     message = error.message or ""
+    if message.startswith("Missing end of raw"):
+        raw = text.find("raw")
+        span = locate(max(raw, 0), max(raw, 0) + len("raw"))
+        what = "`{% raw %}` has no `{% endraw %}`"
+        return finding("MSG201", what, span, help="Write `{% endraw %}` where it ends.")
     unclosed = _unclosed_mark(text)
     if unclosed is not None and unclosed <= error.lineno:
         return _never_closed(text, unclosed, locate)
@@ -49,7 +66,8 @@ def _unknown_tag(
     if name.startswith("end") or name in ("else", "elif"):
         what = f"`{{% {name} %}}` closes nothing that is open"
         return finding("MSG201", what, span, help="Open it first, or take the tag away.")
-    help = "The language has `if`, `for`, `include` and `raw`."
+    meant = {"elseif": "elif", "elsif": "elif", "foreach": "for", "unless": "if not"}.get(name)
+    help = f"Write `{meant}`." if meant else "The language has `if`, `for`, `include` and `raw`."
     return finding("MSG202", f"there is no tag `{name}`", span, help=help)
 
 
@@ -66,7 +84,9 @@ def _misread(
     offset = min(offset, max(len(text) - 1, 0))
     word = re.compile(r"\w+|\S").match(text, offset)
     span = locate(offset, word.end() if word else min(offset + 1, len(text)))
-    return finding("MSG201", _sentence(message), span, help="Write it as `{{ name | filter }}`.")
+    hint = next((help for slip, help in SLIPS.items() if text.startswith(slip, offset)), None)
+    help = hint or "Write it as `{{ name | filter }}`."
+    return finding("MSG201", _sentence(message), span, help=help)
 
 
 def _sentence(message: str) -> str:
@@ -74,6 +94,8 @@ def _sentence(message: str) -> str:
         return f"the expression goes on where {_word(expected[1])} was expected"
     if early := _EARLY_END.search(message):
         return f"something is missing before {_word(early[1])}"
+    if character := _BAD_CHARACTER.match(message):
+        return f"`{character[1]}` can't stand here"
     if unexpected := _UNEXPECTED.match(message):
         if unexpected[2]:
             return f"a {_word(unexpected[2])} is missing before this {_word(unexpected[1])}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import math
 import re
 
 from msgc.syntax.nodes import Mapping, Node, Scalar, Sequence, Style
@@ -9,6 +11,9 @@ from msgc.syntax.nodes import Mapping, Node, Scalar, Sequence, Style
 Value = str | int | float | bool | None
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?)")
+_JSON_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+# Python refuses to read or write an integer of more digits.
+MAX_DIGITS = 4300
 _BOOLEANS = {
     "true": True,
     "True": True,
@@ -43,6 +48,14 @@ def scalar_value(scalar: Scalar) -> Value:
     if scalar.value in _BOOLEANS:
         return _BOOLEANS[scalar.value]
     return _number(scalar.value)
+
+
+def json_number(text: str) -> int | float | None:
+    """Read a text as a JSON number, where one is wanted; None where it isn't a finite one."""
+    if not _JSON_NUMBER.fullmatch(text) or len(text.lstrip("-")) > MAX_DIGITS:
+        return None
+    value: int | float = json.loads(text)
+    return value if isinstance(value, int) or math.isfinite(value) else None
 
 
 def _number(text: str) -> str | int | float:

@@ -31,7 +31,7 @@ def case(name, value, *arguments, **named):
 CASES = [
     *(case(name, WORDS) for name in ("upper", "lower", "title", "capitalize", "trim", "escape")),
     *(case(name, WORDS) for name in ("e", "striptags", "urlencode", "wordcount", "string", "list")),
-    *(case(name, WORDS) for name in ("length", "reverse", "int", "float")),
+    *(case(name, WORDS) for name in ("length", "reverse")),
     *(
         case(name, SMALL)
         for name in ("upper", "trim", "string", "int", "float", "abs", "urlencode")
@@ -47,6 +47,8 @@ CASES = [
     case("format", st.sampled_from(["%d", "%05d", "%+.2f", "%e", "%g", "%s"]), NUMBERS),
     case("format", st.sampled_from(["%x", "%#o", "%X"]), SMALL),
     case("int", WORDS, SMALL, st.sampled_from([0, 2, 10, 16])),
+    case("int", WORDS, SMALL),
+    case("float", WORDS, SMALL),
     case("int", NUMBERS),
     case("float", NUMBERS),
     case("abs", NUMBERS),

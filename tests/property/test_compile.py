@@ -110,7 +110,7 @@ HOSTILE = {
 # These have a value; they only must not take long.
 HARMLESS = {
     "compare-chain": "{{ 'x' if " + " < ".join(["1"] * 20_000) + " else 'y' }}",
-    "int-of-digits": "{{ ('9' * 100000) | int }}",
+    "int-of-digits": "{{ ('9' * 100000) | int(0) }}",
     "power-left": "{{ (2**8**8) | string | length }}",
     "many-rounds": "{% for a in big %}{% for b in xs %}x{% endfor %}{% endfor %}",
 }

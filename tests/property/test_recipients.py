@@ -67,8 +67,10 @@ def test_csv_reads_back(table: list[list[str]], mark: str, end: str, encoding: s
     writer = csv.writer(file, delimiter=mark, lineterminator=end, quoting=quoting)
     writer.writerows([["x", "y", "z"], *table])
     found = read("csv", file.getvalue().encode(encoding))
-    assert [row.faults for row in found] == [()] * len(table)
-    assert [list((row.data or {}).values()) for row in found] == table
+    # A line without anything in its cells is no row.
+    rows = [cells for cells in table if any(cells)]
+    assert [row.faults for row in found] == [()] * len(rows)
+    assert [list((row.data or {}).values()) for row in found] == rows
 
 
 @settings(max_examples=150, deadline=None)
