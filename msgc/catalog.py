@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,8 +24,17 @@ class Catalog:
         return self.root / TEMPLATES
 
     def message_files(self) -> list[Path]:
-        """Return the message files, sorted; those that start with `_` (bases) too."""
-        return sorted(path for path in self.templates.rglob(f"*{ENDING}") if path.is_file())
+        """Return the message files, sorted; those that start with `_` (bases) too.
+
+        Raises OSError for a folder that can't be read: its messages mustn't just be gone.
+        """
+        found = (
+            Path(folder) / name
+            for folder, _, names in os.walk(self.templates, onerror=_raise)
+            for name in names
+            if name.endswith(ENDING)
+        )
+        return sorted(path for path in found if path.is_file())
 
     def is_private(self, path: Path) -> bool:
         """Tell whether a file, or a folder that it lies in, starts with `_`."""
@@ -51,6 +61,11 @@ class Catalog:
         """Return the paths below `templates/` that an include may name."""
         found = (path for path in self.templates.rglob("*") if path.is_file())
         return [self.name_of(path) for path in found if not path.name.endswith(ENDING)]
+
+
+def _raise(error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError):
+        raise error
 
 
 def find_root(start: Path) -> Path | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from msgc.codes import CODES
 from msgc.diagnostics import Diagnostic, finding
 from msgc.nearby import near
-from msgc.source import SourceFile
+from msgc.source import SourceFile, Span
 from msgc.syntax.nodes import Entry, Mapping, Node, Scalar
 from msgc.syntax.values import to_value
 from msgc.syntax.yaml_nodes import parse_yaml
@@ -168,9 +168,18 @@ def _read_profiles(config: Config, entry: Entry) -> None:
 def _unknown_setting(config: Config, key: Scalar) -> None:
     if "key" in key.value.lower() or "token" in key.value.lower():
         help = "Name the environment variable that holds it: `accessKeyEnv: BIRD_ACCESS_KEY`."
-        config.report("MSG125", "a key is never written into a file", key, help)
+        what = "a key is never written into a file"
+        config.found.append(finding("MSG125", what, _hidden(key), help=help))
         return
     _unknown(config, key, list(PROFILE_KEYS))
+
+
+def _hidden(key: Scalar) -> Span:
+    """Return the span of a key of which only the name is shown, since a secret stands beside it."""
+    source = key.span.source
+    line, column = source.position(key.span.start)
+    alone = SourceFile(source.name, " " * (column - 1) + key.span.text, first_line=line)
+    return alone.span(column - 1, len(alone.text))
 
 
 KEYS: dict[str, Callable[[Config, Entry], None]] = {

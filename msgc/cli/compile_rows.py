@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -27,7 +29,7 @@ from msgc.report.json import diagnostic_dict
 from msgc.vocabulary import ENDING
 
 OUT = "out"
-STDOUT = "-"
+STDIN = STDOUT = "-"
 GITIGNORE = "*\n"
 OWNER_ONLY = 0o700
 UNREADABLE = 2
@@ -65,10 +67,13 @@ def compile_recipients(project: Project, name: str, options: RowsOptions) -> int
     compiler = Compiler(message)
     hashed = HashedRows(_source(compiler, options))
     try:
-        results = _results(compiler, hashed.source(), options)
-        if options.output == STDOUT:
-            return _to_stdout(results)
-        return _to_files(project, name, options, hashed, results)
+        with closing(open_rows(hashed.source())) as rows:
+            results = _results(compiler, rows, options)
+            if options.output == STDOUT:
+                return _to_stdout(results)
+            return _to_files(project, name, options, hashed, results)
+    except BrokenProcessPool:
+        raise click.ClickException("a worker process was killed; nothing was written") from None
     except RowsError as error:
         return _tell_rows_error(error, options)
     except _StrictStopError as stop:
@@ -83,21 +88,22 @@ def _source(compiler: Compiler, options: RowsOptions) -> RowsSource:
             f"`{options.rows}` doesn't tell its format; name it with --rows-format"
         )
     parse = parse_yaml_rows(compiler.message.variables)
-    stdin = sys.stdin.buffer
+    if options.rows == STDIN and sys.stdin is None:
+        raise click.UsageError("standard input is closed")
+    stdin = sys.stdin.buffer if sys.stdin else None
     return file_source(options.rows, options.rows_format, stdin=stdin, parse_yaml=parse)
 
 
-def _results(compiler: Compiler, source: RowsSource, options: RowsOptions) -> Iterator[RowResult]:
+def _results(
+    compiler: Compiler, raw: Iterator[RawRow], options: RowsOptions
+) -> Iterator[RowResult]:
     assignments, faults = read_assignments(compiler.reader, options.values)
     if faults:
         raise click.UsageError(" ".join(f"--set: {fault.message}" for fault in faults))
-    rows: Iterator[RawRow] = islice(open_rows(source), options.limit)
-    if assignments:
-        rows = (set_values(row, assignments) for row in rows)
     # The first row is read before any file is begun: a file that can't be read leaves no trace.
-    first = list(islice(rows, 1))
-    rows = chain(first, rows)
-    results = compile_rows(RowCompiler(compiler, source.name), rows, options.jobs)
+    first = list(islice(raw, 1))
+    rows = (set_values(row, assignments) for row in islice(chain(first, raw), options.limit))
+    results = compile_rows(RowCompiler(compiler, options.rows), rows, options.jobs)
     return _strictly(results) if options.strict else results
 
 
@@ -148,7 +154,7 @@ def _to_files(
         has_fallback,
         lambda run, files: manifest_of(run, files, name, sources, hashed),
     )
-    _say_outcome(run, paths, has_fallback)
+    _say_outcome(run, paths, has_fallback, options)
     return 1 if run.rejected else 0
 
 
@@ -181,10 +187,10 @@ def _hashes(project: Project, name: str) -> dict[str, str]:
     return {project.catalog.shown(p): hashlib.sha256(p.read_bytes()).hexdigest() for p in paths}
 
 
-def _say_outcome(run: Run, paths: Paths, has_fallback: bool) -> None:
+def _say_outcome(run: Run, paths: Paths, has_fallback: bool, options: RowsOptions) -> None:
     tell(run.first_findings(), 1)
     say = settings().say
-    if run.rows == 0:
+    if run.rows == 0 and options.limit != 0:
         say("note: there are no rows below the header; without one, the first row is taken for it")
     payloads, rows = counted(run.payloads, "payload"), counted(run.rows, "row")
     say(f"{payloads} of {rows}: {_from_here(paths.payloads)}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -17,6 +18,7 @@ from msgc.emit.writers import write_text
 from msgc.lift.names import STANDARD_INPUT, file_name
 from msgc.pipeline.importing import Imported, import_payloads
 from msgc.pipeline.projects import Project
+from msgc.source import SourceFile
 from msgc.syntax.decode import decode
 from msgc.vocabulary import ENDING
 
@@ -70,7 +72,9 @@ def _imported(
     name: str, text: str, faults: list[Diagnostic], config: Config | None
 ) -> Iterator[Imported]:
     if faults:
-        yield Imported(None, None, tuple(faults))
+        # The line may be a curl command's, with a key in it: none of it is shown.
+        nowhere = SourceFile(name, "").span()
+        yield Imported(None, None, tuple(replace(each, span=nowhere) for each in faults))
     else:
         yield from import_payloads(text, name, config)
 

@@ -106,5 +106,5 @@ def _flag(short: str, long: str, name: str, help: str) -> Callable[[F], F]:
 def write_out(text: str) -> None:
     """Write a result to standard output as UTF-8, whatever the locale says."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.buffer.write(text.encode("utf-8", errors="backslashreplace"))
     sys.stdout.buffer.flush()

@@ -42,11 +42,14 @@ def _call(expr: ex.Filter | ex.Test, row: FilterRow | TestRow, compile: Compile)
         arguments = {name: fn(env) for name, fn in named}
         if uses_locale:
             arguments["locale"] = env.locale
+        env.budget.spend(value, span)
         try:
             value = None if value is MISSING else value
-            return apply(value, *(fn(env) for fn in rest), **arguments)
+            result = apply(value, *(fn(env) for fn in rest), **arguments)
         except FilterError as error:
             raise EvalError(error.message, span, "MSG217", error.help) from None
+        env.budget.spend(result, span)
+        return result
 
     return call
 

@@ -33,13 +33,25 @@ def binary_of(expr: ex.Binary, compile: Compile) -> Fn:
         expr.op,
         expr.span,
     )
-    return lambda env: calculate(op, left(env), right(env), span)
+
+    def calculation(env: Env) -> object:
+        result = calculate(op, left(env), right(env), span)
+        env.budget.spend(result, span)
+        return result
+
+    return calculation
 
 
 def concat_of(expr: ex.Concat, compile: Compile) -> Fn:
     """Return what writes pieces one after the other."""
     parts = [(compile(part), part.span) for part in expr.parts]
-    return lambda env: bounded("".join([written(fn(env), at) for fn, at in parts]), expr.span)
+
+    def concatenation(env: Env) -> str:
+        text = bounded("".join([written(fn(env), at) for fn, at in parts]), expr.span)
+        env.budget.spend(text, expr.span)
+        return text
+
+    return concatenation
 
 
 def logic_of(expr: ex.Logic, compile: Compile) -> Fn:

@@ -40,11 +40,23 @@ class EvalError(Exception):
         self.help = help
 
 
+# Characters and entries that filters and operators may make in one message, all together.
+MAX_WORK = 20_000_000
+
+
 @dataclass(slots=True)
 class Budget:
-    """How many loop rounds one evaluation has left, in all of its loops together."""
+    """What one evaluation has left: loop rounds, in all of its loops together, and work."""
 
     rounds: int = MAX_ROUNDS
+    work: int = MAX_WORK
+
+    def spend(self, value: object, span: Span) -> None:
+        """Take a value's size off the work; EvalError where none is left."""
+        if isinstance(value, str | list):
+            self.work -= len(value)
+            if self.work < 0:
+                raise EvalError("the message takes too much work", span, "MSG216")
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from msgc.filters.attributes import attribute_type, column, lookup, missing
 from msgc.filters.binding import bind, check_types, known
 from msgc.filters.guard import LOCALE, literal, make_filter
+from msgc.filters.limits import MAX_TEXT
 from msgc.filters.lists import item_type
 from msgc.filters.model import Filter, FilterError, Parameter, ResultType, Test
 from msgc.filters.words import LIST, STRING, TEXT
@@ -59,7 +60,14 @@ def _mapped(
 ) -> list[object]:
     bound = bind(inner, positional, {})
     own: dict[str, object] = {LOCALE: locale} if inner.uses_locale else {}
-    found = [inner.apply(item, *bound.rest, **bound.arguments, **own) for item in items]
+    found: list[object] = []
+    size = 0
+    for item in items:
+        found.append(inner.apply(item, *bound.rest, **bound.arguments, **own))
+        made = found[-1]
+        size += len(made) if isinstance(made, str | list) else 1
+        if size > MAX_TEXT:
+            raise FilterError("`map` makes too large a list.")
     return _none_missing(inner.name, found)
 
 

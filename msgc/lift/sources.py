@@ -40,9 +40,12 @@ def payloads_of(text: str, name: str) -> list[Payload]:
     if not text.lstrip().startswith(("{", "[")) and _SECRET.search(text):
         return [_no_json(name)]
     source = SourceFile(name, text)
-    if name.lower().endswith(LINES):
-        return _numbered(_lines(source))
-    return _numbered(_document_or_lines(source))
+    is_lines = name.lower().endswith(LINES)
+    payloads = _lines(source) if is_lines else _document_or_lines(source)
+    # What isn't JSON may be a command behind a prompt such as `[me@host ~]$`, with a key in it.
+    if any(each.node is None for each in payloads) and _SECRET.search(text):
+        return [_no_json(name)]
+    return _numbered(payloads)
 
 
 def _numbered(payloads: list[Payload]) -> list[Payload]:

@@ -11,6 +11,9 @@ from msgc.source import SourceFile
 from msgc.syntax.expr import Branch, Expr, For, If, Include, Join, Text
 from msgc.syntax.jinja import is_template, parse_file
 
+# Files that include each other twice grow to the power of their depth.
+MAX_INCLUDES = 1_000
+
 ReadText = Callable[[str], SourceFile | None]
 
 
@@ -20,6 +23,7 @@ class Includes:
 
     read: ReadText
     known: Callable[[], list[str]]
+    left: int = MAX_INCLUDES
 
     def bind(self, expr: Expr, inside: tuple[str, ...] = ()) -> tuple[Expr, list[Diagnostic]]:
         """Return the expression with every included file's text in it."""
@@ -55,11 +59,22 @@ class Includes:
             what = f"the include goes in a circle: {circle}"
             found.append(finding("MSG214", what, expr.path_span, help="Take one of them away."))
             return expr
+        self.left -= 1
+        if self.left < 0:
+            found += self._too_many(expr)
+            return expr
         source = self.read(expr.path)
         if source is None:
             found.append(self._missing(expr))
             return expr
         return replace(expr, body=self._file(source, expr, inside, found))
+
+    def _too_many(self, expr: Include) -> list[Diagnostic]:
+        """Return the finding of the first include too many; the others say no more."""
+        what = f"the message includes more than {MAX_INCLUDES:,} files"
+        help = "Take some of the includes away."
+        fault = finding("MSG216", what, expr.path_span, help=help)
+        return [fault] if self.left == -1 else []
 
     def _file(
         self, source: SourceFile, expr: Include, inside: tuple[str, ...], found: list[Diagnostic]

@@ -185,8 +185,12 @@ class HashedRows:
 
     @property
     def digest(self) -> str | None:
-        """The SHA-256 in hexadecimal; None where the file wasn't read to its end."""
-        return self._tap.digest if self._tap else None
+        """The SHA-256 in hexadecimal; None where a stream wasn't read to its end."""
+        whole = self._tap.digest if self._tap else None
+        if whole is None and Path(self.name).is_file():
+            with Path(self.name).open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest()
+        return whole
 
 
 class _Tap(io.RawIOBase):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -88,7 +90,10 @@ def _for_recipient(found: Diagnostic) -> Diagnostic:
 def compile_rows(
     compiler: RowCompiler, rows: Iterator[RawRow], jobs: int = 1
 ) -> Iterator[RowResult]:
-    """Yield the result of every row, in the rows' order whatever the number of processes."""
+    """Yield the result of every row, in the rows' order whatever the number of processes.
+
+    Raises BrokenProcessPool where a worker is killed.
+    """
     if jobs > 1 and "fork" in multiprocessing.get_all_start_methods():
         yield from _in_processes(compiler, rows, jobs)
         return
@@ -106,10 +111,16 @@ def _work(rows: list[RawRow]) -> list[RowResult]:
 
 def _in_processes(compiler: RowCompiler, rows: Iterator[RawRow], jobs: int) -> Iterator[RowResult]:
     _WORKER["compiler"] = compiler
-    with multiprocessing.get_context("fork").Pool(jobs) as pool:
+    fork = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(jobs, mp_context=fork, initializer=_leave_signals_to_parent) as pool:
         for window in _windows(rows, jobs):
-            for results in pool.map(_work, window, chunksize=1):
+            for results in pool.map(_work, window):
                 yield from results
+
+
+def _leave_signals_to_parent() -> None:
+    """Let Ctrl-C end the run through the parent alone, so that each worker doesn't tell of it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _windows(rows: Iterator[RawRow], jobs: int) -> Iterator[list[list[RawRow]]]:

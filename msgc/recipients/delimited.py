@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import BinaryIO, TextIO
 
@@ -37,12 +37,16 @@ class _Table:
 
 
 class _Lines:
-    """The lines of a file, with its line breaks, counted; remembers the first byte not UTF-8."""
+    """The lines of a file, with its line breaks, counted.
+
+    Remembers the first byte that isn't UTF-8, and in `record` the lines taken since it was cleared.
+    """
 
     def __init__(self, text: TextIO) -> None:
         self._text = text
         self.number = 0
         self.bad: RowFault | None = None
+        self.record: list[str] = []
 
     def __iter__(self) -> Iterator[str]:
         return self
@@ -52,6 +56,7 @@ class _Lines:
         if not line:
             raise StopIteration
         self.number += 1
+        self.record.append(line)
         if len(line) == MAX_LINE:
             raise RowsError(long_line(self.number))
         if not line.isascii() and self.bad is None:
@@ -100,6 +105,7 @@ def _data_rows(reader: Iterator[list[str]], lines: _Lines, table: _Table) -> Ite
     while True:
         line = lines.number + 1
         fault = None
+        lines.record.clear()
         try:
             cells = next(reader, None)
         except csv.Error as error:
@@ -108,7 +114,8 @@ def _data_rows(reader: Iterator[list[str]], lines: _Lines, table: _Table) -> Ite
             return
         if fault or not _is_blank(cells, table):
             number += 1
-            yield _row(table, number, cells, fault or lines.bad, line)
+            row = _row(table, number, cells, fault or lines.bad, line)
+            yield replace(row, raw="".join(lines.record)) if row.data is None else row
         lines.bad = None
 
 

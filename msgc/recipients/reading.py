@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import BinaryIO
@@ -59,7 +59,7 @@ def file_source(
     return RowsSource(path, format or format_of(path) or "", opened, parse_yaml)
 
 
-def open_rows(source: RowsSource) -> Iterator[RawRow]:
+def open_rows(source: RowsSource) -> Generator[RawRow, None, None]:
     """Yield a source's rows in their order, holding one at a time (YAML: the whole file).
 
     Raises `RowsError`, at the first row or later, where the file can't be opened or read on; its

@@ -170,15 +170,18 @@ class Allowed:
 
     def unary(self, node: nodes.UnaryExpr) -> Expr:
         operand = self.expr(node.node)
-        return Unary(self._spans.around(node.lineno, operand.span), UNARY[type(node)], operand)
+        span = self._spans.balanced(self._spans.around(node.lineno, operand.span))
+        return Unary(span, UNARY[type(node)], operand)
 
     def arithmetic(self, node: nodes.BinExpr) -> Expr:
         left, right = self.expr(node.left), self.expr(node.right)
-        return Binary(left.span.to(right.span), ARITHMETIC[type(node)], left, right)
+        span = self._spans.balanced(self._spans.around(node.lineno, left.span, right.span))
+        return Binary(span, ARITHMETIC[type(node)], left, right)
 
     def logic(self, node: nodes.BinExpr) -> Expr:
         left, right = self.expr(node.left), self.expr(node.right)
-        return Logic(left.span.to(right.span), LOGIC[type(node)], left, right)
+        span = self._spans.balanced(self._spans.around(node.lineno, left.span, right.span))
+        return Logic(span, LOGIC[type(node)], left, right)
 
     def concat(self, node: nodes.Concat) -> Expr:
         parts = tuple(self.expr(part) for part in node.nodes)
@@ -187,7 +190,8 @@ class Allowed:
     def compare(self, node: nodes.Compare) -> Expr:
         left = self.expr(node.expr)
         rest = tuple((operand.op, self.expr(operand.expr)) for operand in node.ops)
-        return Compare(left.span.to(rest[-1][1].span), left, rest)
+        span = self._spans.balanced(left.span.to(rest[-1][1].span))
+        return Compare(span, left, rest)
 
     def choice(self, node: nodes.CondExpr) -> Expr:
         test, then = self.expr(node.test), self.expr(node.expr1)

@@ -41,6 +41,12 @@ class Spans:
         start = min(span.start for span in spans)
         return Span(spans[0].source, start, max(span.end for span in spans))
 
+    def balanced(self, span: Span) -> Span:
+        """Return a span with the round brackets that it opens and doesn't close."""
+        for _ in range(span.text.count("(") - span.text.count(")")):
+            span = self.closed(span, ")")
+        return span
+
     def closed(self, span: Span, closer: str) -> Span:
         """Return a span with the bracket that closes it, where that is the next token."""
         end = self._text_ends.get(span.end)
