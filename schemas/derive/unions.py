@@ -126,7 +126,11 @@ def _any_required(first: list[str], second: list[str]) -> Branches:
     rest = [name for name in first if name in second]
     if not rest:
         return Branches((({"not": {"required": marks}}, {"required": second}),))
-    return Branches((({"required": marks}, {"required": rest}), (None, {"required": second})))
+    # Without any mark of either, it is the first that is asked for: one name is missing, not many.
+    its_own = [name for name in second if name not in first]
+    other = {"if": {"required": its_own[:1]}, "then": {"required": second}}
+    other["else"] = {"required": first}
+    return Branches((({"required": marks}, {"required": rest}), (None, other)))
 
 
 def _two(branches: list[Schema]) -> tuple[Schema, Schema]:
