@@ -26,6 +26,12 @@ COMMANDS = {
     "explain": "why a finding is raised, bad and good",
 }
 
+# What the command line is to have, and hasn't yet.
+LATER = (
+    *("lock", "plan", "push", "status", "resolve"),
+    *("preview", "diff", "test", "sandbox", "lsp"),
+)
+
 EPILOG = """\b
 Examples:
   msgc init my-messages
@@ -44,6 +50,8 @@ class Commands(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in LATER:
+            raise click.UsageError(f"`msgc {cmd_name}` isn't there yet in version {__version__}")
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"msgc.cli.{cmd_name}_command")
