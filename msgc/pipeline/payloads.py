@@ -14,10 +14,11 @@ from msgc.diagnostics import Diagnostic, finding, pointer
 from msgc.source import SourceFile, Span
 from msgc.syntax.decode import decode
 from msgc.syntax.json_nodes import parse_json, parse_json_lines
-from msgc.syntax.nodes import Mapping, Node, Sequence
+from msgc.syntax.nodes import Mapping, Node, Scalar, Sequence
 from msgc.syntax.values import to_value
 
 LINES = (".ndjson", ".jsonl")
+TWICE = "MSG106"
 ENDINGS = (".json", *LINES)
 
 
@@ -32,9 +33,38 @@ def check_payload_file(path: Path, name: str, now: datetime) -> list[Diagnostic]
         return [d for n, node, f in parse_json_lines(source) for d in _numbered(node, f, n, now)]
     tree, found = parse_json(source)
     if isinstance(tree, Sequence):
-        entries = enumerate(tree.items, start=1)
-        return [*found, *(d for n, node in entries for d in _numbered(node, [], n, now))]
-    return [*found, *_check(tree, now)]
+        entries = list(enumerate(tree.items, start=1))
+        told = [_within(each, entries) for each in found]
+        return [*told, *(d for n, node in entries for d in _numbered(node, [], n, now))]
+    return [*(_pointed(each, tree) for each in found), *_check(tree, now)]
+
+
+def _within(found: Diagnostic, entries: list[tuple[int, Node]]) -> Diagnostic:
+    """Return a fault of the JSON with the number of the payload that it stands in."""
+    for number, node in entries:
+        if node.span.start <= found.span.start < node.span.end:
+            return replace(_pointed(found, node), payload=number)
+    return found
+
+
+def _pointed(found: Diagnostic, root: Node | None) -> Diagnostic:
+    """Return a repeated key's fault with the pointer to the key; others as they are."""
+    if found.code != TWICE or root is None:
+        return found
+    path = [*_path_to(root, found.span.start), found.span.text.strip('"')]
+    return replace(found, pointer=pointer(path))
+
+
+def _path_to(node: Node, offset: int) -> list[str | int]:
+    """Return the path to the innermost mapping that an offset lies in."""
+    if isinstance(node, Mapping):
+        parts: list[tuple[str | int, Node]] = [(e.key.value, e.value) for e in node]
+    else:
+        parts = list(enumerate(node.items)) if isinstance(node, Sequence) else []
+    for part, inner in parts:
+        if inner.span.start <= offset < inner.span.end and not isinstance(inner, Scalar):
+            return [part, *_path_to(inner, offset)]
+    return []
 
 
 def _spread_document(source: SourceFile) -> Diagnostic | None:
@@ -50,7 +80,7 @@ def _spread_document(source: SourceFile) -> Diagnostic | None:
 def _numbered(
     node: Node | None, found: list[Diagnostic], number: int, now: datetime
 ) -> Iterator[Diagnostic]:
-    for diagnostic in (*found, *_check(node, now)):
+    for diagnostic in (*(_pointed(each, node) for each in found), *_check(node, now)):
         yield replace(diagnostic, payload=number)
 
 

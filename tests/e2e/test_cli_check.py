@@ -184,3 +184,15 @@ def test_help_shows_examples(call: Call) -> None:
         outcome = call(command, "--help")
         assert outcome.code == 0
         assert "Examples:" in outcome.out
+
+
+def test_a_repeated_key_of_a_payload_has_its_place(tmp_path: Path, call: Call) -> None:
+    body = '"body": {"type": "text", "text": {"text": "a", "text": "b"}}'
+    one = '{"receiver": {"contacts": [{"id": "a"}]}, ' + body + "}"
+    write(tmp_path / "one.json", one)
+    sound = one.replace(', "text": "b"', "")
+    write(tmp_path / "two.json", f"[{sound}, {one}]")
+    for name, number in (("one.json", None), ("two.json", 2)):
+        (found,) = call("check", name, "--format", "json").document["diagnostics"]
+        assert (found["code"], found["pointer"]) == ("MSG106", "/body/text/text")
+        assert found.get("payload") == number

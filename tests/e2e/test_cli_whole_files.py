@@ -35,6 +35,20 @@ def test_a_killed_run_leaves_no_file_of_its_name(shop: Path) -> None:
     assert visible == set()
 
 
+def test_a_terminated_run_leaves_nothing_at_all(shop: Path) -> None:
+    words = [*WORDS, "-", "--rows-format", "csv"]
+    process = subprocess.Popen(
+        words, cwd=shop, env=environment(), stdin=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    process.stdin.write(f"phone,name,n\n{lines(30_000)}".encode())
+    process.stdin.flush()
+    _wait_for_a_begun_file(shop / "out")
+    process.send_signal(signal.SIGTERM)
+    said = process.communicate(timeout=DEADLINE)[1].decode()
+    assert (process.returncode, "Traceback" in said) == (130, False)
+    assert files_of(shop / "out") == {".gitignore"}
+
+
 def _wait_for_a_begun_file(folder: Path) -> None:
     until = time.monotonic() + DEADLINE
     while not any(p.is_file() and p.stat().st_size for p in folder.glob("orders/.*")):
