@@ -107,7 +107,8 @@ def _zone(name: str) -> tzinfo:
     except (LookupError, ValueError, OSError):
         pass
     raise FilterError(
-        f"There is no time zone `{name[:40]}`.", "Write its IANA name, such as `Europe/Amsterdam`."
+        f"There is no time zone `{name[:MAX_ZONE]}`.",
+        "Write its IANA name, such as `Europe/Amsterdam`.",
     )
 
 

@@ -172,13 +172,23 @@ def _section(node: Node, context: Context) -> Node:
     if not isinstance(node, Mapping):
         context.report("MSG113", "a section is a mapping", node.span, "Write `title:` and `rows:`.")
         return faulty(node.span)
-    entries = [_section_entry(entry, context) for entry in node]
+    entries = [_section_entry(e, context) for e in node if not _means_rows(e, context)]
     keys = [entry.key for entry in entries if entry.key.value == "actions"]
     if len(keys) > 1:
         what = "`rows` and `actions` both write the same field"
         context.report("MSG116", what, keys[1].span, "Keep one of the two.")
         entries.remove(next(e for e in entries if e.key is keys[1]))
     return mapping(entries, node.span)
+
+
+def _means_rows(entry: Entry, context: Context) -> bool:
+    """Report a misspelt `rows`, the section's one word that isn't the API's."""
+    name = entry.key.value
+    if name == ROWS_WORD or near(name, (ROWS_WORD,)) is None:
+        return False
+    what = f"there is no key `{name}` in a section"
+    context.report("MSG110", what, entry.key.span, f"Did you mean `{ROWS_WORD}`?")
+    return True
 
 
 def _section_entry(entry: Entry, context: Context) -> Entry:
