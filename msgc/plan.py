@@ -85,6 +85,11 @@ class Plan:
     kind: str
 
 
+def roots_of(plan: Plan) -> list[Object]:
+    """Return what a plan sends: its payload, and its fallback's where it has one."""
+    return [root for root in (plan.payload, plan.fallback) if root is not None]
+
+
 def expressions(node: PlanNode | Region | None) -> Iterator[Expr]:
     """Yield every expression of a plan, in the payload's order."""
     if isinstance(node, Hole):

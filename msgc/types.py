@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from msgc.chars import ANY_CHARS, Chars, Spaces
+
 FORMATS = ("date", "datetime", "uri", "uuid", "email", "phone")
 
 
@@ -37,12 +39,17 @@ class UnknownType(Type):
 
 @dataclass(frozen=True, slots=True)
 class StringType(Type):
-    """Text; lengths are code points, `format` is one of `FORMATS`."""
+    """Text; lengths are code points, `format` is one of `FORMATS`.
+
+    `chars` are all that it may hold; `spaces` bounds its runs of spaces, None where nothing does.
+    """
 
     format: str | None = None
     enum: tuple[str, ...] | None = None
     min_length: int = 0
     max_length: int | None = None
+    chars: Chars = ANY_CHARS
+    spaces: Spaces | None = None
 
     @property
     def word(self) -> str:
@@ -157,7 +164,7 @@ def present(kind: Type) -> Type:
 
 def optional(kind: Type) -> Type:
     """Return the type with "may be missing"."""
-    return _either(present(kind), True, may_omit(kind))
+    return maybe(present(kind), missing=True, omit=may_omit(kind))
 
 
 def may_be_missing(kind: Type) -> bool:
@@ -170,27 +177,6 @@ def may_omit(kind: Type) -> bool:
     return isinstance(kind, OptionalType) and kind.omit
 
 
-def join(left: Type, right: Type) -> Type:
-    """Return the least type that holds both (`a if c else b`, lists of mixed items)."""
-    missing = may_be_missing(left) or may_be_missing(right)
-    omit = may_omit(left) or may_omit(right)
-    return _either(_join_present(present(left), present(right)), missing, omit)
-
-
-def _either(item: Type, missing: bool, omit: bool) -> Type:
+def maybe(item: Type, *, missing: bool, omit: bool) -> Type:
+    """Return the type with "may be missing" and "may be omitted" as told."""
     return OptionalType(item, missing, omit) if missing or omit else item
-
-
-def _join_present(left: Type, right: Type) -> Type:
-    if left == right or isinstance(right, NeverType):
-        return left
-    if isinstance(left, NeverType):
-        return right
-    if isinstance(left, StringType) and isinstance(right, StringType):
-        return StringType()
-    if isinstance(left, IntegerType | NumberType) and isinstance(right, IntegerType | NumberType):
-        both = isinstance(left, IntegerType) and isinstance(right, IntegerType)
-        return IntegerType() if both else NumberType()
-    if isinstance(left, ListType) and isinstance(right, ListType):
-        return ListType(join(left.item, right.item))
-    return UnknownType()

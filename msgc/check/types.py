@@ -4,45 +4,58 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from msgc.check.kinds import Kinds, filled
 from msgc.diagnostics import Diagnostic, finding
 from msgc.infer.inference import Inference
 from msgc.infer.scope import Scope
-from msgc.infer.texts import loop_body
+from msgc.infer.texts import loop_body, rounds
 from msgc.infer.written import field_faults, wanted_words
 from msgc.plan import Array, Hole, Object, PlanNode, Region
 from msgc.syntax.expr import Broken, Expr, Join
 from msgc.types import NeverType, OptionalType, Type, may_omit, present
 
 
-def check_types(node: PlanNode, scope: Scope, inference: Inference) -> None:
-    """Check all expressions below a node; faults and used names gather in `inference`."""
+def check_types(node: PlanNode, scope: Scope, inference: Inference, kinds: Kinds) -> None:
+    """Check all expressions below a node.
+
+    Faults and used names gather in `inference`, what holes can become and how often regions go
+    round in `kinds`.
+    """
     if isinstance(node, Hole):
-        _check_hole(node, scope, inference, required=False)
+        _check_hole(node, scope, inference, kinds, required=False)
     elif isinstance(node, Object):
         for member in node.members:
             if isinstance(member.value, Hole):
-                _check_hole(member.value, scope, inference, member.required)
+                _check_hole(member.value, scope, inference, kinds, member.required)
             else:
-                check_types(member.value, scope, inference)
+                check_types(member.value, scope, inference, kinds)
     elif isinstance(node, Array):
         for item in node.items:
-            _check_item(item, scope, inference)
+            _check_item(item, scope, inference, kinds)
 
 
-def _check_item(item: PlanNode | Region, scope: Scope, inference: Inference) -> None:
+def _check_item(item: PlanNode | Region, scope: Scope, inference: Inference, kinds: Kinds) -> None:
     if not isinstance(item, Region):
-        check_types(item, scope, inference)
+        check_types(item, scope, inference, kinds)
         return
+    least: int = 1
+    most: int | None = 1
     if item.loop is not None:
-        scope = loop_body(inference, item.loop, scope)
+        items = inference.needed(item.loop.items, scope)
+        least, most = rounds(item.loop, items)
+        scope = loop_body(inference, item.loop, scope, items)
     if item.condition is not None:
         inference.type_of(item.condition, scope)
-        scope = scope.given(item.condition)
-    check_types(item.body, scope, inference)
+        scope, least = scope.given(item.condition), 0
+    kinds.regions[id(item)] = (least, most)
+    check_types(item.body, scope, inference, kinds)
 
 
-def _check_hole(hole: Hole, scope: Scope, inference: Inference, required: bool) -> None:
+def _check_hole(
+    hole: Hole, scope: Scope, inference: Inference, kinds: Kinds, required: bool
+) -> None:
     kind = inference.type_of(hole.expr, scope)
+    kinds.holes[id(hole)] = filled(hole, kind)
     if isinstance(hole.expr, Broken):
         return
     if isinstance(hole.expr, Join) and not any(isinstance(p, Broken) for p in hole.expr.parts):

@@ -14,7 +14,8 @@ from msgc.filters.limits import MAX_TEXT
 from msgc.filters.lists import item_type
 from msgc.filters.model import Filter, FilterError, Parameter, ResultType, Test
 from msgc.filters.words import LIST, STRING, TEXT
-from msgc.types import ListType, Type, UnknownType, join, present
+from msgc.joins import join
+from msgc.types import ListType, Type, UnknownType, present
 
 _FILTER_NAME = Parameter("name", STRING)
 _TEST_NAME = Parameter("test", STRING)

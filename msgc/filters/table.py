@@ -19,7 +19,9 @@ from msgc.filters.tests import ALL_TESTS
 from msgc.filters.text import TEXT_FILTERS
 from msgc.filters.web import WEB_FILTERS
 from msgc.filters.words import BOOLEAN
-from msgc.types import StringType, Type, join, present
+from msgc.joins import join
+from msgc.texts import EMPTY
+from msgc.types import Type, present
 
 
 def _default(value: object, default_value: object = "", boolean: bool = False) -> object:
@@ -28,7 +30,7 @@ def _default(value: object, default_value: object = "", boolean: bool = False) -
 
 def _default_type(value: Type, arguments: Mapping[str, Type], _rest: tuple[Type, ...]) -> Type:
     """Return a type that holds both; a checker that knows whether the value is there knows more."""
-    return join(present(value), arguments.get("default_value", StringType(enum=("",))))
+    return join(present(value), arguments.get("default_value", EMPTY))
 
 
 def _default_filter(name: str) -> Filter:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from msgc.diagnostics import finding
 from msgc.filters import FILTERS, TESTS
 from msgc.filters.binding import bind
+from msgc.filters.guard import LOCALE
 from msgc.filters.model import Filter as FilterRow
 from msgc.filters.model import FilterError
 from msgc.filters.model import Test as TestRow
@@ -15,15 +16,15 @@ from msgc.infer.inference import Inference, there
 from msgc.infer.names import listed
 from msgc.infer.scope import Scope
 from msgc.infer.written import missing_fault
+from msgc.joins import join
 from msgc.nearby import near
 from msgc.syntax import expr as ex
+from msgc.texts import EMPTY, words_type
 from msgc.types import (
     OMIT,
     BooleanType,
-    StringType,
     Type,
     UnknownType,
-    join,
     may_be_missing,
     may_omit,
     present,
@@ -71,7 +72,7 @@ def _default(
 ) -> Type:
     target = inference.type_of(expr.target, scope)
     bound = _bound(inference, row, expr, arguments, named)
-    fallback = bound.get("default_value", StringType(enum=("",), max_length=0))
+    fallback = bound.get("default_value", EMPTY)
     if not may_be_missing(target) and "boolean" not in bound and not _is_open(target):
         return target
     return join(there(target), fallback)
@@ -87,6 +88,8 @@ def _result(
 ) -> Type:
     bound = _bound(inference, row, expr, arguments, named)
     rest = tuple(arguments[len([p for p in row.parameters if not p.named_only]) :])
+    if row.uses_locale and inference.locales:
+        bound = {**bound, LOCALE: words_type(inference.locales)}
     try:
         return row.result(target, bound, rest)
     except FilterError as error:

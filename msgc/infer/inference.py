@@ -6,20 +6,23 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from msgc.diagnostics import Diagnostic, finding
-from msgc.infer.scope import Scope, path_of
+from msgc.infer.narrowing import path_of
+from msgc.infer.scope import Scope
 from msgc.infer.written import missing_fault, text_faults
 from msgc.syntax import expr as ex
-from msgc.types import OptionalType, Type, may_be_missing, may_omit, present
+from msgc.texts import written_type
+from msgc.types import OptionalType, StringType, Type, may_be_missing, may_omit, present
 
 
 class Inference:
     """Infers types within one message; `found` are its faults, `used` the names it has read.
 
     `rules` give the type of each kind of expression. `refused` are names that a tag which isn't
-    allowed would have made.
+    allowed would have made. `locales` are those that filters may format for; none: any.
     """
 
-    def __init__(self, rules: Rules) -> None:
+    def __init__(self, rules: Rules, locales: tuple[str, ...] = ()) -> None:
+        self.locales = locales
         self.found: list[Diagnostic] = []
         self.used: set[str] = set()
         self.refused: set[str] = set()
@@ -29,7 +32,10 @@ class Inference:
         """Return what the expression can become in the scope."""
         kind = self._rules[type(expr)](self, expr, scope)
         path = path_of(expr)
-        return there(kind) if path in scope.there else kind
+        if path is None:
+            return kind
+        kind = there(kind) if path in scope.there else kind
+        return scope.narrowed_type(path, kind)
 
     def needed(self, expr: ex.Expr, scope: Scope) -> Type:
         """Return the type of an operand that must be there, without its "may be missing"."""
@@ -39,16 +45,16 @@ class Inference:
         self.found += missing_fault(kind, expr.span)
         return present(kind)
 
-    def write(self, expr: ex.Expr, scope: Scope) -> None:
-        """Check an expression that is written out as a piece of text."""
-        if isinstance(expr, ex.Text | ex.If | ex.For | ex.Include | ex.Join):
-            self.type_of(expr, scope)
-            return
+    def write(self, expr: ex.Expr, scope: Scope) -> StringType:
+        """Check an expression that is written out as a piece of text; return the piece's type."""
         kind = self.type_of(expr, scope)
+        if isinstance(expr, ex.Text | ex.If | ex.For | ex.Include | ex.Join):
+            return written_type(kind)
         if may_omit(kind):
             self.omit_inside(expr)
         else:
             self.found += text_faults(kind, expr.span)
+        return written_type(present(kind))
 
     def omit_inside(self, expr: ex.Expr) -> None:
         """Report an `omit` that stands where only a piece of a value does."""

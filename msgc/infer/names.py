@@ -10,6 +10,7 @@ from msgc.infer.inference import Inference
 from msgc.infer.scope import OMIT_NAME, Scope, field_type
 from msgc.nearby import near
 from msgc.syntax import expr as ex
+from msgc.texts import literal_type
 from msgc.types import (
     BooleanType,
     IntegerType,
@@ -45,7 +46,7 @@ def const_type(inference: Inference, expr: ex.Const, scope: Scope) -> Type:
         return NumberType(minimum=value, maximum=value)
     if value is None:
         return OptionalType(NeverType())
-    return StringType(enum=(value,), min_length=len(value), max_length=len(value))
+    return literal_type(value)
 
 
 def name_type(inference: Inference, expr: ex.Name, scope: Scope) -> Type:
@@ -96,7 +97,7 @@ def item_type(inference: Inference, expr: ex.Item, scope: Scope) -> Type:
     if isinstance(owner, ListType) and isinstance(index, IntegerType):
         return optional(owner.item)
     if isinstance(owner, StringType) and isinstance(index, IntegerType):
-        return optional(StringType())
+        return optional(StringType(None, None, 1, 1, owner.chars))
     if isinstance(owner, ObjectType) and isinstance(index, StringType):
         return optional(UnknownType())
     if not operations.is_unknown(owner, index):
@@ -112,7 +113,7 @@ def slice_type(inference: Inference, expr: ex.Slice, scope: Scope) -> Type:
         if bound and not isinstance(kind, IntegerType | UnknownType):
             inference.report("MSG207", f"a slice's bound is an integer, not {kind.phrase}", bound)
     if isinstance(owner, StringType | ListType):
-        return StringType() if isinstance(owner, StringType) else ListType(owner.item)
+        return operations.part_of(owner)
     if not operations.is_unknown(owner):
         inference.report("MSG207", f"{owner.phrase} can't be sliced", expr)
     return UnknownType()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from msgc.infer.intervals import calculated
+from msgc.joins import join
+from msgc.texts import concat, may_be_empty, repeated
 from msgc.types import (
     BooleanType,
     IntegerType,
@@ -12,7 +15,6 @@ from msgc.types import (
     StringType,
     Type,
     UnknownType,
-    join,
     present,
 )
 
@@ -37,20 +39,33 @@ def arithmetic(op: str, left: Type, right: Type) -> Type | None:
     left, right = present(left), present(right)
     if is_unknown(left, right):
         return UnknownType()
-    if is_number(left) and is_number(right):
-        whole = isinstance(left, IntegerType) and isinstance(right, IntegerType)
-        return IntegerType() if whole and op not in ("/", "**") else NumberType()
+    if isinstance(left, IntegerType | NumberType) and isinstance(right, IntegerType | NumberType):
+        return calculated(op, left, right)
     return _sequence_arithmetic(op, left, right)
 
 
 def _sequence_arithmetic(op: str, left: Type, right: Type) -> Type | None:
     if op == "+" and isinstance(left, StringType) and isinstance(right, StringType):
-        return StringType()
+        return concat((left, right))
     if op == "+" and isinstance(left, ListType) and isinstance(right, ListType):
-        return join(left, right)
+        return _joined_lists(left, right)
     if op == "*" and isinstance(left, StringType) and isinstance(right, IntegerType):
-        return StringType()
+        most = None if right.maximum is None else max(right.maximum, 0)
+        return repeated(left, max(right.minimum or 0, 0), most)
     return None
+
+
+def _joined_lists(left: ListType, right: ListType) -> ListType:
+    ends = (left.max_items, right.max_items)
+    most = None if None in ends else sum(end for end in ends if end is not None)
+    return ListType(join(left.item, right.item), left.min_items + right.min_items, most)
+
+
+def part_of(owner: StringType | ListType) -> StringType | ListType:
+    """Return the type of a slice: no longer than the whole, and maybe nothing."""
+    if isinstance(owner, StringType):
+        return may_be_empty(owner)
+    return ListType(owner.item, 0, owner.max_items)
 
 
 def comparable(op: str, left: Type, right: Type) -> bool:

@@ -7,8 +7,12 @@ from typing import Any
 from msgc.diagnostics import finding
 from msgc.infer import operations
 from msgc.infer.inference import Inference, there
+from msgc.infer.intervals import signed
+from msgc.infer.narrowing import narrow_truth
 from msgc.infer.scope import Scope
+from msgc.joins import join
 from msgc.syntax import expr as ex
+from msgc.texts import concat
 from msgc.types import (
     BooleanType,
     IntegerType,
@@ -16,10 +20,8 @@ from msgc.types import (
     NeverType,
     NumberType,
     ObjectType,
-    StringType,
     Type,
     UnknownType,
-    join,
     optional,
     present,
 )
@@ -31,8 +33,8 @@ def unary_type(inference: Inference, expr: ex.Unary, scope: Scope) -> Type:
         inference.type_of(expr.operand, scope)
         return BooleanType()
     kind = inference.needed(expr.operand, scope)
-    if operations.is_number(kind):
-        return IntegerType() if isinstance(kind, IntegerType) else NumberType()
+    if isinstance(kind, IntegerType | NumberType):
+        return signed(expr.op, kind)
     if not operations.is_unknown(kind):
         inference.report("MSG207", f"`{expr.op}` can't stand before {kind.phrase}", expr)
     return UnknownType()
@@ -51,16 +53,15 @@ def binary_type(inference: Inference, expr: ex.Binary, scope: Scope) -> Type:
 
 def concat_type(inference: Inference, expr: ex.Concat, scope: Scope) -> Type:
     """Check pieces that are written one after the other."""
-    for part in expr.parts:
-        inference.write(part, scope)
-    return StringType()
+    return concat([inference.write(part, scope) for part in expr.parts])
 
 
 def logic_type(inference: Inference, expr: ex.Logic, scope: Scope) -> Type:
     """Return the type of `and` and `or`: one of the operands."""
     left = inference.type_of(expr.left, scope)
     right = inference.type_of(expr.right, scope.given(expr.left, expr.op == "and"))
-    return join(there(left) if expr.op == "or" else left, right)
+    decides = narrow_truth(left, expr.op == "or")
+    return join(there(decides) if expr.op == "or" else decides, right)
 
 
 def compare_type(inference: Inference, expr: ex.Compare, scope: Scope) -> Type:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from msgc.syntax.expr import Expr, Field, Logic, Name, Test, Unary
+from msgc.infer.narrowing import Narrowing, Path, narrowings, path_of
+from msgc.syntax.expr import Expr, Logic, Test, Unary
 from msgc.types import (
     OMIT,
     BooleanType,
@@ -19,8 +20,6 @@ from msgc.types import (
 )
 from msgc.types import Field as TypeField
 
-Path = tuple[str, ...]
-
 LOCALE = "locale"
 OMIT_NAME = "omit"
 LOOP_NAME = "loop"
@@ -28,19 +27,32 @@ LOOP_NAME = "loop"
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Names and their types; `there` are the paths that a condition has proved to be there."""
+    """Names and their types, and what conditions around have proved of them.
+
+    `there` are the paths that are there; `narrowings` say more of a path's value.
+    """
 
     names: Mapping[str, Type]
     there: frozenset[Path] = field(default=frozenset())
+    narrowings: tuple[Narrowing, ...] = ()
 
     def bind(self, names: Mapping[str, Type]) -> Scope:
         """Return the scope inside a loop that binds `names`."""
         there = frozenset(path for path in self.there if path[0] not in names)
-        return Scope({**self.names, **names}, there)
+        kept = tuple(each for each in self.narrowings if each.path[0] not in names)
+        return Scope({**self.names, **names}, there, kept)
 
     def given(self, condition: Expr, outcome: bool = True) -> Scope:
         """Return the scope where `condition` has come out as `outcome`."""
-        return replace(self, there=self.there | proved(condition, outcome))
+        told = narrowings(condition, outcome)
+        return Scope(self.names, self.there | proved(condition, outcome), self.narrowings + told)
+
+    def narrowed_type(self, path: Path, kind: Type) -> Type:
+        """Return the type of the value at a path by what conditions have told of it."""
+        for each in self.narrowings:
+            if each.path == path:
+                kind = each.narrow(kind)
+        return kind
 
 
 def row_scope(variables: ObjectType, constants: Mapping[str, Type]) -> Scope:
@@ -55,31 +67,23 @@ def field_type(item: TypeField) -> Type:
     return optional(item.type) if item.optional and item.default is None else item.type
 
 
-def loop_scope(scope: Scope, names: Iterable[str], item: Type) -> Scope:
-    """Return the scope inside a loop over items of type `item`."""
+def loop_scope(scope: Scope, names: Iterable[str], item: Type, most: int | None = None) -> Scope:
+    """Return the scope inside a loop over at most `most` items of type `item`."""
     names = tuple(names)
     bound: dict[str, Type] = {name: UnknownType() for name in names}
     if len(names) == 1:
         bound[names[0]] = item
-    return scope.bind({**bound, LOOP_NAME: _loop_type(item)})
+    return scope.bind({**bound, LOOP_NAME: _loop_type(item, most)})
 
 
-def _loop_type(item: Type) -> ObjectType:
-    counters = ("index", "index0", "revindex", "revindex0", "length")
-    fields = {name: TypeField(IntegerType(minimum=0)) for name in counters}
+def _loop_type(item: Type, most: int | None) -> ObjectType:
+    ordinals = dict.fromkeys(("index", "revindex", "length"), IntegerType(1, most))
+    last = None if most is None else max(most - 1, 0)
+    offsets = dict.fromkeys(("index0", "revindex0"), IntegerType(0, last))
+    fields = {name: TypeField(kind) for name, kind in {**ordinals, **offsets}.items()}
     fields |= {name: TypeField(BooleanType()) for name in ("first", "last")}
     neighbour = TypeField(present(item), optional=True)
     return ObjectType(fields={**fields, "previtem": neighbour, "nextitem": neighbour})
-
-
-def path_of(expr: Expr) -> Path | None:
-    """Return a name's or field's path (`order.id` is `("order", "id")`), None for the rest."""
-    if isinstance(expr, Name):
-        return (expr.name,)
-    if isinstance(expr, Field):
-        target = path_of(expr.target)
-        return (*target, expr.name) if target else None
-    return None
 
 
 def proved(condition: Expr, outcome: bool) -> frozenset[Path]:

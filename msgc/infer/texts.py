@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 from msgc.infer import operations
 from msgc.infer.inference import Inference
 from msgc.infer.scope import Scope, loop_scope
+from msgc.joins import join
 from msgc.syntax import expr as ex
+from msgc.texts import EMPTY, concat, literal_type, repeated, written_type
 from msgc.types import (
     ListType,
     StringType,
@@ -22,45 +26,51 @@ def broken_type(inference: Inference, expr: ex.Broken, scope: Scope) -> Type:
 
 def text_type(inference: Inference, expr: ex.Text, scope: Scope) -> Type:
     """Return the type of literal text."""
-    return StringType()
+    return literal_type(expr.value)
 
 
 def join_type(inference: Inference, expr: ex.Join, scope: Scope) -> Type:
-    """Check the pieces of a text."""
-    for part in expr.parts:
-        inference.write(part, scope)
-    return StringType()
+    """Check the pieces of a text; return what they make together."""
+    return concat([inference.write(part, scope) for part in expr.parts])
 
 
 def if_type(inference: Inference, expr: ex.If, scope: Scope) -> Type:
-    """Check a choice within a text."""
+    """Check a choice within a text; any of its branches may be the one that is written."""
+    made: list[Type] = []
     for branch in expr.branches:
         inference.type_of(branch.test, scope)
-        inference.type_of(branch.body, scope.given(branch.test))
+        made.append(inference.type_of(branch.body, scope.given(branch.test)))
         scope = scope.given(branch.test, False)
-    if expr.otherwise:
-        inference.type_of(expr.otherwise, scope)
-    return StringType()
+    made.append(inference.type_of(expr.otherwise, scope) if expr.otherwise else EMPTY)
+    return reduce(join, made)
 
 
 def for_type(inference: Inference, expr: ex.For, scope: Scope) -> Type:
     """Check a loop within a text."""
-    inner = loop_body(inference, expr, scope)
-    inference.type_of(expr.body, inner)
-    if expr.otherwise:
-        inference.type_of(expr.otherwise, scope)
-    return StringType()
-
-
-def loop_body(inference: Inference, expr: ex.For, scope: Scope) -> Scope:
-    """Check a loop's head and return the scope of its body."""
     items = inference.needed(expr.items, scope)
+    inner = loop_body(inference, expr, scope, items)
+    least, most = rounds(expr, items)
+    made = repeated(written_type(inference.type_of(expr.body, inner)), least, most)
+    other = inference.type_of(expr.otherwise, scope) if expr.otherwise else EMPTY
+    return made if least else join(made, other)
+
+
+def rounds(expr: ex.For, items: Type) -> tuple[int, int | None]:
+    """Return how often a loop over items goes round: least, and most (None: no bound)."""
+    if not isinstance(items, ListType):
+        return 0, None
+    return 0 if expr.test else items.min_items, items.max_items
+
+
+def loop_body(inference: Inference, expr: ex.For, scope: Scope, items: Type) -> Scope:
+    """Check a loop's head, over items of a known type, and return the scope of its body."""
     if not isinstance(items, ListType) and not operations.is_unknown(items):
         what = f"`{expr.items.span.text}` is {items.phrase}, and only a list can be looped over"
         help = "Declare it as a list in `vars`: `[string]`, `[{name: string}]`."
         inference.report("MSG207", what, expr.items, help)
     item = items.item if isinstance(items, ListType) else UnknownType()
-    inner = loop_scope(scope, expr.names, item)
+    most = items.max_items if isinstance(items, ListType) else None
+    inner = loop_scope(scope, expr.names, item, most)
     if expr.test is None:
         return inner
     inference.type_of(expr.test, inner)
@@ -69,6 +79,4 @@ def loop_body(inference: Inference, expr: ex.For, scope: Scope) -> Scope:
 
 def include_type(inference: Inference, expr: ex.Include, scope: Scope) -> Type:
     """Check the text of an included file."""
-    if expr.body:
-        inference.type_of(expr.body, scope)
-    return StringType()
+    return inference.type_of(expr.body, scope) if expr.body else StringType()

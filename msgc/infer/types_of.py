@@ -7,9 +7,9 @@ from msgc.infer.inference import Inference, Rules
 from msgc.syntax import expr as ex
 
 
-def new_inference() -> Inference:
-    """Return an inference that has seen nothing yet."""
-    return Inference(_RULES)
+def new_inference(locales: tuple[str, ...] = ()) -> Inference:
+    """Return an inference that has seen nothing yet; `locales` are those of its rows."""
+    return Inference(_RULES, locales)
 
 
 _RULES: Rules = {

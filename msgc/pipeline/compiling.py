@@ -10,12 +10,11 @@ from msgc.check.plans import span_of
 from msgc.diagnostics import Diagnostic, finding, pointer
 from msgc.emit.reference import Failure, Origins, Reference
 from msgc.facts.formats import FORMATS
-from msgc.pipeline.messages import Message
+from msgc.pipeline.messages import DEFAULT_LOCALE, Message
 from msgc.plan import Object, Plan, Region
 from msgc.recipients.typed import RowReader
 from msgc.source import Span
 
-DEFAULT_LOCALE = "en"
 # The way out where an expression's own fault names none.
 HELPS = {
     "MSG204": "Read it only where it is an object: put it inside an `if`.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from msgc.joins import join
 from msgc.types import (
     BooleanType,
     Field,
@@ -15,7 +16,6 @@ from msgc.types import (
     ObjectType,
     StringType,
     Type,
-    join,
 )
 
 

@@ -22,6 +22,11 @@ class Index:
     locales: dict[str, list[Path]] = field(default_factory=dict)
     nameless: list[Path] = field(default_factory=list)
 
+    def tags(self) -> tuple[str, ...]:
+        """Return the locales that any message has a file for."""
+        names = (split_name(path.name) for paths in self.locales.values() for path in paths)
+        return tuple(sorted({name.locale for name in names if name and name.locale}))
+
     def orphans(self, catalog: Catalog) -> Iterator[Path]:
         """Yield the locale files of messages that aren't there."""
         for name, paths in self.locales.items():

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from msgc.check.author_schema import schema_fault
 from msgc.check.headers import check_header, check_window
+from msgc.check.kinds import Kinds
 from msgc.check.plans import check_plan
 from msgc.check.pointers import with_pointers
 from msgc.check.types import check_types
@@ -24,12 +25,15 @@ from msgc.lower.plans import lower
 from msgc.pipeline.constants import constant_types
 from msgc.pipeline.files import Files
 from msgc.pipeline.uses import uses
-from msgc.plan import Object, Plan
+from msgc.plan import Object, Plan, roots_of
 from msgc.source import SourceFile, Span
 from msgc.syntax.nodes import Entry, Mapping
 from msgc.syntax.nodes import Sequence as SequenceNode
 from msgc.template import Template
 from msgc.types import Field, ObjectType
+
+# What a row that names no locale is formatted for.
+DEFAULT_LOCALE = "en"
 
 # Faults beside which every use of a variable has still been seen.
 BESIDE_USES = (
@@ -62,6 +66,8 @@ class Message:
     samples: dict[str, Sample] = field(default_factory=dict)
     plans: dict[str | None, Plan] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
+    kinds: Kinds = field(default_factory=Kinds)
+    catalog_locales: tuple[str, ...] = ()
 
     @property
     def is_sound(self) -> bool:
@@ -86,11 +92,17 @@ class Message:
 
 
 def read_message(
-    path: Path, locale_paths: Sequence[Path], files: Files, config: Config, channel: str | None
+    path: Path,
+    locale_paths: Sequence[Path],
+    files: Files,
+    config: Config,
+    channel: str | None,
+    catalog_locales: tuple[str, ...] = (),
 ) -> Message:
     """Read and check one message: the file without a locale, and its locale files."""
     template, _ = files.template(path)
     message = Message(template.name.name, path, template, channel or config.channel, config)
+    message.catalog_locales = catalog_locales
     chain, found = files.chain(path)
     message.found += found
     paths = (*chain, *base_locales(chain, locale_paths, files), *locale_paths)
@@ -237,18 +249,32 @@ def _check(message: Message) -> None:
         written = [expr for root in _roots(message) for expr in uses(root)]
         message.variables, found = infer_variables(written, message.config.constants)
         message.found += found
-    inference = new_inference()
-    for root in _roots(message):
-        check_types(root, _scope(message), inference)
-        message.found += check_plan(root)
-    message.found += inference.found
-    message.found += _unused(message, inference.used)
+    used: set[str] = set()
+    for locale, plan in message.plans.items():
+        inference = new_inference(locales_of(message, locale))
+        for root in roots_of(plan):
+            check_types(root, _scope(message), inference, message.kinds)
+            message.found += check_plan(root)
+        message.found += inference.found
+        used |= inference.used
+    message.found += _unused(message, used)
     message.found[:] = with_pointers(message.found, _roots(message))
 
 
 def _roots(message: Message) -> list[Object]:
-    plans = message.plans.values()
-    return [root for plan in plans for root in (plan.payload, plan.fallback) if root is not None]
+    return [root for plan in message.plans.values() for root in roots_of(plan)]
+
+
+def locales_of(message: Message, locale: str | None) -> tuple[str, ...]:
+    """Return the locales that the filters of a locale's plan format for.
+
+    The plan without one serves the rows of every other locale of the catalog, and those that name
+    none, which are formatted as `DEFAULT_LOCALE`.
+    """
+    if locale is not None:
+        return (locale,)
+    others = [each for each in message.catalog_locales if each not in message.plans]
+    return tuple(dict.fromkeys((DEFAULT_LOCALE, *others)))
 
 
 def _hides_uses(found: list[Diagnostic]) -> bool:

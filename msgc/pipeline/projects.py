@@ -62,7 +62,12 @@ class Project:
         if name not in self._messages:
             locales = self.index.locales.get(name, [])
             self._messages[name] = read_message(
-                self.paths()[name], locales, self.files, self.config, self.channel
+                self.paths()[name],
+                locales,
+                self.files,
+                self.config,
+                self.channel,
+                self.index.tags(),
             )
         return self._messages[name]
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from msgc.check.kinds import Kinds
 from msgc.check.types import check_types
 from msgc.emit.reference import Reference
 from msgc.infer.scope import row_scope
@@ -30,7 +31,7 @@ def compiled(text: str, defaults: str = "", declared: bool = False) -> Any:
     plan = lower(layers, context, _no_includes)
     assert plan is not None and not context.found, (text, context.found)
     inference = new_inference()
-    check_types(plan.payload, scope, inference)
+    check_types(plan.payload, scope, inference, Kinds())
     assert not inference.found, (text, inference.found)
     return Reference(plan.payload).compile({}, "en")
 

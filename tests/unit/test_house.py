@@ -12,7 +12,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[2] / "msgc"
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("__init__", "source", "types", "codes", "diagnostics", "nearby"),
+    ("__init__", "source", "chars", "types", "joins", "texts", "codes", "diagnostics", "nearby"),
     ("syntax", "facts", "filters", "recipients", "vocabulary"),
     ("template", "plan", "catalog", "config", "infer", "evaluate"),
     ("lower", "lift", "check"),
