@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from msgc.codes import CODES
 from msgc.diagnostics import Diagnostic, finding
+from msgc.facts.platform import all_codes
 from msgc.nearby import near
 from msgc.source import SourceFile, Span
 from msgc.syntax.nodes import Entry, Mapping, Node, Scalar
@@ -26,8 +26,6 @@ PROFILE_KEYS = (
     "baseUrl",
     "suppress",
 )
-# Codes of platform rules: each stands with its rule, not in the list of codes.
-PLATFORM_CODE = re.compile(r"MSG4[0-9]{2}")
 REQUIREMENT = re.compile(r"\s*(>=|<=|==|>|<)\s*([0-9]+(?:\.[0-9]+)*)\s*")
 
 
@@ -148,10 +146,10 @@ def _numbers(version: str) -> list[int]:
 
 def _read_rules(config: Config, entry: Entry) -> None:
     for part in _mapping(config, entry) or ():
-        if part.key.value not in CODES and not PLATFORM_CODE.fullmatch(part.key.value):
-            _unknown(config, part.key, list(CODES))
+        if part.key.value not in all_codes():
+            _unknown(config, part.key, list(all_codes()))
         severity = _one_of(config, part.value, SEVERITIES, "severity")
-        if severity and part.key.value in CODES:
+        if severity:
             config.rules[part.key.value] = severity
 
 

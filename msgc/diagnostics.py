@@ -72,9 +72,9 @@ def finding(
     pointer: str | None = None,
     severity: Severity | None = None,
 ) -> Diagnostic:
-    """Make a diagnostic; its severity is the code's own unless given. `code` must be registered."""
-    own = Severity(CODES[code].severity)
-    return Diagnostic(code, _sentence(message), span, severity or own, help, labels, fix, pointer)
+    """Make a diagnostic; its severity is the code's own unless given."""
+    severity = severity or Severity(CODES[code].severity)
+    return Diagnostic(code, _sentence(message), span, severity, help, labels, fix, pointer)
 
 
 def _sentence(message: str) -> str:

@@ -70,6 +70,7 @@ def join_strings(left: StringType, right: StringType) -> StringType:
         None if length is None else int(length),
         left.chars | right.chars,
         _spaces(left.spaces, right.spaces),
+        solid=left.solid and right.solid,
     )
 
 

@@ -13,12 +13,20 @@ MAX_WORDS = 16
 # A longer text isn't kept as a word.
 MAX_WORD = 200
 
-UNITS = ("code points", "utf16", "bytes")
+CODE_POINTS, UTF16, BYTES = UNITS = ("code points", "utf16", "bytes")
 
 
 def literal_type(text: str) -> StringType:
     """Return the type of one known text."""
-    return StringType(None, (text,), len(text), len(text), chars_of(text), spaces_of(text))
+    return StringType(
+        None,
+        (text,),
+        len(text),
+        len(text),
+        chars_of(text),
+        spaces_of(text),
+        solid=bool(text.strip()),
+    )
 
 
 EMPTY = literal_type("")
@@ -33,7 +41,15 @@ def words_type(words: Iterable[str]) -> StringType:
     chars = reduce(Chars.__or__, map(chars_of, words), NO_CHARS)
     found = [spaces_of(word) for word in words]
     spaces = Spaces(max(s.run for s in found), max(s.edge for s in found)) if found else None
-    return StringType(None, words, min(lengths, default=0), max(lengths, default=0), chars, spaces)
+    return StringType(
+        None,
+        words,
+        min(lengths, default=0),
+        max(lengths, default=0),
+        chars,
+        spaces,
+        solid=all(word.strip() for word in words),
+    )
 
 
 def written_type(kind: Type) -> StringType:
@@ -50,10 +66,10 @@ def _digits(kind: IntegerType) -> StringType:
     is_positive = low is not None and low >= 0
     chars = Chars.WORD if is_positive else Chars.WORD | Chars.DASH
     if low is None or high is None:
-        return StringType(None, None, 1, None, chars, _NO_SPACES)
+        return StringType(None, None, 1, None, chars, _NO_SPACES, solid=True)
     ends = (len(str(low)), len(str(high)))
     least = 1 if low <= 0 <= high else min(ends)
-    return StringType(None, None, least, max(ends), chars, _NO_SPACES)
+    return StringType(None, None, least, max(ends), chars, _NO_SPACES, solid=True)
 
 
 def concat(parts: Iterable[StringType]) -> StringType:
@@ -77,6 +93,7 @@ def _append(left: StringType, right: StringType) -> StringType:
         longest,
         left.chars | right.chars,
         _joined_spaces(left, right),
+        solid=left.solid or right.solid,
     )
 
 
@@ -115,7 +132,15 @@ def repeated(kind: StringType, least: int, most: int | None) -> StringType:
     spaces = _joined_spaces(kind, kind) if most != 1 else kind.spaces
     # Blank rounds add up without end.
     spaces = None if most != 1 and _may_be_blank(kind) else spaces
-    return StringType(None, None, kind.min_length * least, length, kind.chars, spaces)
+    return StringType(
+        None,
+        None,
+        kind.min_length * least,
+        length,
+        kind.chars,
+        spaces,
+        solid=kind.solid and least > 0,
+    )
 
 
 def may_be_empty(kind: StringType) -> StringType:

@@ -42,6 +42,7 @@ class StringType(Type):
     """Text; lengths are code points, `format` is one of `FORMATS`.
 
     `chars` are all that it may hold; `spaces` bounds its runs of spaces, None where nothing does.
+    A `solid` text surely holds more than white space.
     """
 
     format: str | None = None
@@ -50,6 +51,7 @@ class StringType(Type):
     max_length: int | None = None
     chars: Chars = ANY_CHARS
     spaces: Spaces | None = None
+    solid: bool = False
 
     @property
     def word(self) -> str:

@@ -4,40 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from msgc.check.breach import UNKNOWN, Breach, OpenList, Path
+from msgc.check.abstract import abstract
+from msgc.check.breach import Breach, Path
+from msgc.check.kinds import Kinds
+from msgc.check.rules.engine import Rules, rule_breaches
 from msgc.check.schema import verify
 from msgc.diagnostics import Diagnostic, finding, pointer
-from msgc.plan import Array, Hole, Object, PlanNode, Region, Static
+from msgc.plan import Array, Object, PlanNode, Region
 from msgc.source import Span
-from msgc.syntax.expr import Name, walk
 
 
-def check_plan(payload: Object) -> list[Diagnostic]:
-    """Return what the literal parts of a payload break, each at the author's words."""
-    return [as_diagnostic(breach, payload) for breach in verify(abstract(payload))]
-
-
-def abstract(node: PlanNode) -> object:
-    """Return a plan as JSON, with `UNKNOWN` for each hole and an `OpenList` for a list of regions.
-
-    List indices count the plan's entries.
-    """
-    if isinstance(node, Static):
-        return node.value
-    if isinstance(node, Hole):
-        return UNKNOWN
-    if isinstance(node, Object):
-        return {member.name: abstract(member.value) for member in node.members}
-    entries = [abstract(i.body if isinstance(i, Region) else i) for i in node.items]
-    return OpenList(entries) if any(map(_may_vary, node.items)) else entries
-
-
-def _may_vary(item: PlanNode | Region) -> bool:
-    if isinstance(item, Region):
-        return True
-    return isinstance(item, Hole) and any(
-        isinstance(part, Name) and part.name == "omit" for part in walk(item.expr)
-    )
+def check_plan(payload: Object, kinds: Kinds, rules: Rules) -> list[Diagnostic]:
+    """Return what a payload surely breaks, each at the author's words."""
+    value = abstract(payload, kinds)
+    found = [*verify(value), *rule_breaches(value, rules)]
+    return [as_diagnostic(breach, payload) for breach in found]
 
 
 def as_diagnostic(breach: Breach, payload: Object) -> Diagnostic:

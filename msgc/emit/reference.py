@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from msgc.check.breach import Breach, Path
+from msgc.check.rules.engine import Rules, rule_breaches
 from msgc.check.schema import verify
 from msgc.evaluate.compiled import compiled, loop_rounds
 from msgc.evaluate.values import MISSING, OMIT, Env, EvalError, missing, truth, written
@@ -30,8 +31,9 @@ class Failure:
 class Reference:
     """Compiles rows with one payload's plan; expressions are read once."""
 
-    def __init__(self, payload: Object) -> None:
+    def __init__(self, payload: Object, rules: Rules = ()) -> None:
         self._payload = payload
+        self._rules = rules
         self._functions: dict[int, Callable[[Env], Any]] = {}
 
     def compile(self, row: dict[str, object], locale: str) -> object | Failure:
@@ -43,7 +45,8 @@ class Reference:
             payload = self._value(self._payload, Env(row, locale), (), None)
         except EvalError as error:
             return Failure(error=error, path=self._path_of_error(row, locale))
-        broken = tuple(breach for breach in verify(payload) if breach.is_error)
+        found = (*verify(payload), *rule_breaches(payload, self._rules))
+        broken = tuple(breach for breach in found if breach.is_error)
         return Failure(broken) if broken else payload
 
     def origins(self, row: dict[str, object], locale: str) -> Origins:

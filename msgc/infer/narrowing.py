@@ -148,6 +148,7 @@ def _text_at_most(kind: StringType, most: int) -> StringType:
         return words_type(rest) if rest else kind
     if kind.min_length > most:
         return kind
+    kind = replace(kind, solid=kind.solid and most > 0)
     return replace(kind, max_length=most if kind.max_length is None else min(kind.max_length, most))
 
 

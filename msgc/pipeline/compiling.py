@@ -64,7 +64,7 @@ class Compiler:
     def _payload(
         self, root: Object, names: dict[str, object], locale: str
     ) -> tuple[object] | list[Diagnostic]:
-        reference = self._references.setdefault(id(root), Reference(root))
+        reference = self._references.setdefault(id(root), Reference(root, self.message.rules))
         outcome = reference.compile(names, locale)
         if not isinstance(outcome, Failure):
             return (outcome,)

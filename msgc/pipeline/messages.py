@@ -11,8 +11,8 @@ from msgc.check.headers import check_header, check_window
 from msgc.check.kinds import Kinds
 from msgc.check.plans import check_plan
 from msgc.check.pointers import with_pointers
+from msgc.check.rules.model import Rule
 from msgc.check.types import check_types
-from msgc.codes import CODES
 from msgc.config import CHANNELS, Config
 from msgc.diagnostics import Diagnostic, finding, has_errors
 from msgc.infer.declared import read_variables
@@ -24,6 +24,7 @@ from msgc.lower.includes import Includes, ReadText
 from msgc.lower.plans import lower
 from msgc.pipeline.constants import constant_types
 from msgc.pipeline.files import Files
+from msgc.pipeline.platform import rules_for
 from msgc.pipeline.uses import uses
 from msgc.plan import Object, Plan, roots_of
 from msgc.source import SourceFile, Span
@@ -38,8 +39,10 @@ DEFAULT_LOCALE = "en"
 # Faults beside which every use of a variable has still been seen.
 BESIDE_USES = (
     *("MSG114", "MSG115", "MSG117", "MSG124", "MSG204", "MSG205", "MSG206", "MSG207", "MSG208"),
-    *("MSG209", "MSG219", *(code for code in CODES if code.startswith("MSG3"))),
+    *("MSG209", "MSG219"),
 )
+# So are faults of the payload: the API's schema, the platform.
+OF_PAYLOADS = ("MSG3", "MSG4")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ class Message:
     plans: dict[str | None, Plan] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
     kinds: Kinds = field(default_factory=Kinds)
+    rules: tuple[Rule, ...] = ()
     catalog_locales: tuple[str, ...] = ()
 
     @property
@@ -110,6 +114,7 @@ def read_message(
         message.found += files.template(each)[1]
         message.found += check_header(files.template(each)[0])
     message.channel = channel or _channel(message, [files.template(each)[0] for each in chain])
+    message.rules = rules_for(message.channel, config)
     _declare(message, [files.template(each)[0] for each in paths])
     message.samples = _samples(message, chain, locale_paths, files)
     readable = all(files.template(each)[0].is_readable for each in paths)
@@ -254,7 +259,7 @@ def _check(message: Message) -> None:
         inference = new_inference(locales_of(message, locale))
         for root in roots_of(plan):
             check_types(root, _scope(message), inference, message.kinds)
-            message.found += check_plan(root)
+            message.found += check_plan(root, message.kinds, message.rules)
         message.found += inference.found
         used |= inference.used
     message.found += _unused(message, used)
@@ -279,7 +284,8 @@ def locales_of(message: Message, locale: str | None) -> tuple[str, ...]:
 
 def _hides_uses(found: list[Diagnostic]) -> bool:
     """Tell whether a fault may be a misspelt use, or may have kept a use from being read."""
-    return any(d.is_error and d.code not in BESIDE_USES for d in found)
+    beside = (d.code in BESIDE_USES or d.code.startswith(OF_PAYLOADS) for d in found if d.is_error)
+    return not all(beside)
 
 
 def _unused(message: Message, used: set[str]) -> list[Diagnostic]:

@@ -9,16 +9,18 @@ from pathlib import Path
 
 from msgc import __version__
 from msgc.catalog import CONFIG, Catalog
+from msgc.check.abstract import abstract
 from msgc.check.clock import clock_breaches
-from msgc.check.plans import abstract, as_diagnostic
+from msgc.check.plans import as_diagnostic
 from msgc.config import Config, read_config
 from msgc.diagnostics import Diagnostic, Severity, finding, has_errors, ordered, with_context
 from msgc.pipeline.compiling import Compiler
 from msgc.pipeline.files import Files
 from msgc.pipeline.index import Index, index_of
+from msgc.pipeline.locking import locked
 from msgc.pipeline.messages import Message, base_locales, read_message
 from msgc.pipeline.samples import SampleResult, compile_samples
-from msgc.plan import expressions
+from msgc.plan import expressions, roots_of
 from msgc.source import SourceFile
 from msgc.syntax.decode import decode
 from msgc.syntax.expr import walk
@@ -88,6 +90,7 @@ class Project:
         if not self._has_readable_config:
             return self.ruled(faults)
         found = [*faults, *with_context(self.message(name).found, message_name=name)]
+        found += locked(self.catalog.root, self.message(name))
         for result in self.samples(name):
             found += with_context(result.found, message_name=name, sample=result.name)
         failing = {each.span for each in found if each.code == FAILS_ON_SAMPLE}
@@ -116,12 +119,12 @@ class Project:
         return ordered(self.ruled(found))
 
     def _clock(self, name: str, now: datetime) -> list[Diagnostic]:
-        plans = self.message(name).plans.values()
-        roots = (root for plan in plans for root in (plan.payload, plan.fallback) if root)
+        message = self.message(name)
         found = [
             as_diagnostic(breach, root)
-            for root in roots
-            for breach in clock_breaches(abstract(root), now)
+            for plan in message.plans.values()
+            for root in roots_of(plan)
+            for breach in clock_breaches(abstract(root, message.kinds), now)
         ]
         return with_context(found, message_name=name)
 

@@ -17,6 +17,7 @@ BIRD = SCHEMAS / "bird"
 OPENAPI = BIRD / "openapi.yaml"
 ERRATA = BIRD / "errata.yaml"
 MESSAGES = BIRD / "messages"
+PLATFORM = BIRD / "whatsapp.yaml"
 NOTES = SCHEMAS / "language.yaml"
 LANGUAGE = SCHEMAS / "message.schema.json"
 
@@ -26,7 +27,12 @@ def derived() -> dict[Path, str]:
     schemas = load(OPENAPI)["components"]["schemas"]
     texts = bundles(amend(schemas, load(ERRATA)))
     own = language(json.loads(texts["create-message.json"]), load(NOTES))
-    return {**{MESSAGES / name: text for name, text in texts.items()}, LANGUAGE: own}
+    rules = json.dumps(load(PLATFORM), ensure_ascii=False, indent=2) + "\n"
+    return {
+        **{MESSAGES / name: text for name, text in texts.items()},
+        LANGUAGE: own,
+        PLATFORM.with_suffix(".json"): rules,
+    }
 
 
 def load(path: Path) -> Any:

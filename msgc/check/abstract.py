@@ -1,0 +1,132 @@
+"""A plan as JSON in which what isn't known yet says what it can become."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from msgc.check.breach import OpenList, Unknown
+from msgc.check.kinds import Kinds, Rounds
+from msgc.plan import Array, Hole, Object, PlanNode, Region, Static
+from msgc.syntax.expr import Name, walk
+from msgc.types import StringType, Type, may_omit, present
+
+ONCE: Rounds = (1, 1)
+MAYBE: Rounds = (0, 1)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Possible(Unknown):
+    """Stands for what fills a hole: any value of the type. `hole` is where it is written."""
+
+    kind: Type
+    hole: Hole | None = None
+
+
+class OpenDict(dict[str, object]):
+    """An object with something unknown in it; `maybe` are the members that may not be there."""
+
+    maybe: frozenset[str] = frozenset()
+
+
+class OpenEntries(OpenList):
+    """A list with something unknown in it; `rounds` tell how often each entry stands there."""
+
+    def __init__(self, entries: list[object], rounds: list[Rounds]) -> None:
+        super().__init__(entries)
+        self.rounds = rounds
+
+
+def abstract(node: PlanNode, kinds: Kinds) -> object:
+    """Return a plan as JSON, with a `Possible` for each hole.
+
+    Objects and lists in which something isn't known are an `OpenDict` or `OpenEntries`; indices
+    count the plan's entries.
+    """
+    if isinstance(node, Static):
+        return node.value
+    if isinstance(node, Hole):
+        return _hole(node, kinds)
+    return _object(node, kinds) if isinstance(node, Object) else _array(node, kinds)
+
+
+def _hole(node: Hole, kinds: Kinds) -> object:
+    kind = kinds.of(node)
+    if isinstance(kind, StringType) and kind.enum is not None and len(kind.enum) == 1:
+        return kind.enum[0]
+    return Possible(kind, node)
+
+
+def _object(node: Object, kinds: Kinds) -> object:
+    members = {member.name: abstract(member.value, kinds) for member in node.members}
+    maybe = frozenset(m.name for m in node.members if may_be_absent(m.value, members[m.name]))
+    if not maybe and not any(map(is_open, members.values())):
+        return members
+    result = OpenDict(members)
+    result.maybe = maybe
+    return result
+
+
+def _array(node: Array, kinds: Kinds) -> object:
+    entries = [
+        abstract(item.body if isinstance(item, Region) else item, kinds) for item in node.items
+    ]
+    rounds = [_rounds(item, kinds) for item in node.items]
+    if all(each == ONCE for each in rounds) and not any(map(is_open, entries)):
+        return entries
+    return OpenEntries(entries, rounds)
+
+
+def _rounds(item: PlanNode | Region, kinds: Kinds) -> Rounds:
+    if isinstance(item, Region):
+        least, most = kinds.rounds(item)
+        return (0, most) if _may_drop(item.body, kinds) else (least, most)
+    return MAYBE if _may_drop(item, kinds) else ONCE
+
+
+def _may_drop(node: PlanNode, kinds: Kinds) -> bool:
+    if isinstance(node, Hole):
+        is_typed = id(node) in kinds.holes
+        return may_omit(kinds.of(node)) if is_typed else _names_omit(node)
+    return may_be_absent(node, abstract(node, kinds))
+
+
+def _names_omit(node: Hole) -> bool:
+    return any(isinstance(part, Name) and part.name == "omit" for part in walk(node.expr))
+
+
+def may_be_absent(node: PlanNode, value: object) -> bool:
+    """Tell whether what a node makes may be left out of the payload."""
+    if isinstance(node, Hole):
+        return isinstance(value, Possible) and may_omit(value.kind)
+    if isinstance(node, Object):
+        names = {member.name for member in node.members}
+        return node.made and isinstance(value, OpenDict) and names <= value.maybe
+    if isinstance(node, Array):
+        can_empty = isinstance(value, OpenEntries) and entries_of(value)[0] == 0
+        return node.may_be_left_out and can_empty
+    return False
+
+
+def is_open(value: object) -> bool:
+    """Tell whether there is anything in a value that isn't known yet."""
+    return isinstance(value, Unknown | OpenDict | OpenEntries)
+
+
+def entries_of(value: object) -> tuple[int, int | None]:
+    """Return how many entries a list has: least, and most (None: no bound)."""
+    if not isinstance(value, OpenEntries):
+        assert isinstance(value, list)
+        return len(value), len(value)
+    mosts = [most for _, most in value.rounds]
+    known = [most for most in mosts if most is not None]
+    return sum(least for least, _ in value.rounds), sum(known) if len(known) == len(mosts) else None
+
+
+def rounds_of(value: list[object]) -> list[Rounds]:
+    """Return how often each entry of a list stands there."""
+    return value.rounds if isinstance(value, OpenEntries) else [ONCE] * len(value)
+
+
+def kind_of(value: object) -> Type | None:
+    """Return the type of what isn't known yet (without `omit`), None for what is known."""
+    return present(value.kind) if isinstance(value, Possible) else None

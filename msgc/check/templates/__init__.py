@@ -1,0 +1,1 @@
+"""Template messages against `msgc.lock`, offline."""
