@@ -40,6 +40,8 @@ ASCII_CHARS = ANY_CHARS & ~(Chars.BMP | Chars.ASTRAL)
 # RFC 3986, section 2.3: what means the same in every part of a URL.
 UNRESERVED = Chars.WORD | Chars.DASH | Chars.LINE
 MARKUP = Chars.LINE | Chars.MARK
+# What `str.strip` takes away is among these.
+WHITE = Chars.SPACE | Chars.TAB | Chars.BREAK | Chars.CONTROL | Chars.BMP
 # What a recipient's row may hold: its reader refuses control characters.
 ROW_CHARS = ANY_CHARS & ~Chars.CONTROL
 

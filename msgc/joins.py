@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msgc.chars import Spaces
+from msgc.chars import Chars, Spaces
 from msgc.types import (
     IntegerType,
     ListType,
@@ -20,6 +20,7 @@ from msgc.types import (
 
 # Of more words than these only what they have in common is kept.
 MAX_ENUM = 64
+NO_SPACES = Spaces()
 
 
 def join(left: Type, right: Type) -> Type:
@@ -69,8 +70,32 @@ def join_strings(left: StringType, right: StringType) -> StringType:
         min(left.min_length, right.min_length),
         None if length is None else int(length),
         left.chars | right.chars,
-        _spaces(left.spaces, right.spaces),
+        _spaces(spaces_in(left), spaces_in(right)),
         solid=left.solid and right.solid,
+    )
+
+
+def spaces_in(kind: StringType) -> Spaces | None:
+    """Return the bounds of a text's runs of spaces, None where nothing bounds them."""
+    return kind.spaces if kind.chars & Chars.SPACE else NO_SPACES
+
+
+def meet_strings(left: StringType, right: StringType) -> StringType:
+    """Return the type of the texts that fit both; `left` where there are none."""
+    least = max(left.min_length, right.min_length)
+    longest = [each.max_length for each in (left, right) if each.max_length is not None]
+    if longest and min(longest) < least:
+        return left
+    a, b = spaces_in(left), spaces_in(right)
+    both = Spaces(min(a.run, b.run), min(a.edge, b.edge)) if a and b else a or b
+    return StringType(
+        left.format or right.format,
+        left.enum or right.enum,
+        least,
+        min(longest, default=None),
+        left.chars & right.chars,
+        both,
+        solid=left.solid or right.solid,
     )
 
 
@@ -96,3 +121,24 @@ def _join_numbers(left: IntegerType | NumberType, right: IntegerType | NumberTyp
 
 def _whole(bound: float | None) -> int | None:
     return None if bound is None else int(bound)
+
+
+def meeting_spaces(left: StringType, right: StringType) -> Spaces | None:
+    """Return the bounds of the runs of spaces where one text follows another."""
+    a, b = spaces_in(left), spaces_in(right)
+    if a is None or b is None:
+        return None
+    meeting = a.edge + b.edge
+    is_open = may_be_blank(left) or may_be_blank(right)
+    return Spaces(max(a.run, b.run, meeting), meeting if is_open else max(a.edge, b.edge))
+
+
+def may_be_blank(kind: StringType) -> bool:
+    """Tell whether the text may be nothing, or spaces alone."""
+    spaces = spaces_in(kind)
+    return spaces is None or kind.min_length <= spaces.run
+
+
+def shorter(left: int | None, right: int | None) -> int | None:
+    """Return the smaller of two upper bounds; None is no bound."""
+    return min((bound for bound in (left, right) if bound is not None), default=None)

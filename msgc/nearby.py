@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 MAX_EDITS = 2
 MAX_NAME = 80
+_DIGITS = re.compile(r"[0-9]+")
 
 
 def near(name: str, names: Iterable[str]) -> str | None:
@@ -14,11 +16,50 @@ def near(name: str, names: Iterable[str]) -> str | None:
     At most `MAX_EDITS` insertions, deletions, changes and swaps of neighbours lie between them, and
     fewer than half of the letters; case doesn't count. Of equals, the first in the alphabet wins.
     """
+    return next((other for _, other in _ranked(name, names)), None)
+
+
+def surely(name: str, names: Iterable[str]) -> str | None:
+    """Return the one of `names` that `name` can only be a slip for, None where there is a doubt.
+
+    A second name that is near makes a doubt, unless the first differs in its case alone. A singular
+    isn't a slip for its plural, nor `line1` one for `line2`: both are names that people give.
+    """
+    ranked = _ranked(name, names)
+    exact = [other for edits, other in ranked if edits == 0]
+    meant = exact or [other for _, other in ranked]
+    return meant[0] if len(meant) == 1 and not _is_sibling(name, meant[0]) else None
+
+
+def surely_path(path: str, paths: Iterable[str]) -> str | None:
+    """Return the one of `paths` that `path` can only be a slip for, as `surely` tells it of names.
+
+    Each part of a path is compared with its own, without the ending: `_b.txt` isn't nearly
+    `_a.txt`.
+    """
+    near_ones = [other for other in set(paths) - {path} if _is_near_path(path, other)]
+    return near_ones[0] if len(near_ones) == 1 else None
+
+
+def _is_near_path(path: str, other: str) -> bool:
+    left, right = (each.replace(".", "/.").split("/") for each in (path, other))
+    pairs = list(zip(left, right, strict=False))
+    return len(left) == len(right) and all(a == b or surely(a, [b]) is not None for a, b in pairs)
+
+
+def _is_sibling(name: str, other: str) -> bool:
+    left, right = name.casefold(), other.casefold()
+    is_number = left + "s" == right or right + "s" == left
+    return is_number or _DIGITS.findall(left) != _DIGITS.findall(right)
+
+
+def _ranked(name: str, names: Iterable[str]) -> list[tuple[int, str]]:
+    """Return the names near to one, the nearest first, each with how many edits it is away."""
     wanted = name.casefold()
     if not wanted or len(wanted) > MAX_NAME:
-        return None
-    ranked = sorted((_edits(wanted, other.casefold()), other) for other in set(names) - {name})
-    return next((other for edits, other in ranked if _close(edits, wanted, other)), None)
+        return []
+    away = ((_edits(wanted, other.casefold()), other) for other in set(names) - {name})
+    return sorted(each for each in away if _close(each[0], wanted, each[1]))
 
 
 def _close(edits: int, wanted: str, other: str) -> bool:

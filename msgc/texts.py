@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import reduce
 
-from msgc.chars import NO_CHARS, ROW_CHARS, Chars, Spaces, chars_of, spaces_of
+from msgc.chars import NO_CHARS, ROW_CHARS, WHITE, Chars, Spaces, chars_of, spaces_of
+from msgc.joins import (
+    MAX_ENUM,
+    NO_SPACES,
+    join_strings,
+    may_be_blank,
+    meeting_spaces,
+    shorter,
+    spaces_in,
+)
 from msgc.types import IntegerType, StringType, Type
 
 # Texts of so few words stay a list of words when they are put together.
 MAX_WORDS = 16
 # A longer text isn't kept as a word.
 MAX_WORD = 200
+# Python writes integers of up to 4,300 digits.
+MAX_BITS = 14_000
 
 CODE_POINTS, UTF16, BYTES = UNITS = ("code points", "utf16", "bytes")
 
@@ -31,7 +43,6 @@ def literal_type(text: str) -> StringType:
 
 EMPTY = literal_type("")
 ROW_STRING = StringType(chars=ROW_CHARS)
-_NO_SPACES = Spaces()
 
 
 def words_type(words: Iterable[str]) -> StringType:
@@ -52,6 +63,20 @@ def words_type(words: Iterable[str]) -> StringType:
     )
 
 
+def letters_type(chars: Chars) -> StringType:
+    """Return the type of one character of some classes."""
+    spaces = Spaces(1, 1) if chars & Chars.SPACE else NO_SPACES
+    return StringType(None, None, 1, 1, chars, spaces, solid=not chars & WHITE)
+
+
+def found_type(texts: Iterable[str]) -> StringType:
+    """Return the type of a text that is one of some texts, which stay its words if they are few."""
+    words = tuple(dict.fromkeys(texts))
+    kind = words_type(words)
+    are_few = len(words) <= MAX_ENUM and (kind.max_length or 0) <= MAX_WORD
+    return kind if are_few else replace(kind, enum=None)
+
+
 def written_type(kind: Type) -> StringType:
     """Return the type of a value written as text: text itself, an integer's digits."""
     if isinstance(kind, StringType):
@@ -62,14 +87,20 @@ def written_type(kind: Type) -> StringType:
 
 
 def _digits(kind: IntegerType) -> StringType:
-    low, high = kind.minimum, kind.maximum
+    low, high = _sayable(kind.minimum), _sayable(kind.maximum)
+    if low is not None and low == high:
+        return literal_type(str(low))
     is_positive = low is not None and low >= 0
     chars = Chars.WORD if is_positive else Chars.WORD | Chars.DASH
-    if low is None or high is None:
-        return StringType(None, None, 1, None, chars, _NO_SPACES, solid=True)
-    ends = (len(str(low)), len(str(high)))
-    least = 1 if low <= 0 <= high else min(ends)
-    return StringType(None, None, least, max(ends), chars, _NO_SPACES, solid=True)
+    nearest = low if is_positive else high if high is not None and high < 0 else None
+    least = 1 if nearest is None else len(str(nearest))
+    longest = None if low is None or high is None else max(len(str(low)), len(str(high)))
+    return StringType(None, None, least, longest, chars, NO_SPACES, solid=True)
+
+
+def _sayable(bound: int | None) -> int | None:
+    """Return a bound, or none for one of more digits than Python writes."""
+    return None if bound is None or bound.bit_length() > MAX_BITS else bound
 
 
 def concat(parts: Iterable[StringType]) -> StringType:
@@ -92,7 +123,7 @@ def _append(left: StringType, right: StringType) -> StringType:
         left.min_length + right.min_length,
         longest,
         left.chars | right.chars,
-        _joined_spaces(left, right),
+        meeting_spaces(left, right),
         solid=left.solid or right.solid,
     )
 
@@ -104,34 +135,15 @@ def _pairs(left: tuple[str, ...] | None, right: tuple[str, ...] | None) -> tuple
     return words if all(len(word) <= MAX_WORD for word in words) else None
 
 
-def _joined_spaces(left: StringType, right: StringType) -> Spaces | None:
-    a, b = _spaces(left), _spaces(right)
-    if a is None or b is None:
-        return None
-    meeting = a.edge + b.edge
-    is_open = _may_be_blank(left) or _may_be_blank(right)
-    return Spaces(max(a.run, b.run, meeting), meeting if is_open else max(a.edge, b.edge))
-
-
-def _spaces(kind: StringType) -> Spaces | None:
-    return kind.spaces if kind.chars & Chars.SPACE else _NO_SPACES
-
-
-def _may_be_blank(kind: StringType) -> bool:
-    """Tell whether the text may be nothing, or spaces alone."""
-    spaces = _spaces(kind)
-    return spaces is None or kind.min_length <= spaces.run
-
-
 def repeated(kind: StringType, least: int, most: int | None) -> StringType:
     """Return the type of a text written between `least` and `most` times (None: no bound)."""
     if most == 0:
         return EMPTY
     length = None if most is None or kind.max_length is None else kind.max_length * most
     length = 0 if kind.max_length == 0 else length
-    spaces = _joined_spaces(kind, kind) if most != 1 else kind.spaces
+    spaces = meeting_spaces(kind, kind) if most != 1 else kind.spaces
     # Blank rounds add up without end.
-    spaces = None if most != 1 and _may_be_blank(kind) else spaces
+    spaces = None if most != 1 and may_be_blank(kind) else spaces
     return StringType(
         None,
         None,
@@ -143,9 +155,25 @@ def repeated(kind: StringType, least: int, most: int | None) -> StringType:
     )
 
 
-def may_be_empty(kind: StringType) -> StringType:
-    """Return the type of the text, or of none at all."""
-    return StringType(None, None, 0, kind.max_length, kind.chars, kind.spaces)
+def joined(item: StringType, between: StringType, least: int, most: int | None) -> StringType:
+    """Return the type of `least` to `most` texts (None: no bound) with others between them."""
+    if most == 0:
+        return EMPTY
+    rest = None if most is None else most - 1
+    more = repeated(concat((between, item)), max(least - 1, 0), rest)
+    made = concat((item, more))
+    return made if least else join_strings(made, EMPTY)
+
+
+def part_of_text(kind: StringType, least: int, most: int | None) -> StringType:
+    """Return the type of a piece cut out of a text, of `least` to `most` code points."""
+    return StringType(None, None, least, shorter(kind.max_length, most), kind.chars, _inner(kind))
+
+
+def _inner(kind: StringType) -> Spaces | None:
+    """Return the runs of spaces of any piece: a cut may lay a run open at its edge."""
+    spaces = spaces_in(kind)
+    return None if spaces is None else Spaces(spaces.run, spaces.run)
 
 
 def lengths(kind: StringType, unit: str) -> tuple[int, int | None]:

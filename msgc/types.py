@@ -42,7 +42,7 @@ class StringType(Type):
     """Text; lengths are code points, `format` is one of `FORMATS`.
 
     `chars` are all that it may hold; `spaces` bounds its runs of spaces, None where nothing does.
-    A `solid` text surely holds more than white space.
+    A `solid` text surely holds more than white space. `pattern` is the author's own (ECMA-262).
     """
 
     format: str | None = None
@@ -52,6 +52,7 @@ class StringType(Type):
     chars: Chars = ANY_CHARS
     spaces: Spaces | None = None
     solid: bool = False
+    pattern: str | None = field(default=None, compare=False)
 
     @property
     def word(self) -> str:

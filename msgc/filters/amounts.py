@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from msgc.filters.amount_ranges import amount_type, plural_type
 from msgc.filters.cldr import babel, locale_of
 from msgc.filters.guard import make_filter
 from msgc.filters.limits import MAX_DECIMALS
 from msgc.filters.model import Filter, FilterError, Parameter
 from msgc.filters.words import INTEGER, NUMBER, STRING, TEXT, text_of
-from msgc.types import StringType
 
 _LAST_DIGIT_AND_PLACES = re.compile(r"0(\.[0#]+)?(?![0#.,])")
 _CURRENCY_CODE = re.compile("[A-Z]{3}")
@@ -78,11 +78,13 @@ def _plural(
 
 
 AMOUNT_FILTERS: tuple[Filter, ...] = (
-    make_filter("number", NUMBER, StringType(min_length=1), _number, _DECIMALS, uses_locale=True),
+    make_filter(
+        "number", NUMBER, amount_type(_number, "decimals"), _number, _DECIMALS, uses_locale=True
+    ),
     make_filter(
         "currency",
         NUMBER,
-        StringType(min_length=1),
+        amount_type(_currency, "code", "decimals"),
         _currency,
         Parameter("code", STRING, required=True),
         _DECIMALS,
@@ -91,7 +93,7 @@ AMOUNT_FILTERS: tuple[Filter, ...] = (
     make_filter(
         "plural",
         INTEGER,
-        StringType(),
+        plural_type,
         _plural,
         Parameter("one", TEXT, required=True),
         Parameter("other", TEXT, required=True),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from msgc.filters.known import tried
 from msgc.filters.limits import MAX_ITEMS, MAX_TEXT
 from msgc.filters.model import Filter, FilterError, Parameter, ResultType, Test
 from msgc.filters.words import check_number, described, fits_value, word_of
@@ -28,6 +29,8 @@ def make_filter(
     """Return a filter whose `apply` checks value, arguments and result around `function`."""
     known = always(result) if isinstance(result, Type) else result
     apply = _guarded(name, takes, parameters, function, takes_missing)
+    if not takes_missing:
+        known = tried(apply, known, (LOCALE,) if uses_locale else ())
     return Filter(name, takes, parameters, known, apply, uses_locale, variadic, takes_missing)
 
 

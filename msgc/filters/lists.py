@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from msgc.filters.attributes import column
-from msgc.filters.guard import check_size, make_filter
+from msgc.filters.attributes import attribute_type, column
+from msgc.filters.guard import check_size, literal, make_filter
 from msgc.filters.model import Filter, Parameter
+from msgc.filters.ranges import text_in, text_of_type
 from msgc.filters.words import LIST, TEXT, text_of
-from msgc.types import IntegerType, ListType, StringType, Type, UnknownType, optional
+from msgc.texts import joined, letters_type
+from msgc.types import (
+    IntegerType,
+    ListType,
+    ObjectType,
+    StringType,
+    Type,
+    UnknownType,
+    may_be_missing,
+    optional,
+)
 
 _SEQUENCE = ("list", "string")
 _SIZED = ("list", "string", "object")
-_LETTER = StringType(min_length=1, max_length=1)
 
 ATTRIBUTE = Parameter("attribute", TEXT)
 """The parameter of filters that look into the items: a dotted path."""
@@ -49,7 +60,12 @@ def item_type(value: Type) -> Type:
     """Return the type of the items of a list (of the letters of a string)."""
     if isinstance(value, ListType):
         return value.item
-    return _LETTER if isinstance(value, StringType) else UnknownType()
+    return letter_type(value) if isinstance(value, StringType) else UnknownType()
+
+
+def letter_type(value: StringType) -> StringType:
+    """Return the type of one letter of a string."""
+    return letters_type(value.chars)
 
 
 def is_filled(value: Type) -> bool:
@@ -74,19 +90,36 @@ def _length_type(value: Type, _arguments: Mapping[str, Type], _rest: tuple[Type,
         return IntegerType(minimum=value.min_items, maximum=value.max_items)
     if isinstance(value, StringType):
         return IntegerType(minimum=value.min_length, maximum=value.max_length)
-    return IntegerType(minimum=0)
+    return _fields(value) if isinstance(value, ObjectType) else IntegerType(minimum=0)
+
+
+def _fields(value: ObjectType) -> IntegerType:
+    sure = [f for f in value.fields.values() if not (f.optional or may_be_missing(f.type))]
+    return IntegerType(len(sure), None if value.open else len(value.fields))
 
 
 def _reverse_type(value: Type, _arguments: Mapping[str, Type], _rest: tuple[Type, ...]) -> Type:
     if isinstance(value, StringType):
-        return StringType(min_length=value.min_length, max_length=value.max_length)
-    return value
+        return replace(text_of_type(value), enum=None)
+    return value if isinstance(value, ListType) else UnknownType()
 
 
 def _list_type(value: Type, _arguments: Mapping[str, Type], _rest: tuple[Type, ...]) -> Type:
     if isinstance(value, StringType):
-        return ListType(_LETTER, value.min_length, value.max_length)
+        return ListType(letter_type(value), value.min_length, value.max_length)
     return value if isinstance(value, ListType) else ListType()
+
+
+def _join_type(value: Type, arguments: Mapping[str, Type], _rest: tuple[Type, ...]) -> Type:
+    between = text_in(arguments, "d", "")
+    path = literal(arguments["attribute"]) if "attribute" in arguments else None
+    item = item_type(value)
+    if path is not None:
+        item = attribute_type(item, path)
+    if not isinstance(value, ListType):
+        return StringType()
+    text = StringType() if "attribute" in arguments and path is None else text_of_type(item)
+    return joined(text, between, value.min_items, value.max_items)
 
 
 LIST_FILTERS: tuple[Filter, ...] = (
@@ -96,5 +129,5 @@ LIST_FILTERS: tuple[Filter, ...] = (
     make_filter("last", _SEQUENCE, _one_type, _last),
     make_filter("reverse", _SEQUENCE, _reverse_type, _reverse),
     make_filter("list", _SEQUENCE, _list_type, _list),
-    make_filter("join", LIST, StringType(), _join, Parameter("d", TEXT, default=""), ATTRIBUTE),
+    make_filter("join", LIST, _join_type, _join, Parameter("d", TEXT, default=""), ATTRIBUTE),
 )

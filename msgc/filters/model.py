@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from msgc.types import Type
 
 ResultType = Callable[[Type, Mapping[str, Type], tuple[Type, ...]], Type]
-"""(piped type, argument types by parameter name, further positional types) -> result type."""
+"""(piped type, argument types by parameter name, further positional types) -> result type.
+
+Whatever fits the types that go in, what the filter makes of it fits the result type. Where
+`uses_locale`, the argument `locale` is a string type whose `enum` are all locales of the rows; it
+isn't there where they aren't known.
+"""
 
 
 class FilterError(Exception):

@@ -14,8 +14,8 @@ from msgc.filters.cldr import babel, locale_of
 from msgc.filters.guard import make_filter
 from msgc.filters.limits import MAX_PATTERN, MAX_ZONE
 from msgc.filters.model import Filter, FilterError, Parameter
+from msgc.filters.moment_ranges import moment_type
 from msgc.filters.words import STRING
-from msgc.types import StringType
 
 _STYLES = ("short", "medium", "long", "full")
 _MOMENT = re.compile(
@@ -45,10 +45,13 @@ def _date(
     moment = _in_zone("date", _read("date", value), timezone)
     if not moment.has_date:
         raise FilterError(f"`date` finds no date in `{value[:40]}`.", _HELP)
-    pattern = format
-    if format in _STYLES:
-        pattern = babel().dates.get_date_format(format, locale_of(locale)).pattern
-    return _written("date", moment, pattern, locale)
+    return _written("date", moment, _date_pattern(format, locale), locale)
+
+
+def _date_pattern(format: str, locale: str) -> str:
+    if format not in _STYLES:
+        return format
+    return str(babel().dates.get_date_format(format, locale_of(locale)).pattern)
 
 
 def _time(
@@ -57,10 +60,13 @@ def _time(
     moment = _in_zone("time", _read("time", value), timezone)
     if not moment.has_time:
         raise FilterError(f"`time` finds no time in `{value[:40]}`.", _HELP)
-    pattern = format
-    if format in _STYLES:
-        pattern = babel().dates.get_time_format(format, locale_of(locale)).pattern
-    return _written("time", moment, pattern, locale)
+    return _written("time", moment, _time_pattern(format, locale), locale)
+
+
+def _time_pattern(format: str, locale: str) -> str:
+    if format not in _STYLES:
+        return format
+    return str(babel().dates.get_time_format(format, locale_of(locale)).pattern)
 
 
 def _read(name: str, text: str) -> _Moment:
@@ -152,11 +158,14 @@ MOMENT_FILTERS: tuple[Filter, ...] = tuple(
     make_filter(
         name,
         STRING,
-        StringType(),
+        moment_type(style, pattern_of),
         function,
         Parameter("format", STRING, default=style),
         _ZONE,
         uses_locale=True,
     )
-    for name, function, style in (("date", _date, "medium"), ("time", _time, "short"))
+    for name, function, style, pattern_of in (
+        ("date", _date, "medium", _date_pattern),
+        ("time", _time, "short", _time_pattern),
+    )
 )

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from typing import TypeVar
 
 from msgc.filters.guard import make_filter
 from msgc.filters.limits import MAX_PRECISION
 from msgc.filters.model import Filter, FilterError, Parameter
+from msgc.filters.number_ranges import abs_type, float_type, int_type, round_type
 from msgc.filters.words import INTEGER, NUMBER, STRING
-from msgc.types import IntegerType, NumberType, Type
 
 _METHODS = ("common", "ceil", "floor")
 _HIGHEST_BASE = 36
@@ -84,20 +83,11 @@ def _abs(value: int | float) -> int | float:
     return abs(value)
 
 
-def _round_type(value: Type, arguments: Mapping[str, Type], _rest: tuple[Type, ...]) -> Type:
-    stays = isinstance(value, IntegerType) and "method" not in arguments
-    return IntegerType() if stays else NumberType()
-
-
-def _abs_type(value: Type, _arguments: Mapping[str, Type], _rest: tuple[Type, ...]) -> Type:
-    return IntegerType(minimum=0) if isinstance(value, IntegerType) else NumberType(minimum=0)
-
-
 NUMBER_FILTERS: tuple[Filter, ...] = (
     make_filter(
         "round",
         NUMBER,
-        _round_type,
+        round_type(_rounded),
         _round,
         Parameter("precision", INTEGER, default=0),
         Parameter("method", STRING, default="common"),
@@ -105,7 +95,7 @@ NUMBER_FILTERS: tuple[Filter, ...] = (
     make_filter(
         "int",
         ("string", "number"),
-        IntegerType(),
+        int_type,
         _int,
         Parameter("default", INTEGER),
         Parameter("base", INTEGER, default=10),
@@ -113,9 +103,9 @@ NUMBER_FILTERS: tuple[Filter, ...] = (
     make_filter(
         "float",
         ("string", "number"),
-        NumberType(),
+        float_type,
         _float,
         Parameter("default", NUMBER),
     ),
-    make_filter("abs", NUMBER, _abs_type, _abs),
+    make_filter("abs", NUMBER, abs_type, _abs),
 )

@@ -11,8 +11,9 @@ from msgc.filters.attributes import attribute_type, column, kinds
 from msgc.filters.guard import literal, make_filter
 from msgc.filters.lists import ATTRIBUTE, is_filled, item_type, one_of
 from msgc.filters.model import Filter, FilterError, Parameter
+from msgc.filters.number_ranges import sum_type
 from msgc.filters.words import BOOLEAN, LIST, NUMBER, check_number, described
-from msgc.types import IntegerType, ListType, NumberType, Type, present
+from msgc.types import IntegerType, ListType, Type
 
 _ORDERED = {"string", "number", "boolean"}
 _CASE = Parameter("case_sensitive", BOOLEAN, default=False)
@@ -132,10 +133,8 @@ def _extreme_type(value: Type, arguments: Mapping[str, Type], _rest: tuple[Type,
 
 
 def _sum_type(value: Type, arguments: Mapping[str, Type], _rest: tuple[Type, ...]) -> Type:
-    added = present(_looked_into(value, arguments))
-    start = arguments.get("start", IntegerType())
-    whole = isinstance(added, IntegerType) and isinstance(start, IntegerType)
-    return IntegerType() if whole else NumberType()
+    start = arguments.get("start", IntegerType(0, 0))
+    return sum_type(_looked_into(value, arguments), start, value)
 
 
 def _looked_into(value: Type, arguments: Mapping[str, Type]) -> Type:

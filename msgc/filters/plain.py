@@ -6,8 +6,8 @@ import re
 
 from msgc.filters.guard import make_filter
 from msgc.filters.model import Filter
+from msgc.filters.text_ranges import plain_type
 from msgc.filters.words import TEXT, text_of
-from msgc.types import StringType
 
 ZERO_WIDTH_SPACE = "\u200b"
 
@@ -43,4 +43,4 @@ def _parts(neighbour: str) -> bool:
     return neighbour == ZERO_WIDTH_SPACE or neighbour.isspace()
 
 
-PLAIN_FILTERS: tuple[Filter, ...] = (make_filter("plain", TEXT, StringType(), _plain),)
+PLAIN_FILTERS: tuple[Filter, ...] = (make_filter("plain", TEXT, plain_type, _plain),)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 
+from msgc.filters.conversions import CONVERSION
+from msgc.filters.format_ranges import format_type
 from msgc.filters.guard import check_size, make_filter
 from msgc.filters.limits import MAX_WIDTH
 from msgc.filters.model import Filter, FilterError
 from msgc.filters.words import STRING, check_number, described, fits_value, word_of
-from msgc.types import StringType
 
-_CONVERSION = re.compile(
-    r"%(?:(?P<percent>%)|[-+ #0]*(?P<width>[0-9]*)(?:\.(?P<precision>[0-9]*))?(?P<type>.)?)", re.S
-)
 _TAKES: dict[str, tuple[str, ...]] = {
     "s": ("string", "number"),
     **dict.fromkeys("diu", ("number",)),
@@ -24,7 +22,7 @@ _HELP = "Write such as `%s` for text, `%d` for an integer, `%.2f` for a number, 
 
 def _format(value: object, *values: object) -> str:
     pattern = str(value)
-    conversions = list(_CONVERSION.finditer(pattern))
+    conversions = list(CONVERSION.finditer(pattern))
     for conversion in conversions:
         _check_conversion(conversion)
     wanted = sum(not conversion["percent"] for conversion in conversions)
@@ -66,5 +64,5 @@ def _converted(conversion: re.Match[str], value: object) -> str:
 
 
 FORMAT_FILTERS: tuple[Filter, ...] = (
-    make_filter("format", STRING, StringType(), _format, variadic=True),
+    make_filter("format", STRING, format_type, _format, variadic=True),
 )

@@ -119,7 +119,8 @@ def _mapped_type(
     inner = known("filter", str(name), filters)
     bound = bind(inner, rest, {})
     check_types(inner, item, bound)
-    return present(inner.result(item, bound.arguments, bound.rest))
+    own = {LOCALE: arguments[LOCALE]} if inner.uses_locale and LOCALE in arguments else {}
+    return present(inner.result(item, {**bound.arguments, **own}, bound.rest))
 
 
 def selecting_filters(tests: Mapping[str, Test]) -> tuple[Filter, ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from msgc.filters.clusters import cut
 from msgc.filters.guard import make_filter
 from msgc.filters.model import Filter, FilterError, Parameter
+from msgc.filters.truncate_ranges import truncate_type
 from msgc.filters.words import BOOLEAN, INTEGER, TEXT, text_of
-from msgc.types import StringType
 
 
 def _truncate(
@@ -34,7 +34,7 @@ SHORTENING_FILTERS: tuple[Filter, ...] = (
     make_filter(
         "truncate",
         TEXT,
-        StringType(),
+        truncate_type,
         _truncate,
         Parameter("length", INTEGER, default=255),
         Parameter("killwords", BOOLEAN, default=False),

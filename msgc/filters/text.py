@@ -5,9 +5,20 @@ from __future__ import annotations
 import re
 
 from msgc.filters.guard import check_size, make_filter
+from msgc.filters.indent_ranges import indent_type
 from msgc.filters.model import Filter, FilterError, Parameter
+from msgc.filters.replace_ranges import replace_type
+from msgc.filters.text_ranges import (
+    center_type,
+    lower_type,
+    oneline_type,
+    string_type,
+    title_type,
+    trim_type,
+    upper_type,
+    wordcount_type,
+)
 from msgc.filters.words import BOOLEAN, INTEGER, TEXT, text_of
-from msgc.types import IntegerType, StringType
 
 _WORD_STARTS = re.compile(r"([-\s({\[<]+)")
 _WORD = re.compile(r"\w+")
@@ -82,31 +93,31 @@ def _oneline(value: object) -> str:
 
 
 TEXT_FILTERS: tuple[Filter, ...] = (
-    make_filter("upper", TEXT, StringType(), _upper),
-    make_filter("lower", TEXT, StringType(), _lower),
-    make_filter("capitalize", TEXT, StringType(), _capitalize),
-    make_filter("title", TEXT, StringType(), _title),
-    make_filter("trim", TEXT, StringType(), _trim, Parameter("chars", ("string",))),
+    make_filter("upper", TEXT, upper_type, _upper),
+    make_filter("lower", TEXT, lower_type, _lower),
+    make_filter("capitalize", TEXT, title_type, _capitalize),
+    make_filter("title", TEXT, title_type, _title),
+    make_filter("trim", TEXT, trim_type, _trim, Parameter("chars", ("string",))),
     make_filter(
         "replace",
         TEXT,
-        StringType(),
+        replace_type,
         _replace,
         Parameter("old", TEXT, required=True),
         Parameter("new", TEXT, required=True),
         Parameter("count", INTEGER, default=-1),
     ),
-    make_filter("center", TEXT, StringType(), _center, Parameter("width", INTEGER, default=80)),
+    make_filter("center", TEXT, center_type, _center, Parameter("width", INTEGER, default=80)),
     make_filter(
         "indent",
         TEXT,
-        StringType(),
+        indent_type,
         _indent,
         Parameter("width", TEXT, default=4),
         Parameter("first", BOOLEAN, default=False),
         Parameter("blank", BOOLEAN, default=False),
     ),
-    make_filter("wordcount", TEXT, IntegerType(minimum=0), _wordcount),
-    make_filter("string", ("string", "number", "boolean"), StringType(), _string),
-    make_filter("oneline", TEXT, StringType(), _oneline),
+    make_filter("wordcount", TEXT, wordcount_type, _wordcount),
+    make_filter("string", ("string", "number", "boolean"), string_type, _string),
+    make_filter("oneline", TEXT, oneline_type, _oneline),
 )

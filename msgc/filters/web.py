@@ -7,8 +7,8 @@ from urllib.parse import quote
 
 from msgc.filters.guard import make_filter
 from msgc.filters.model import Filter, FilterError
+from msgc.filters.web_ranges import escape_type, striptags_type, urlencode_type
 from msgc.filters.words import TEXT, text_of
-from msgc.types import StringType
 
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "'": "&#39;", '"': "&#34;"})
 
@@ -58,8 +58,8 @@ def _quote(value: object, *, safe: str) -> str:
 
 
 WEB_FILTERS: tuple[Filter, ...] = (
-    make_filter("escape", TEXT, StringType(), _escape),
-    make_filter("e", TEXT, StringType(), _escape),
-    make_filter("striptags", TEXT, StringType(), _striptags),
-    make_filter("urlencode", ("string", "number", "object"), StringType(), _urlencode),
+    make_filter("escape", TEXT, escape_type, _escape),
+    make_filter("e", TEXT, escape_type, _escape),
+    make_filter("striptags", TEXT, striptags_type, _striptags),
+    make_filter("urlencode", ("string", "number", "object"), urlencode_type, _urlencode),
 )

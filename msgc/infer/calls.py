@@ -14,11 +14,13 @@ from msgc.filters.model import Test as TestRow
 from msgc.filters.words import described, fits
 from msgc.infer.inference import Inference, there
 from msgc.infer.names import listed
+from msgc.infer.narrowing import narrow_truth
 from msgc.infer.scope import Scope
 from msgc.infer.written import missing_fault
 from msgc.joins import join
 from msgc.nearby import near
 from msgc.syntax import expr as ex
+from msgc.syntax.rewording import renamed
 from msgc.texts import EMPTY, words_type
 from msgc.types import (
     OMIT,
@@ -75,7 +77,14 @@ def _default(
     fallback = bound.get("default_value", EMPTY)
     if not may_be_missing(target) and "boolean" not in bound and not _is_open(target):
         return target
-    return join(there(target), fallback)
+    kept = narrow_truth(there(target), True) if _is_sure(expr) else there(target)
+    return join(kept, fallback)
+
+
+def _is_sure(expr: ex.Filter) -> bool:
+    """Tell whether `default(x, true)` stands there, which keeps no value that is false."""
+    given = dict(expr.named).get("boolean", expr.args[1] if len(expr.args) > 1 else None)
+    return isinstance(given, ex.Const) and given.value is True
 
 
 def _result(
@@ -136,9 +145,9 @@ def _unknown_word(
 ) -> Type:
     meant = near(expr.name, known)
     help = f"Did you mean `{meant}`?" if meant else f"The {what}s are {listed(known)}."
-    inference.found.append(
-        finding("MSG205", f"there is no {what} `{expr.name}`", expr.name_span, help=help)
-    )
+    told = f"there is no {what} `{expr.name}`"
+    fix = renamed(expr.name_span, expr.name, known)
+    inference.found.append(finding("MSG205", told, expr.name_span, help=help, fix=fix))
     return UnknownType()
 
 

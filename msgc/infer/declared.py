@@ -6,10 +6,13 @@ from collections.abc import Callable
 
 from msgc.diagnostics import Diagnostic, finding
 from msgc.facts.formats import FORMATS as CHECKS
-from msgc.infer.json_schema import looks_like_schema, schema_type
+from msgc.infer.formats import FORMAT_TYPES
+from msgc.infer.json_schema import fitting, looks_like_schema, schema_type
 from msgc.nearby import near
 from msgc.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence, Style
+from msgc.syntax.rewording import renamed
 from msgc.syntax.values import json_number, scalar_value
+from msgc.texts import ROW_STRING
 from msgc.types import (
     FORMATS,
     BooleanType,
@@ -24,11 +27,11 @@ from msgc.types import (
 )
 
 WORDS: dict[str, Type] = {
-    "string": StringType(),
+    "string": ROW_STRING,
     "integer": IntegerType(),
     "number": NumberType(),
     "boolean": BooleanType(),
-    **{name: StringType(format=name) for name in FORMATS},
+    **{name: FORMAT_TYPES[name] for name in FORMATS},
 }
 OPTIONAL = "optional"
 # Where the language's word isn't JSON Schema's.
@@ -71,7 +74,7 @@ def _field(entry: Entry, found: list[Diagnostic]) -> Field:
         return Field(_type(node.entries[0].value, found), optional=True)
     kind = _type(node, found)
     default = kind.schema.get("default") if kind.schema else None
-    return Field(kind, default=default)
+    return fitting(Field(kind, default=default), node, found)
 
 
 def _scalar_field(node: Scalar, found: list[Diagnostic]) -> Field:
@@ -80,7 +83,8 @@ def _scalar_field(node: Scalar, found: list[Diagnostic]) -> Field:
     kind = _word(text.removeprefix(OPTIONAL + " ").strip(), node, found)
     if not equals:
         return Field(kind, optional=is_optional)
-    return Field(kind, optional=is_optional, default=_default(default, kind, node, found))
+    value = _default(default, kind, node, found)
+    return fitting(Field(kind, optional=is_optional, default=value), node, found)
 
 
 def _default(text: str, kind: Type, node: Scalar, found: list[Diagnostic]) -> object:
@@ -123,7 +127,9 @@ def _word(text: str, node: Scalar, found: list[Diagnostic]) -> Type:
         return UnknownType()
     meant = near(text, WORDS)
     help = f"Did you mean `{meant}`?" if meant else f"The types are {', '.join(WORDS)}."
-    found.append(finding("MSG124", f"there is no type `{text}`", node.span, help=help))
+    start = node.value.index(text)
+    fix = renamed(node.part(start, start + len(text)), text, WORDS)
+    found.append(finding("MSG124", f"there is no type `{text}`", node.span, help=help, fix=fix))
     return UnknownType()
 
 

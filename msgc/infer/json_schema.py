@@ -6,26 +6,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from msgc.diagnostics import Diagnostic, finding
+from msgc.infer.schema_ranges import count_of, integer_type, number_type, string_type
 from msgc.syntax.nodes import Mapping as MappingNode
 from msgc.syntax.nodes import Node
 from msgc.syntax.values import to_value
 from msgc.types import (
-    FORMATS,
     BooleanType,
     Field,
-    IntegerType,
     ListType,
     NullType,
-    NumberType,
     ObjectType,
-    StringType,
     Type,
     UnknownType,
 )
+from msgc.values import holds
 
 TYPES = ("string", "integer", "number", "boolean", "object", "array", "null")
 DECIDING = ("type", "enum", "properties")
-SCHEMA_FORMATS = {"date-time": "datetime"}
 
 
 def _is_text(value: object) -> bool:
@@ -120,6 +117,18 @@ def schema_type(node: MappingNode, found: list[Diagnostic]) -> Type:
     return replace(_read(schema, node, found), schema=schema)
 
 
+def fitting(field: Field, node: Node, found: list[Diagnostic]) -> Field:
+    """Return a field; a default that doesn't fit its type is a fault, and none.
+
+    A row that lacks the field gets the default as it is, past all checks of rows.
+    """
+    if field.default is None or holds(field.type, field.default):
+        return field
+    what = f"the default `{field.default}` doesn't fit the variable's own type"
+    found.append(finding("MSG124", what, node.span, help="Change the default, or the type."))
+    return replace(field, default=None)
+
+
 def _read(schema: Mapping[str, object], node: Node, found: list[Diagnostic]) -> Type:
     words = schema.get("type", _type_of_enum(schema))
     names = [str(word) for word in (words if isinstance(words, list) else [words])]
@@ -141,20 +150,8 @@ def _type_of_enum(schema: Mapping[str, object]) -> str:
 
 
 def _string(schema: Mapping[str, object], node: Node, found: list[Diagnostic]) -> Type:
-    name = str(schema.get("format", ""))
-    name = SCHEMA_FORMATS.get(name, name)
-    values = schema.get("enum")
-    enum = tuple(str(v) for v in values) if isinstance(values, list) else None
-    least, most = _count(schema, "minLength") or 0, _count(schema, "maxLength")
-    return StringType(name if name in FORMATS else None, enum, least, most)
-
-
-def _integer(schema: Mapping[str, object], node: Node, found: list[Diagnostic]) -> Type:
-    return IntegerType(_count(schema, "minimum"), _count(schema, "maximum"))
-
-
-def _number(schema: Mapping[str, object], node: Node, found: list[Diagnostic]) -> Type:
-    return NumberType(_bound(schema, "minimum"), _bound(schema, "maximum"))
+    pattern = schema.get("pattern")
+    return replace(string_type(schema), pattern=pattern if isinstance(pattern, str) else None)
 
 
 def _boolean(schema: Mapping[str, object], node: Node, found: list[Diagnostic]) -> Type:
@@ -166,10 +163,10 @@ def _null(schema: Mapping[str, object], node: Node, found: list[Diagnostic]) -> 
 
 
 def _array(schema: Mapping[str, object], node: Node, found: list[Diagnostic]) -> Type:
-    items = schema.get("items")
+    # Beside `prefixItems`, `items` speaks of the entries behind them.
+    items = None if "prefixItems" in schema else schema.get("items")
     item = _read(items, node, found) if isinstance(items, dict) else UnknownType()
-    least = _count(schema, "minItems") or 0
-    return ListType(item, least, _count(schema, "maxItems"))
+    return ListType(item, count_of(schema, "minItems") or 0, count_of(schema, "maxItems"))
 
 
 def _object(schema: Mapping[str, object], node: Node, found: list[Diagnostic]) -> Type:
@@ -180,25 +177,16 @@ def _object(schema: Mapping[str, object], node: Node, found: list[Diagnostic]) -
     for name, part in (properties if isinstance(properties, dict) else {}).items():
         kind = _read(part, node, found) if isinstance(part, dict) else UnknownType()
         default = part.get("default") if isinstance(part, dict) else None
-        fields[name] = Field(kind, optional=name not in needed, default=default)
+        field = Field(kind, optional=name not in needed, default=default)
+        fields[name] = fitting(field, node, found)
     is_open = not fields or schema.get("additionalProperties", False) is not False
     return ObjectType(fields=fields, open=is_open)
 
 
-def _count(schema: Mapping[str, object], key: str) -> int | None:
-    value = schema.get(key)
-    return int(value) if isinstance(value, int | float) else None
-
-
-def _bound(schema: Mapping[str, object], key: str) -> float | None:
-    value = schema.get(key)
-    return float(value) if isinstance(value, int | float) else None
-
-
 _READERS: dict[str, Callable[[Mapping[str, object], Node, list[Diagnostic]], Type]] = {
     "string": _string,
-    "integer": _integer,
-    "number": _number,
+    "integer": lambda schema, node, found: integer_type(schema),
+    "number": lambda schema, node, found: number_type(schema),
     "boolean": _boolean,
     "null": _null,
     "array": _array,

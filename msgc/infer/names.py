@@ -8,9 +8,11 @@ from msgc.diagnostics import finding
 from msgc.infer import operations
 from msgc.infer.inference import Inference
 from msgc.infer.scope import OMIT_NAME, Scope, field_type
+from msgc.infer.slices import is_within, part_of
 from msgc.nearby import near
 from msgc.syntax import expr as ex
-from msgc.texts import literal_type
+from msgc.syntax.rewording import renamed, replaced
+from msgc.texts import letters_type, literal_type
 from msgc.types import (
     BooleanType,
     IntegerType,
@@ -27,11 +29,15 @@ from msgc.types import (
     present,
 )
 
-# Names that no variable can have, or that YAML's older rules read as a truth.
+# What YAML's older rules read as a truth.
+TRUTHS = {"yes": "true", "on": "true", "no": "false", "off": "false"}
+# Names that no variable can have.
 WORDS = {
     "loop": ("`loop` is there only inside a loop", "Write it inside `{% for %}` or under `for:`."),
-    **dict.fromkeys(("yes", "on"), ("there is no variable of that name", "Write `true`.")),
-    **dict.fromkeys(("no", "off"), ("there is no variable of that name", "Write `false`.")),
+    **{
+        name: ("there is no variable of that name", f"Write `{truth}`.")
+        for name, truth in TRUTHS.items()
+    },
 }
 
 
@@ -58,11 +64,15 @@ def name_type(inference: Inference, expr: ex.Name, scope: Scope) -> Type:
         return UnknownType()
     if expr.name in WORDS:
         what, help = WORDS[expr.name]
-        inference.report("MSG203", what, expr, help)
+        truth = TRUTHS.get(expr.name)
+        fix = replaced(expr.span, expr.name, truth) if truth else None
+        inference.report("MSG203", what, expr, help, fix)
         return UnknownType()
-    meant = near(expr.name, [name for name in scope.names if name != OMIT_NAME])
+    known = [name for name in scope.names if name != OMIT_NAME]
+    meant = near(expr.name, known)
     help = f"Did you mean `{meant}`?" if meant else f"Declare it: `vars: {{{expr.name}: string}}`."
-    inference.report("MSG203", f"there is no variable `{expr.name}`", expr, help)
+    fix = renamed(expr.span, expr.name, known)
+    inference.report("MSG203", f"there is no variable `{expr.name}`", expr, help, fix)
     return UnknownType()
 
 
@@ -87,7 +97,8 @@ def _known_field(inference: Inference, expr: ex.Field, owner: ObjectType) -> Typ
         meant = near(expr.name, owner.fields)
         help = f"Did you mean `{meant}`?" if meant else f"It has {listed(owner.fields)}."
         what = f"`{expr.target.span.text}` has no field `{expr.name}`"
-        inference.found.append(finding("MSG204", what, expr.name_span, help=help))
+        fix = renamed(expr.name_span, expr.name, owner.fields)
+        inference.found.append(finding("MSG204", what, expr.name_span, help=help, fix=fix))
     return UnknownType()
 
 
@@ -95,9 +106,10 @@ def item_type(inference: Inference, expr: ex.Item, scope: Scope) -> Type:
     """Return the type of an entry picked by its index."""
     owner, index = inference.needed(expr.target, scope), inference.needed(expr.index, scope)
     if isinstance(owner, ListType) and isinstance(index, IntegerType):
-        return optional(owner.item)
+        return owner.item if is_within(index, owner.min_items) else optional(owner.item)
     if isinstance(owner, StringType) and isinstance(index, IntegerType):
-        return optional(StringType(None, None, 1, 1, owner.chars))
+        letter = letters_type(owner.chars)
+        return letter if is_within(index, owner.min_length) else optional(letter)
     if isinstance(owner, ObjectType) and isinstance(index, StringType):
         return optional(UnknownType())
     if not operations.is_unknown(owner, index):
@@ -108,15 +120,21 @@ def item_type(inference: Inference, expr: ex.Item, scope: Scope) -> Type:
 def slice_type(inference: Inference, expr: ex.Slice, scope: Scope) -> Type:
     """Return the type of a part of a list or text."""
     owner = inference.needed(expr.target, scope)
-    for bound in (expr.start, expr.stop, expr.step):
-        kind = inference.needed(bound, scope) if bound else IntegerType()
-        if bound and not isinstance(kind, IntegerType | UnknownType):
-            inference.report("MSG207", f"a slice's bound is an integer, not {kind.phrase}", bound)
+    bounds = [_slice_bound(inference, each, scope) for each in (expr.start, expr.stop, expr.step)]
     if isinstance(owner, StringType | ListType):
-        return operations.part_of(owner)
+        return part_of(owner, *bounds)
     if not operations.is_unknown(owner):
         inference.report("MSG207", f"{owner.phrase} can't be sliced", expr)
     return UnknownType()
+
+
+def _slice_bound(inference: Inference, expr: ex.Expr | None, scope: Scope) -> Type | None:
+    if expr is None:
+        return None
+    kind = inference.needed(expr, scope)
+    if not isinstance(kind, IntegerType | UnknownType):
+        inference.report("MSG207", f"a slice's bound is an integer, not {kind.phrase}", expr)
+    return kind
 
 
 def listed(names: Mapping[str, object]) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from msgc.syntax.expr import Compare, Const, Expr, Field, Filter, Logic, Name, Unary
 from msgc.texts import words_type
 from msgc.types import (
     IntegerType,
     ListType,
+    NumberType,
     OptionalType,
     StringType,
     Type,
@@ -63,7 +65,7 @@ def narrow_truth(kind: Type, outcome: bool) -> Type:
         return _text_at_least(kind, 1) if outcome else _text_at_most(kind, 0)
     if isinstance(kind, ListType):
         return _list_between(kind, 1, None) if outcome else _list_between(kind, 0, 0)
-    return kind
+    return _narrow_value(kind, "ne" if outcome else "eq", 0)
 
 
 def _compared(condition: Compare, outcome: bool) -> tuple[Narrowing, ...]:
@@ -94,10 +96,21 @@ def _narrow_value(kind: Type, op: str, value: object) -> Type:
         return replace(kind, item=_narrow_value(kind.item, op, value))
     if isinstance(kind, StringType) and isinstance(value, str):
         return _narrow_word(kind, op, value)
-    if isinstance(kind, IntegerType) and type(value) is int and op in _BOUNDS:
-        low, high = _BOUNDS[op](value)
-        return _integer_between(kind, low, high)
+    if isinstance(kind, IntegerType) and type(value) is int:
+        bounds = _BOUNDS[op](value) if op in _BOUNDS else _beside(kind, value)
+        return _integer_between(kind, *bounds)
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if isinstance(kind, NumberType) and is_number and op in _ENDS:
+        return _number_between(kind, *_ENDS[op](value))
     return kind
+
+
+def _beside(kind: IntegerType, value: int) -> tuple[int | None, int | None]:
+    """Return the bounds of an integer that isn't a value, which tells where that is an end."""
+    return (
+        value + 1 if kind.minimum == value else None,
+        value - 1 if kind.maximum == value else None,
+    )
 
 
 def _narrow_word(kind: StringType, op: str, value: str) -> StringType:
@@ -114,6 +127,14 @@ _BOUNDS: Mapping[str, Callable[[int], tuple[int | None, int | None]]] = {
     "lteq": lambda value: (None, value),
     "gt": lambda value: (value + 1, None),
     "gteq": lambda value: (value, None),
+    "eq": lambda value: (value, value),
+}
+
+
+# Numbers have no next one: an end stays one where the value itself is left out.
+_ENDS: Mapping[str, Callable[[Any], tuple[float | None, float | None]]] = {
+    **dict.fromkeys(("lt", "lteq"), lambda value: (None, value)),
+    **dict.fromkeys(("gt", "gteq"), lambda value: (value, None)),
     "eq": lambda value: (value, value),
 }
 
@@ -137,9 +158,10 @@ def _text_at_least(kind: StringType, least: int) -> StringType:
     if kind.enum is not None:
         rest = tuple(word for word in kind.enum if len(word) >= least)
         return words_type(rest) if rest else kind
-    if kind.max_length is not None and kind.max_length < least:
+    is_told = kind.min_length >= least
+    if is_told or (kind.max_length is not None and kind.max_length < least):
         return kind
-    return replace(kind, min_length=max(kind.min_length, least))
+    return replace(kind, min_length=least)
 
 
 def _text_at_most(kind: StringType, most: int) -> StringType:
@@ -160,6 +182,14 @@ def _list_between(kind: ListType, least: int, most: int | None) -> ListType:
 
 
 def _integer_between(kind: IntegerType, least: int | None, most: int | None) -> IntegerType:
+    lows = [bound for bound in (kind.minimum, least) if bound is not None]
+    highs = [bound for bound in (kind.maximum, most) if bound is not None]
+    low, high = max(lows, default=None), min(highs, default=None)
+    is_empty = low is not None and high is not None and low > high
+    return kind if is_empty else replace(kind, minimum=low, maximum=high)
+
+
+def _number_between(kind: NumberType, least: float | None, most: float | None) -> NumberType:
     lows = [bound for bound in (kind.minimum, least) if bound is not None]
     highs = [bound for bound in (kind.maximum, most) if bound is not None]
     low, high = max(lows, default=None), min(highs, default=None)

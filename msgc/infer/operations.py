@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgc.infer.intervals import calculated
 from msgc.joins import join
-from msgc.texts import concat, may_be_empty, repeated
+from msgc.texts import concat, repeated
 from msgc.types import (
     BooleanType,
     IntegerType,
@@ -59,13 +59,6 @@ def _joined_lists(left: ListType, right: ListType) -> ListType:
     ends = (left.max_items, right.max_items)
     most = None if None in ends else sum(end for end in ends if end is not None)
     return ListType(join(left.item, right.item), left.min_items + right.min_items, most)
-
-
-def part_of(owner: StringType | ListType) -> StringType | ListType:
-    """Return the type of a slice: no longer than the whole, and maybe nothing."""
-    if isinstance(owner, StringType):
-        return may_be_empty(owner)
-    return ListType(owner.item, 0, owner.max_items)
 
 
 def comparable(op: str, left: Type, right: Type) -> bool:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 from msgc.infer.narrowing import Narrowing, Path, narrowings, path_of
 from msgc.syntax.expr import Expr, Logic, Test, Unary
+from msgc.texts import ROW_STRING
 from msgc.types import (
     OMIT,
     BooleanType,
     IntegerType,
     ObjectType,
-    StringType,
     Type,
     UnknownType,
     optional,
@@ -57,7 +57,7 @@ class Scope:
 
 def row_scope(variables: ObjectType, constants: Mapping[str, Type]) -> Scope:
     """Return the scope of a message: its variables, the catalog's constants, `locale`, `omit`."""
-    names: dict[str, Type] = {LOCALE: StringType(), OMIT_NAME: OMIT, **constants}
+    names: dict[str, Type] = {LOCALE: ROW_STRING, OMIT_NAME: OMIT, **constants}
     names.update({name: field_type(item) for name, item in variables.fields.items()})
     return Scope(names)
 

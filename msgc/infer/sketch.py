@@ -9,7 +9,8 @@ from msgc.diagnostics import Diagnostic, finding
 from msgc.infer.scope import LOCALE, LOOP_NAME, OMIT_NAME
 from msgc.source import Span
 from msgc.syntax import expr as ex
-from msgc.types import Field, ListType, ObjectType, StringType, Type
+from msgc.texts import ROW_STRING
+from msgc.types import Field, ListType, ObjectType, Type
 
 
 @dataclass(slots=True)
@@ -43,7 +44,7 @@ class Sketch:
             return ObjectType(
                 fields={name: Field(part.type()) for name, part in self.fields.items()}
             )
-        return StringType()
+        return ROW_STRING
 
     def written(self) -> str:
         """Write the type as the author would declare it."""

@@ -6,7 +6,7 @@ from functools import reduce
 
 from msgc.infer import operations
 from msgc.infer.inference import Inference
-from msgc.infer.scope import Scope, loop_scope
+from msgc.infer.scope import LOOP_NAME, Scope, loop_scope
 from msgc.joins import join
 from msgc.syntax import expr as ex
 from msgc.texts import EMPTY, concat, literal_type, repeated, written_type
@@ -74,7 +74,15 @@ def loop_body(inference: Inference, expr: ex.For, scope: Scope, items: Type) -> 
     if expr.test is None:
         return inner
     inference.type_of(expr.test, inner)
-    return inner.given(expr.test)
+    return filtered(inner, expr.test)
+
+
+def filtered(inner: Scope, test: ex.Expr) -> Scope:
+    """Return the scope of the rounds that a loop's filter keeps.
+
+    What the filter tells of `loop` says nothing of the body's: that counts the rounds kept.
+    """
+    return inner.given(test).bind({LOOP_NAME: inner.names[LOOP_NAME]})
 
 
 def include_type(inference: Inference, expr: ex.Include, scope: Scope) -> Type:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from msgc.infer.declared import read_variables
+from msgc.infer.formats import FORMAT_TYPES
 from msgc.infer.scope import row_scope
 from msgc.infer.sketch import infer_variables
 from msgc.infer.types_of import new_inference
@@ -12,6 +15,7 @@ from msgc.source import SourceFile
 from msgc.syntax.jinja import parse_scalar
 from msgc.syntax.nodes import Mapping, Scalar, Style
 from msgc.syntax.yaml_nodes import parse_yaml
+from msgc.texts import ROW_STRING, words_type
 from msgc.types import (
     BooleanType,
     Field,
@@ -66,27 +70,27 @@ def inferred(text: str) -> tuple[Type, list[str]]:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("a: string", Field(StringType())),
-        ("a: phone", Field(StringType(format="phone"))),
+        ("a: string", Field(ROW_STRING)),
+        ("a: phone", Field(FORMAT_TYPES["phone"])),
         ("a: optional integer", Field(IntegerType(), optional=True)),
         ("a: integer = 3", Field(IntegerType(), default=3)),
         ("a: number = 3", Field(NumberType(), default=3)),
         ("a: boolean = false", Field(BooleanType(), default=False)),
-        ("a: string = 3", Field(StringType(), default="3")),
-        ("a: \"string = ''\"", Field(StringType(), default="")),
+        ("a: string = 3", Field(ROW_STRING, default="3")),
+        ("a: \"string = ''\"", Field(ROW_STRING, default="")),
         ("a: [integer]", Field(ListType(IntegerType()))),
-        ("a: {b: string}", Field(ObjectType(fields={"b": Field(StringType())}))),
-        ("a: {optional: [string]}", Field(ListType(StringType()), optional=True)),
-        ("a: {type: string}", Field(StringType())),
-        ("a: {type: string, maxLength: 3}", Field(StringType(max_length=3))),
-        ("a: {enum: [x, y]}", Field(StringType(enum=("x", "y")))),
+        ("a: {b: string}", Field(ObjectType(fields={"b": Field(ROW_STRING)}))),
+        ("a: {optional: [string]}", Field(ListType(ROW_STRING), optional=True)),
+        ("a: {type: string}", Field(ROW_STRING)),
+        ("a: {type: string, maxLength: 3}", Field(replace(ROW_STRING, max_length=3))),
+        ("a: {enum: [x, y]}", Field(words_type(("x", "y")))),
         ("a: {type: integer, minimum: 1}", Field(IntegerType(minimum=1))),
-        ("a: {type: string, default: x}", Field(StringType(), default="x")),
+        ("a: {type: string, default: x}", Field(ROW_STRING, default="x")),
         ("a: {type: strong}", Field(ObjectType(fields={"type": Field(UnknownType())}))),
-        ("a: {title: string}", Field(ObjectType(fields={"title": Field(StringType())}))),
+        ("a: {title: string}", Field(ObjectType(fields={"title": Field(ROW_STRING)}))),
         (
             "a: {properties: {b: {type: string}}, required: [b], additionalProperties: false}",
-            Field(ObjectType(fields={"b": Field(StringType())})),
+            Field(ObjectType(fields={"b": Field(ROW_STRING)})),
         ),
     ],
 )
@@ -116,6 +120,10 @@ def test_a_schema_stays_on_its_type() -> None:
         "a:",
         "none: string",
         "a: optional",
+        'a: "string = a\\0"',
+        "a: {type: string, maxLength: 3, default: abcd}",
+        "a: {type: integer, minimum: 3, default: 1}",
+        "a: {properties: {b: {type: string, enum: [x], default: y}}}",
     ],
 )
 def test_faulty_declarations(text: str) -> None:

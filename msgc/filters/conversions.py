@@ -1,0 +1,11 @@
+"""The conversions of a printf-style pattern."""
+
+from __future__ import annotations
+
+import re
+
+CONVERSION = re.compile(
+    r"%(?:(?P<percent>%)|(?P<flags>[-+ #0]*)(?P<width>[0-9]*)(?:\.(?P<precision>[0-9]*))?"
+    r"(?P<type>.)?)",
+    re.S,
+)
