@@ -19,13 +19,15 @@ TEMPLATE = "template"
 class NotChecked:
     """A check that couldn't be made, and why: nothing is claimed to have passed.
 
-    `limit` is the most characters that the value at `path` may have, where that is what is left.
+    `limit` is the most characters that the value at `path`, that of the parameter `key`, may have,
+    where that is what is left.
     """
 
     what: str
     span: Span
     path: Path
     limit: int | None = None
+    key: str | None = None
 
 
 @dataclass(slots=True)
@@ -52,9 +54,16 @@ class LockFindings:
             finding(code, what, span, help=help, pointer=at, severity=severity, fix=fix)
         )
 
-    def leave(self, what: str, span: Span, path: Path, limit: int | None = None) -> None:
+    def leave(
+        self,
+        what: str,
+        span: Span,
+        path: Path,
+        limit: int | None = None,
+        key: str | None = None,
+    ) -> None:
         """Add a check that is left."""
-        self.not_checked.append(NotChecked(what, span, path, limit))
+        self.not_checked.append(NotChecked(what, span, path, limit, key))
 
 
 def values_of(node: PlanNode | None, kinds: Kinds) -> tuple[str, ...] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msgc.check.templates.findings import Kinds, LockFindings
+from msgc.check.templates.findings import Kinds, LockFindings, Path
 from msgc.check.templates.given import Given
 from msgc.diagnostics import Severity
 from msgc.plan import Hole, PlanNode, Static
@@ -21,18 +21,26 @@ def check_limit(given: Given, limit: int | None, kinds: Kinds, findings: LockFin
         what = f"`msgc.lock` tells no character limit of `{given.key}`"
         findings.leave(what, value.span, path)
         return
-    least, most = lengths(value, kinds)
+    _compare(given.key, value, lengths(value, kinds), limit, path, findings)
+
+
+def _compare(
+    key: str,
+    value: PlanNode,
+    length: tuple[int, int | None],
+    limit: int,
+    path: Path,
+    findings: LockFindings,
+) -> None:
+    least, most = length
     if least > limit:
-        what = f"`{given.key}` has {least} characters, and the template allows {limit}"
+        count = least if least == most else f"at least {least}"
+        what = f"`{key}` has {count} characters, and the template allows {limit}"
         help = f"Shorten it to {limit} characters."
         findings.report(TOO_LONG, what, value.span, path, help, severity=Severity.ERROR)
-    elif most is None:
-        what = f"how long `{given.key}` gets is known only with a row; it may have {limit}"
-        findings.leave(what, value.span, path, limit)
-    elif most > limit:
-        what = f"`{given.key}` can reach {most} characters, and the template allows {limit}"
-        help = f"Cut it with `truncate({limit})`, or declare a `maxLength` of {limit} in `vars`."
-        findings.report(TOO_LONG, what, value.span, path, help)
+    elif most is None or most > limit:
+        what = f"how long `{key}` gets is known only with a row; it may have {limit}"
+        findings.leave(what, value.span, path, limit, key)
 
 
 def lengths(value: PlanNode, kinds: Kinds) -> tuple[int, int | None]:

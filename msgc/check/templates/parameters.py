@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from msgc.check.templates.findings import Kinds, LockFindings
-from msgc.check.templates.given import AllGiven, Given, given_by, type_word
+from msgc.check.templates.given import (
+    PARAMETERS,
+    VARIABLES,
+    AllGiven,
+    Given,
+    given_by,
+    type_word,
+)
 from msgc.check.templates.limits import check_limit
 from msgc.check.templates.references import Reference
 from msgc.diagnostics import Fix
@@ -82,9 +89,10 @@ def _report_extra(
 def _report_lacking(
     keys: list[str], given: AllGiven, reference: Reference, findings: LockFindings
 ) -> None:
+    word = VARIABLES if VARIABLES in given.path else PARAMETERS
     for key in keys:
         what = f"the variable `{key}` of {reference.shown} has no value"
-        help = f'Write it below `parameters:`, such as `{key}: "{{{{ ... }}}}"`.'
+        help = f'Write it below `{word}:`, such as `{key}: "{{{{ ... }}}}"`.'
         findings.report(MISSING, what, given.span, given.path, help)
 
 

@@ -1,0 +1,1 @@
+"""`msgc.lock`: the account's templates as they were when they were last looked at."""
