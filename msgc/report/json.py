@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Sequence
 
-from msgc.diagnostics import Diagnostic
-from msgc.report.cells import is_unsafe
+from msgc.diagnostics import Diagnostic, Edit, Fix
+from msgc.report.documents import json_text
 from msgc.report.summary import Summary
 from msgc.source import Span
 
 VERSION = 1
-_BEYOND_ASCII = re.compile(r"[^\n -~]")
 
 
 def render_json(diagnostics: Sequence[Diagnostic], summary: Summary) -> str:
     """Return the document, indented by two, with a final line break."""
+    known = {"known": summary.known} if summary.known else {}
     document = {
         "version": VERSION,
         "diagnostics": [diagnostic_dict(diagnostic) for diagnostic in diagnostics],
@@ -24,10 +22,10 @@ def render_json(diagnostics: Sequence[Diagnostic], summary: Summary) -> str:
             "errors": summary.errors,
             "warnings": summary.warnings,
             "files": summary.files,
+            **known,
         },
     }
-    written = json.dumps(document, ensure_ascii=False, indent=2)
-    return _BEYOND_ASCII.sub(_escaped, written) + "\n"
+    return json_text(document)
 
 
 def diagnostic_dict(diagnostic: Diagnostic) -> dict[str, object]:
@@ -54,10 +52,22 @@ def _where_present(diagnostic: Diagnostic) -> dict[str, object]:
     more = {
         "payload": diagnostic.payload,
         "row": diagnostic.row,
+        "columns": list(diagnostic.columns) or None,
+        "witness": dict(diagnostic.witness) if diagnostic.witness is not None else None,
         "labels": labels or None,
-        "fix": {**_place(fix.span), "text": fix.text} if fix else None,
+        "fix": _fix(fix) if fix else None,
     }
     return {key: value for key, value in more.items() if value is not None}
+
+
+def _fix(fix: Fix) -> dict[str, object]:
+    """Return the first edit, and under `more` those that belong to it, where there are some."""
+    more = [_edit(edit) for edit in fix.edits[1:]]
+    return {**_edit(fix.edits[0]), **({"more": more} if more else {})}
+
+
+def _edit(edit: Edit) -> dict[str, object]:
+    return {**_place(edit.span), "text": edit.text}
 
 
 def _place(span: Span) -> dict[str, object]:
@@ -73,9 +83,3 @@ def _place(span: Span) -> dict[str, object]:
 def _position(span: Span, offset: int) -> dict[str, int]:
     line, column = span.source.position(offset)
     return {"line": line, "column": column}
-
-
-def _escaped(match: re.Match[str]) -> str:
-    """Write what a terminal could act on, or UTF-8 can't hold, as JSON's own escape."""
-    char = match[0]
-    return json.dumps(char)[1:-1] if is_unsafe(char) else char

@@ -23,6 +23,7 @@ from msgc.diagnostics import Diagnostic, Fix, Label
 from msgc.report.cells import visible, visible_line, wrap
 from msgc.report.excerpt import Excerpt, excerpt
 from msgc.report.paint import Paint, painter
+from msgc.report.rows import shortened_row
 from msgc.report.summary import Summary, summary_line
 from msgc.source import Span
 
@@ -71,10 +72,15 @@ def _context(diagnostic: Diagnostic) -> str:
     named = {
         "payload": diagnostic.payload,
         "row": diagnostic.row,
+        "column": _columns(diagnostic),
         "sample": diagnostic.sample and f"`{visible_line(diagnostic.sample)}`",
     }
     said = ", ".join(f"{word} {value}" for word, value in named.items() if value)
     return f" ({said})" if said else ""
+
+
+def _columns(diagnostic: Diagnostic) -> str:
+    return " and ".join(f"`{visible_line(name)}`" for name in diagnostic.columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +155,9 @@ class _Frame:
         help = self.diagnostic.help
         fix = self.diagnostic.fix
         notes = [("help", help)] if help else []
-        if fix and not (help and fix.text.strip() in help) and len(fix.text) <= MAX_FIX:
+        if self.diagnostic.witness is not None:
+            notes.append(("row", shortened_row(self.diagnostic.witness)))
+        if fix and _is_short(fix) and not (help and fix.text.strip() in help):
             notes.append(("fix", _mend(fix)))
         if notes and self.diagnostic.span.source.text:
             yield self.bar
@@ -163,6 +171,10 @@ class _Frame:
         head = f"{' ' * self.gutter} {self.paint('=', 'frame')} {self.paint(word, 'strong')}:"
         yield f"{head} {lines[0]}"
         yield from (f"{' ' * indent}{line}".rstrip() for line in lines[1:])
+
+
+def _is_short(fix: Fix) -> bool:
+    return not fix.more and len(fix.text) <= MAX_FIX and "\n" not in fix.text
 
 
 def _mend(fix: Fix) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from report_help import SHIPPED, at
 
-from msgc.diagnostics import Fix, Label, finding
+from msgc.diagnostics import Edit, Fix, Label, finding
 from msgc.report import FORMATS
 from msgc.report.json import diagnostic_dict, render_json
 from msgc.report.summary import Summary
@@ -67,6 +67,16 @@ def test_payload_row_labels_and_fix_follow_where_present():
     assert more["fix"]["range"]["end"] == {"line": 4, "column": 17}
 
 
+def test_a_fix_of_several_edits_names_them_all():
+    fix = Fix(at(SHIPPED, "nmae"), "", (Edit(at(SHIPPED, "name"), "nmae"),))
+    written = diagnostic_dict(replace(FOUND, fix=fix))["fix"]
+    first, second = written, written["more"][0]
+    assert len(written["more"]) == 1
+    assert (first["text"], second["text"]) == ("nmae", "")
+    assert first["range"]["start"] == {"line": 2, "column": 3}
+    assert second["range"]["start"] == {"line": 4, "column": 13}
+
+
 def test_columns_count_code_points_and_a_files_own_fault_stands_at_its_start():
     source = SourceFile("a", "👍🏽e\u0301\tx")
     start = diagnostic_dict(finding("MSG101", "x", source.span(5, 6)))["range"]
@@ -89,4 +99,9 @@ def test_every_format_is_called_alike():
         text = render([FOUND], color=False, width=80, summary=summary)
         assert "There is no variable `nmae`" in text, name
         assert text.endswith("\n")
-    assert list(FORMATS) == ["text", "json"]
+    assert list(FORMATS) == ["text", "json", "sarif", "github", "junit", "gitlab", "rdjson"]
+
+
+def test_what_a_baseline_held_back_is_counted():
+    text = render_json([FOUND], Summary.of([FOUND], files=1, messages=1, known=12))
+    assert json.loads(text)["summary"] == {"errors": 1, "warnings": 0, "files": 1, "known": 12}

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from report_help import SHIPPED, at, drawn, shown
 
-from msgc.diagnostics import Fix, Label, Severity, finding
+from msgc.diagnostics import Edit, Fix, Label, Severity, finding
 from msgc.report.summary import Summary, summary_line
 from msgc.report.text import render_text
 from msgc.source import SourceFile
@@ -101,6 +101,8 @@ def test_a_short_mend_is_shown_where_the_help_does_not_say_it():
     assert "= fix: leave out `{{ phone }}`" in shown(replace(found, fix=Fix(span, "")))
     added = Fix(SHIPPED.span(span.end), " # phone")
     assert "= fix: add ` # phone`" in shown(replace(found, fix=added))
+    assert "= fix" not in shown(replace(found, fix=Fix(span, "a", (Edit(span, "b"),))))
+    assert "= fix" not in shown(replace(found, fix=Fix(span, "a:\n  b")))
 
 
 def test_payload_row_and_sample_are_named():
@@ -164,6 +166,15 @@ def test_nothing_found():
     assert render_text([], color=False, width=80, summary=summary) == said
     assert summary_line(Summary(0, 0, 1, 0)) == "1 file checked, nothing to mend"
     assert summary_line(Summary(0, 1, 1, 1)) == "1 warning in 1 file"
+
+
+def test_known_findings_are_counted():
+    assert summary_line(Summary(2, 0, 3, 12, known=12)) == (
+        "2 errors in 3 files (12 known findings not shown)"
+    )
+    assert summary_line(Summary(0, 0, 3, 2, known=1)) == (
+        "2 messages checked, nothing new (1 known finding not shown)"
+    )
 
 
 def test_colour_is_ansi_around_the_same_text():
