@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from msgc.check.breach import OpenList, Unknown
 from msgc.check.kinds import Kinds, Rounds
 from msgc.plan import Array, Hole, Object, PlanNode, Region, Static
-from msgc.syntax.expr import Name, walk
+from msgc.syntax.expr import Join, Name, Text, walk
 from msgc.types import StringType, Type, may_omit, present
 
 ONCE: Rounds = (1, 1)
@@ -16,10 +17,16 @@ MAYBE: Rounds = (0, 1)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Possible(Unknown):
-    """Stands for what fills a hole: any value of the type. `hole` is where it is written."""
+    """Stands for what fills a hole: any value of the type. `hole` is where it is written.
+
+    `begins` are the words that a text begins with, whatever the row; `pieces` are the types of what
+    is written in the message's texts, by the expression's identity.
+    """
 
     kind: Type
     hole: Hole | None = None
+    begins: str = ""
+    pieces: Mapping[int, StringType] = field(default_factory=dict)
 
 
 class OpenDict(dict[str, object]):
@@ -53,7 +60,21 @@ def _hole(node: Hole, kinds: Kinds) -> object:
     kind = kinds.of(node)
     if isinstance(kind, StringType) and kind.enum is not None and len(kind.enum) == 1:
         return kind.enum[0]
-    return Possible(kind, node)
+    return Possible(kind, node, _begins(node, kinds), kinds.pieces)
+
+
+def _begins(node: Hole, kinds: Kinds) -> str:
+    """Return the words of a text before the first that depend on the row."""
+    known = ""
+    for part in node.expr.parts if isinstance(node.expr, Join) else ():
+        kind = kinds.pieces.get(id(part))
+        if isinstance(part, Text):
+            known += part.value
+        elif kind is not None and kind.enum is not None and len(kind.enum) == 1:
+            known += kind.enum[0]
+        else:
+            break
+    return known
 
 
 def _object(node: Object, kinds: Kinds) -> object:

@@ -15,10 +15,14 @@ UNBOUNDED: Rounds = (0, None)
 
 @dataclass(slots=True)
 class Kinds:
-    """The types of a plan's holes and the rounds of its regions, by the node's identity."""
+    """The types of a plan's holes and of the pieces of its texts, and the rounds of its regions.
+
+    All are by the node's identity.
+    """
 
     holes: dict[int, Type] = field(default_factory=dict)
     regions: dict[int, Rounds] = field(default_factory=dict)
+    pieces: dict[int, StringType] = field(default_factory=dict)
 
     def of(self, hole: Hole) -> Type:
         """Return the type of what fills a hole; unknown where nothing was inferred."""
