@@ -8,10 +8,13 @@ import click
 
 from msgc.cli.compile_rows import RowsOptions, compile_recipients
 from msgc.cli.compile_samples import check_build, compile_to_build, print_payloads
+from msgc.cli.compile_showing import print_programs
 from msgc.cli.opening import chosen, open_project
 from msgc.cli.settings import everywhere
 from msgc.recipients.reading import READERS
 
+# How rows are compiled: the same bytes, by generated code or by the definition.
+ENGINES = ("fast", "reference")
 EPILOG = """\b
 Examples:
   msgc compile
@@ -32,6 +35,8 @@ Examples:
 @click.option("--set", "values", multiple=True, metavar="KEY=VALUE", help="A value for every row.")
 @click.option("--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Processes.")
 @click.option("--strict", is_flag=True, help="Stop at the first row that is rejected.")
+@click.option("--show-program", is_flag=True, help="Print the functions that rows run through.")
+@click.option("--engine", type=click.Choice(ENGINES), default=ENGINES[0], hidden=True)
 @everywhere
 def command(
     messages: tuple[str, ...],
@@ -44,10 +49,14 @@ def command(
     values: tuple[str, ...],
     jobs: int,
     strict: bool,
+    show_program: bool,
+    engine: str,
 ) -> int:
     """Compile MESSAGEs (all without any): their samples, or with -r one message's recipients."""
     project = open_project()
     names = chosen(project, messages, exclude)
+    if show_program:
+        return print_programs(project, names)
     if rows is None:
         if limit is not None or values or strict or rows_format:
             raise click.UsageError("--limit, --set, --strict and --rows-format go with -r")
@@ -61,7 +70,8 @@ def command(
         raise click.UsageError("--check compares build/, which -r doesn't write")
     if not messages or len(names) != 1:
         raise click.UsageError("-r takes one message: name it, as in `compile orders/shipped -r`")
-    options = RowsOptions(rows, rows_format, output, limit, _pairs(values), jobs, strict)
+    fast = engine == ENGINES[0]
+    options = RowsOptions(rows, rows_format, output, limit, _pairs(values), jobs, strict, fast)
     return compile_recipients(project, names[0], options)
 
 

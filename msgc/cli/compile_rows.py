@@ -46,6 +46,7 @@ class RowsOptions:
     values: dict[str, str]
     jobs: int
     strict: bool
+    fast: bool = True
 
 
 class _StrictStopError(Exception):
@@ -103,7 +104,8 @@ def _results(
     # The first row is read before any file is begun: a file that can't be read leaves no trace.
     first = list(islice(raw, 1))
     rows = (set_values(row, assignments) for row in islice(chain(first, raw), options.limit))
-    results = compile_rows(RowCompiler(compiler, options.rows), rows, options.jobs)
+    row_compiler = RowCompiler(compiler, options.rows, options.fast)
+    results = compile_rows(row_compiler, rows, options.jobs)
     return _strictly(results) if options.strict else results
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from msgc.check.breach import Breach, Path
-from msgc.check.rules.engine import Rules, rule_breaches
-from msgc.check.schema import verify
+from msgc.check.rules.engine import Rules
+from msgc.check.verifying import breaches
 from msgc.evaluate.compiled import compiled, loop_rounds
 from msgc.evaluate.values import MISSING, OMIT, Env, EvalError, missing, truth, written
 from msgc.infer.written import wanted_words
@@ -36,16 +36,20 @@ class Reference:
         self._rules = rules
         self._functions: dict[int, Callable[[Env], Any]] = {}
 
+    def payload(self, row: dict[str, object], locale: str) -> object:
+        """Return the payload of a row, whatever it breaks; EvalError where it has none."""
+        return self._value(self._payload, Env(row, locale), (), None)
+
     def compile(self, row: dict[str, object], locale: str) -> object | Failure:
         """Return the payload of a row, verified, or why it has none.
 
         `row` is typed, with the catalog's constants in it; `locale` is what filters format for.
         """
         try:
-            payload = self._value(self._payload, Env(row, locale), (), None)
+            payload = self.payload(row, locale)
         except EvalError as error:
             return Failure(error=error, path=self._path_of_error(row, locale))
-        found = (*verify(payload), *rule_breaches(payload, self._rules))
+        found = breaches(payload, self._rules)
         broken = tuple(breach for breach in found if breach.is_error)
         return Failure(broken) if broken else payload
 
@@ -129,11 +133,12 @@ class Reference:
         if value is MISSING:
             raise missing(hole.expr.span)
         if isinstance(hole.expr, Join):
-            return _without_final_break(value) if hole.is_block else value
+            return without_final_break(value) if hole.is_block else value
         return fitted(value, hole)
 
 
-def _without_final_break(text: str) -> str:
+def without_final_break(text: str) -> str:
+    """Return a text without one final line break."""
     return text.removesuffix("\n").removesuffix("\r") if text.endswith("\n") else text
 
 

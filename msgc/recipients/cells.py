@@ -28,8 +28,8 @@ from msgc.types import (
     present,
 )
 
-_INTEGER = re.compile(r"-?[0-9]+")
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+INTEGER = re.compile(r"-?[0-9]+")
+NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 _DECIMAL_COMMA = re.compile(r"-?[0-9]+,[0-9]+")
 _BOOLEANS = {"true": True, "false": False}
 
@@ -53,11 +53,15 @@ def is_empty(value: object) -> bool:
     return value is None or value == ""
 
 
+def keeps_empty(field: Field) -> bool:
+    """Tell whether an empty cell of a field is the empty text, and not a missing value."""
+    optional = field.optional or isinstance(field.type, OptionalType)
+    return present(field.type).word == "string" and not optional and field.default is None
+
+
 def _part(name: str, field: Field, checks: Checks) -> Part:
     optional = field.optional or isinstance(field.type, OptionalType)
-    is_text = present(field.type).word == "string"
-    keeps_empty = is_text and not optional and field.default is None
-    empty = None if keeps_empty else is_empty
+    empty = None if keeps_empty(field) else is_empty
     read = cell_reader(field.type, checks)
     return Part(name, read, empty, optional, field.default, field.type.word)
 
@@ -93,7 +97,7 @@ def _integer(kind: Type, checks: Checks) -> Read:
     whole = cast(IntegerType, kind)
 
     def read(text: str, path: str, faults: Faults) -> object:
-        if _INTEGER.fullmatch(text):
+        if INTEGER.fullmatch(text):
             return _whole(text, path, whole, faults)
         told = spoiled(path, text) if is_spoiled(text) else wrong_type(path, text, "integer")
         faults.append(told)
@@ -106,7 +110,7 @@ def _number(kind: Type, checks: Checks) -> Read:
     number = cast(NumberType, kind)
 
     def read(text: str, path: str, faults: Faults) -> object:
-        found = _NUMBER.fullmatch(text)
+        found = NUMBER.fullmatch(text)
         if found is None:
             faults.append(_not_number(path, text))
         elif not (found.group(1) or found.group(2)):

@@ -6,19 +6,18 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from math import isfinite
 
+from msgc.recipients.controls import bad_character
 from msgc.recipients.limits import MAX_DEPTH
 from msgc.recipients.phones import bad_phone
 from msgc.recipients.rows import RowFault
 from msgc.recipients.sentences import (
     breaks_rule,
-    half_pair,
     not_a_word,
     not_finite,
     not_json,
     too_deep,
     wrong_type,
 )
-from msgc.recipients.strict_json import SURROGATE
 from msgc.types import IntegerType, NumberType, StringType, Type
 
 Faults = list[RowFault]
@@ -27,27 +26,39 @@ Read = Callable[[object, str, Faults], object]
 
 FormatCheck = Callable[[str], bool]
 SchemaCheck = Callable[[Mapping[str, object], object], Iterable[str]]
+QuickCheck = Callable[[Mapping[str, object]], Callable[[object], bool] | None]
 
 _FORMAT_KEYS = {"datetime": "date-time"}
 
 
 @dataclass(frozen=True, slots=True)
 class Checks:
-    """What is known elsewhere: the checks of formats by JSON Schema's names, and of schemas."""
+    """What is known elsewhere: the checks of formats by JSON Schema's names, and of schemas.
+
+    `quick` makes of a schema what tells that a value surely fits it, if it can.
+    """
 
     formats: Mapping[str, FormatCheck]
     schema: SchemaCheck | None = None
+    quick: QuickCheck | None = None
+
+
+def format_check(kind: StringType, checks: Checks) -> FormatCheck | None:
+    """Return the check of a text's format, None where it has none that is checked."""
+    return checks.formats.get(_FORMAT_KEYS.get(kind.format or "", kind.format or ""))
 
 
 def text_rules(kind: StringType, checks: Checks) -> Read:
     """Return the reader of a text: its characters, format, words and length."""
-    is_format = checks.formats.get(_FORMAT_KEYS.get(kind.format or "", kind.format or ""))
+    is_format = format_check(kind, checks)
     ruled = kind.enum is not None or kind.min_length > 0 or kind.max_length is not None
+    # A phone number with marks of direction has a fault of its own, which tells the number.
+    is_phone = kind.format == "phone"
 
     def read(value: object, path: str, faults: Faults) -> object:
         assert isinstance(value, str)
-        if not value.isascii() and SURROGATE.search(value):
-            faults.append(half_pair(path))
+        if not value.isprintable() and not is_phone and (fault := bad_character(path, value)):
+            faults.append(fault)
         elif is_format and not is_format(value):
             faults.append(_bad_format(path, value, kind, is_format))
         elif ruled:
@@ -87,8 +98,8 @@ def with_schema(kind: Type, read: Read, checks: Checks) -> Read:
 def plain(value: object, path: str, faults: Faults, depth: int = MAX_DEPTH) -> object:
     """Return a value of no known type; add faults where JSON can't carry it."""
     if isinstance(value, str):
-        if not value.isascii() and SURROGATE.search(value):
-            faults.append(half_pair(path))
+        if not value.isprintable() and (fault := bad_character(path, value)):
+            faults.append(fault)
     elif isinstance(value, float):
         if not isfinite(value):
             faults.append(not_finite(path))

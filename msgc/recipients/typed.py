@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from msgc.recipients.cells import cell_parts, is_empty
-from msgc.recipients.leaves import Checks, Faults, FormatCheck, SchemaCheck, plain
+from msgc.recipients.leaves import Checks, Faults, FormatCheck, QuickCheck, SchemaCheck, plain
 from msgc.recipients.objects import read_fields
+from msgc.recipients.quick_rows import LOCALE as LOCALE
+from msgc.recipients.quick_rows import QuickRows
 from msgc.recipients.rows import RawRow, RowFault
 from msgc.recipients.sentences import wrong_type
 from msgc.recipients.values import value_parts
 from msgc.types import ObjectType
-
-LOCALE = "locale"
-"""The field that picks a message's language; it needs no declaration."""
 
 TypedRow = tuple[dict[str, object] | None, tuple[RowFault, ...]]
 
@@ -24,7 +23,8 @@ class RowReader:
 
     `formats` are checks by JSON Schema's names (`date`, `date-time`, `uri`, `uuid`, `email`) and
     `phone`; a format that isn't there isn't checked. `check_schema` takes an author's JSON Schema
-    and a value, and returns the reasons why it doesn't fit.
+    and a value, and returns the reasons why it doesn't fit; `quick_schema` makes of one what tells
+    that a value surely fits.
     """
 
     def __init__(
@@ -32,9 +32,11 @@ class RowReader:
         vars: ObjectType,
         formats: Mapping[str, FormatCheck],
         check_schema: SchemaCheck | None = None,
+        quick_schema: QuickCheck | None = None,
     ) -> None:
         self.vars = vars
-        self.checks = Checks(formats, check_schema)
+        self.checks = Checks(formats, check_schema, quick_schema)
+        self._quick = {cells: QuickRows(vars, self.checks, cells) for cells in (False, True)}
         self._values = value_parts(vars, self.checks)
         self._cells = cell_parts(vars, self.checks)
 
@@ -54,6 +56,17 @@ class RowReader:
         if not faults:
             return row, ()
         return None, tuple(replace(fault, line=raw.line) for fault in faults)
+
+    def read_many(self, rows: Sequence[RawRow]) -> list[TypedRow]:
+        """Return what `read` returns for each row; those that are usual are read by columns."""
+        if len({raw.cells for raw in rows}) > 1:
+            return [self.read(raw) for raw in rows]
+        quick = self._quick[any(raw.cells for raw in rows)]
+        made = quick.read([None if raw.faults else raw.data for raw in rows])
+        return [
+            self.read(raw) if row is None else (row, ())
+            for raw, row in zip(rows, made, strict=True)
+        ]
 
 
 def _keep_locale(raw: RawRow, row: dict[str, object], faults: Faults) -> None:

@@ -1,0 +1,163 @@
+"""Filters and tests as generated code, where their arguments are literals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Protocol
+
+from msgc.emit.declined import CantGenerateError
+from msgc.emit.domain import LIST, NONE, SCALAR, TEXT, TRUTH, Classes
+from msgc.emit.known_filters import DIGITS, KNOWN, LONGEST_WORD, STAYS, Known
+from msgc.emit.runtime import Remembered
+from msgc.emit.shapes import Scope
+from msgc.emit.source import Body, Code, columns_of
+from msgc.emit.world import World
+from msgc.filters import FILTERS, TESTS, FilterError, bind
+from msgc.filters.model import Filter as FilterRow
+from msgc.filters.model import Test as TestRow
+from msgc.syntax import expr as ex
+
+Call = Callable[[object], object]
+
+DEFAULTS = ("default", "d")
+IS_THERE = {"defined": "is not None", "undefined": "is None", "none": "is None"}
+
+
+class Writer(Protocol):
+    """What is needed of the writer of expressions."""
+
+    body: Body
+    world: World
+
+    def code(self, expr: ex.Expr, scope: Scope) -> Code: ...
+    def operand(self, expr: ex.Expr, scope: Scope, classes: Classes | None = None) -> Code: ...
+    def bounded(self, code: Code) -> Code: ...
+    def spend(self, *codes: Code) -> None: ...
+
+
+def filter_code(writer: Writer, expr: ex.Filter, scope: Scope) -> Code:
+    """Return the code of a filter. Raises CantGenerateError."""
+    if expr.name in DEFAULTS:
+        return _default(writer, expr, scope)
+    known = KNOWN.get(expr.name)
+    if known is None:
+        raise CantGenerateError
+    target = writer.operand(expr.target, scope, known.takes | NONE)
+    text = _inline(expr, known, target) or _called(writer, expr, target)
+    digits = 0 if target.classes <= TEXT else DIGITS
+    most = known.most + known.times * max(target.most, digits)
+    made = Code(text, known.makes, target.columns, most, known.times * target.times)
+    writer.spend(target, made)
+    return writer.bounded(made)
+
+
+def _inline(expr: ex.Filter, known: Known, target: Code) -> str | None:
+    takes_list = expr.name in ("length", "count") and target.classes <= LIST
+    if known.inline is None or expr.args or expr.named:
+        return None
+    if not takes_list and not target.classes <= TEXT:
+        return None
+    return known.inline.format(target.text)
+
+
+def _called(writer: Writer, expr: ex.Filter, target: Code) -> str:
+    arguments = _literals(FILTERS[expr.name], expr)
+    function = _function(writer.world, expr.name, arguments)
+    call = f"{writer.body.name(function, expr.name)}({{0}})"
+    stays = _stays(expr.name, arguments, function) if target.classes <= TEXT else None
+    if stays is None:
+        return call.format(target.text)
+    name, value = named(writer, target)
+    return f"({name} if {stays.format(value, name)} else {call.format(name)})"
+
+
+def _stays(name: str, arguments: dict[str, object], function: Call) -> str | None:
+    if name != "truncate":
+        return None if arguments else STAYS.get(name)
+    # Arguments that can't be are the reference's to tell.
+    if not _takes(function) or "leeway" in arguments or "length" not in arguments:
+        raise CantGenerateError
+    return f"len({{0}}) <= {arguments['length']}"
+
+
+def named(writer: Writer, code: Code) -> tuple[str, str]:
+    """Return a name for a value, and the value where it stands first, which gives it the name."""
+    if code.is_name:
+        return code.text, code.text
+    name = writer.body.fresh("t")
+    return name, f"({name} := {code.text})"
+
+
+def _function(world: World, name: str, arguments: dict[str, object]) -> Call:
+    """Return a filter with its arguments; the same one, so that equal calls make one column."""
+    # Not by the values: True, 1 and 1.0 are equal.
+    key = f"{name} {arguments!r}"
+    if key not in world.functions:
+        row = FILTERS[name]
+        world.functions[key] = (
+            Remembered(partial(row.apply, **arguments, locale=world.locale))
+            if row.uses_locale
+            else partial(row.apply, **arguments)
+        )
+    return world.functions[key]
+
+
+def _takes(function: Call) -> bool:
+    try:
+        function("")
+    except FilterError:
+        return False
+    return True
+
+
+def _literals(row: FilterRow | TestRow, expr: ex.Filter | ex.Test) -> dict[str, object]:
+    """Return the arguments by name, which must all be literals."""
+    try:
+        bound = bind(row, expr.args, dict(expr.named))
+    except FilterError:
+        raise CantGenerateError from None
+    values = [arg.value for arg in bound.arguments.values() if isinstance(arg, ex.Const)]
+    if bound.rest or len(values) < len(bound.arguments) or None in values:
+        raise CantGenerateError
+    if any(isinstance(value, str) and len(value) > LONGEST_WORD for value in values):
+        raise CantGenerateError
+    return dict(zip(bound.arguments, values, strict=True))
+
+
+def _default(writer: Writer, expr: ex.Filter, scope: Scope) -> Code:
+    try:
+        arguments = bind(FILTERS[expr.name], expr.args, dict(expr.named)).arguments
+    except FilterError:
+        raise CantGenerateError from None
+    target = writer.operand(expr.target, scope)
+    given = arguments.get("default_value")
+    other = writer.code(given, scope) if given is not None else Code("''", TEXT)
+    condition = _is_kept(writer, target, arguments.get("boolean"))
+    classes = (target.classes - NONE) | other.classes
+    most, times = max(target.most, other.most), max(target.times, other.times)
+    name, text = condition
+    text = f"({name} if {text} else {other.text})"
+    return Code(text, classes, columns_of((target, other)), most, times)
+
+
+def _is_kept(writer: Writer, target: Code, boolean: ex.Expr | None) -> tuple[str, str]:
+    """Return a name of the value, and the condition under which no default stands in for it."""
+    if boolean is not None and not isinstance(boolean, ex.Const):
+        raise CantGenerateError
+    name, value = named(writer, target)
+    also_false = boolean is not None and bool(boolean.value)
+    return name, value if also_false else f"{value} is not None"
+
+
+def test_code(writer: Writer, expr: ex.Test, scope: Scope) -> Code:
+    """Return the code of a test. Raises CantGenerateError."""
+    target = writer.operand(expr.target, scope)
+    if expr.name in IS_THERE:
+        return Code(f"({target.text} {IS_THERE[expr.name]})", TRUTH, target.columns)
+    row = TESTS.get(expr.name)
+    if row is None or target.classes - SCALAR - NONE:
+        raise CantGenerateError
+    test: Call = partial(row.apply, **_literals(row, expr))
+    writer.spend(target)
+    return Code(f"{writer.body.name(test, expr.name)}({target.text})", TRUTH, target.columns)

@@ -1,0 +1,169 @@
+"""Expressions as Python code over columns."""
+
+from __future__ import annotations
+
+from msgc.emit import calls
+from msgc.emit.coder import Coder, Write
+from msgc.emit.declined import CantGenerateError
+from msgc.emit.domain import LIST, NONE, NUMBER, OMITTED, TEXT, TRUTH, WHOLE, Classes
+from msgc.emit.located import const_code
+from msgc.emit.shapes import Items, Scope
+from msgc.emit.source import Body, Code, columns_of, value_of
+from msgc.emit.world import World
+from msgc.evaluate.arithmetic import calculate
+from msgc.evaluate.values import OMIT
+from msgc.syntax import expr as ex
+
+COMPARISONS = {"eq": "==", "ne": "!=", "lt": "<", "lteq": "<=", "gt": ">", "gteq": ">="}
+CONTAINS = {"in": "in", "notin": "not in"}
+
+
+def new_coder(body: Body, world: World) -> Coder:
+    """Return a writer of code into a function's body."""
+    return Coder(body, world, _CODES)
+
+
+def _name(coder: Coder, expr: ex.Name, scope: Scope) -> Code:
+    if expr.name == "omit":
+        return Code(coder.body.name(OMIT, "OMIT"), OMITTED)
+    return coder.names.code(expr, scope)
+
+
+def _field(coder: Coder, expr: ex.Field, scope: Scope) -> Code:
+    return coder.names.code(expr, scope)
+
+
+def _const(coder: Coder, expr: ex.Const, scope: Scope) -> Code:
+    return const_code(expr)
+
+
+def _text(coder: Coder, expr: ex.Text, scope: Scope) -> Code:
+    return Code(repr(expr.value), TEXT, most=len(expr.value))
+
+
+def _unary(coder: Coder, expr: ex.Unary, scope: Scope) -> Code:
+    if expr.op == "not":
+        operand = coder.operand(expr.operand, scope)
+        return Code(f"(not {operand.text})", TRUTH, operand.columns)
+    operand = coder.operand(expr.operand, scope, NUMBER)
+    return Code(f"({expr.op}{operand.text})", operand.classes, operand.columns)
+
+
+def _binary(coder: Coder, expr: ex.Binary, scope: Scope) -> Code:
+    left, right = (coder.operand(each, scope, NUMBER) for each in (expr.left, expr.right))
+    span = coder.body.name(expr.span)
+    text = f"{coder.body.helper(calculate)}({expr.op!r}, {left.text}, {right.text}, {span})"
+    is_whole = left.classes | right.classes <= WHOLE and expr.op in ("+", "-", "*", "//", "%")
+    return Code(text, WHOLE if is_whole else NUMBER, columns_of((left, right)))
+
+
+def _concat(coder: Coder, expr: ex.Concat, scope: Scope) -> Code:
+    parts = [coder.written(coder.operand(part, scope)) for part in expr.parts]
+    text = coder.joined(parts)
+    coder.spend(text)
+    return text
+
+
+def _logic(coder: Coder, expr: ex.Logic, scope: Scope) -> Code:
+    left, right = (coder.operand(each, scope) for each in (expr.left, expr.right))
+    return _either(f"({left.text} {expr.op} {right.text})", left, right)
+
+
+def _either(text: str, first: Code, second: Code, *more: Code) -> Code:
+    """Return the code of one of two values; `more` are conditions that are looked at too."""
+    most, times = max(first.most, second.most), max(first.times, second.times)
+    columns = columns_of((first, second, *more))
+    return Code(text, first.classes | second.classes, columns, most, times)
+
+
+def _compare(coder: Coder, expr: ex.Compare, scope: Scope) -> Code:
+    if len(expr.rest) > 1:
+        raise CantGenerateError
+    ((op, other),) = expr.rest
+    left, right = coder.operand(expr.left, scope), coder.operand(other, scope)
+    if op in CONTAINS:
+        _require_container(left, right)
+    elif op not in ("eq", "ne") and not _are_ordered(left.classes, right.classes):
+        raise CantGenerateError
+    word = {**COMPARISONS, **CONTAINS}[op]
+    return Code(f"({left.text} {word} {right.text})", TRUTH, columns_of((left, right)))
+
+
+def _are_ordered(left: Classes, right: Classes) -> bool:
+    return left | right <= NUMBER or left | right <= TEXT
+
+
+def _require_container(item: Code, container: Code) -> None:
+    """Require what Python and the language look into alike."""
+    in_text = item.classes <= TEXT and container.classes <= TEXT
+    in_list = not item.classes & NONE and container.classes <= LIST
+    if not in_text and not in_list:
+        raise CantGenerateError
+
+
+def _choice(coder: Coder, expr: ex.Choice, scope: Scope) -> Code:
+    test = coder.operand(expr.test, scope)
+    then = coder.code(expr.then, scope)
+    other = coder.code(expr.other, scope) if expr.other else Code("None", NONE)
+    return _either(f"({then.text} if {test.text} else {other.text})", then, other, test)
+
+
+def _filter(coder: Coder, expr: ex.Filter, scope: Scope) -> Code:
+    return calls.filter_code(coder, expr, scope)
+
+
+def _test(coder: Coder, expr: ex.Test, scope: Scope) -> Code:
+    return calls.test_code(coder, expr, scope)
+
+
+def _join(coder: Coder, expr: ex.Join, scope: Scope) -> Code:
+    return coder.joined([_piece(coder, part, scope) for part in expr.parts])
+
+
+def _piece(coder: Coder, expr: ex.Expr, scope: Scope) -> Code:
+    return coder.written(coder.operand(expr, scope))
+
+
+def _if(coder: Coder, expr: ex.If, scope: Scope) -> Code:
+    made = _join(coder, expr.otherwise, scope) if expr.otherwise else Code("''", TEXT)
+    for branch in reversed(expr.branches):
+        test = coder.operand(branch.test, scope)
+        body = _join(coder, branch.body, scope)
+        made = _either(f"({body.text} if {test.text} else {made.text})", body, made, test)
+    return made
+
+
+def _include(coder: Coder, expr: ex.Include, scope: Scope) -> Code:
+    if expr.body is None:
+        raise CantGenerateError
+    return _join(coder, expr.body, scope)
+
+
+def _for(coder: Coder, expr: ex.For, scope: Scope) -> Code:
+    inner = Items(expr, scope)
+    text, counts = coder.repeated(expr.body, inner), coder.names.counts(inner)
+    if expr.otherwise is None:
+        return text
+    other = _join(coder, expr.otherwise, scope)
+    entries = Code(value_of(counts), WHOLE, (counts,))
+    return _either(f"({text.text} if {entries.text} else {other.text})", text, other, entries)
+
+
+_CODES: dict[type[ex.Expr], Write] = {
+    ex.Const: _const,
+    ex.Text: _text,
+    ex.Name: _name,
+    ex.Field: _field,
+    ex.Unary: _unary,
+    ex.Binary: _binary,
+    ex.Concat: _concat,
+    ex.Logic: _logic,
+    ex.Compare: _compare,
+    ex.Choice: _choice,
+    ex.Filter: _filter,
+    ex.Test: _test,
+    ex.Join: _join,
+    ex.If: _if,
+    ex.For: _for,
+    ex.Include: _include,
+}

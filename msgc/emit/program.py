@@ -1,0 +1,186 @@
+"""The fast copy of the reference: a payload's plan, specialised once for a message.
+
+It answers byte for byte what the reference answers, or declines a row. It may be deleted, and
+msgc is only slower.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from msgc.check.kinds import Kinds
+from msgc.check.rules.engine import Rules
+from msgc.emit.coder import Coder
+from msgc.emit.columns import columns_program
+from msgc.emit.declined import CantGenerateError, DeclinedError
+from msgc.emit.expressions import new_coder
+from msgc.emit.shapes import Settleable, Shape
+from msgc.emit.source import Body, Function
+from msgc.emit.tiers import MAX_ROUNDS, MAX_SHAPES, Tier, tier_of
+from msgc.emit.world import World
+from msgc.plan import Object, Region
+
+Row = dict[str, object]
+Line = bytes | None
+# Rows taken at a time: their columns fit the second-level cache.
+CHUNK = 512
+
+
+@dataclass(slots=True)
+class _Limits:
+    """What all shapes of a program share: how many more of them there may be."""
+
+    shapes: int = MAX_SHAPES
+
+
+class Program:
+    """Writes the payloads of one plan's rows, for rows of one locale.
+
+    `rows` are as `RowReader` leaves them, of the types in `variables`.
+    """
+
+    def __init__(self, root: Object, kinds: Kinds, rules: Rules, world: World) -> None:
+        self._top = _Node(Shape(root, kinds), world, rules, _Limits())
+
+    def lines(self, rows: Sequence[Row], chunk: int = CHUNK) -> list[Line]:
+        """Return each row's payload as a line without its break; None where it is declined."""
+        lines: list[Line] = []
+        for start in range(0, len(rows), chunk):
+            lines += self._top.lines(rows[start : start + chunk])
+        return lines
+
+    @property
+    def source(self) -> str:
+        """The generated functions, of all shapes that rows have had so far."""
+        return "\n\n".join(self._top.sources())
+
+
+def specialise(root: Object, kinds: Kinds, rules: Rules, world: World) -> Program:
+    """Return the program of a payload's plan.
+
+    `kinds` are the types of its holes for rows of `world`'s variables and locale; `rules` those
+    that the reference holds payloads to.
+    """
+    return Program(root, kinds, rules, world)
+
+
+@dataclass(slots=True)
+class _Node:
+    """A shape, and what its rows run: columns, or what parts them into shapes, or neither."""
+
+    shape: Shape
+    world: World
+    rules: Rules
+    limits: _Limits
+    level: int = 0
+    _open: list[Settleable] = field(default_factory=list)
+    _function: Function | None = None
+    _shapes: dict[tuple[int, ...], _Node] = field(default_factory=dict)
+    _tier: Tier | None = None
+
+    def lines(self, rows: Sequence[Row]) -> list[Line]:
+        """Return the lines of rows of this shape."""
+        if self._tier is None:
+            self._specialise()
+        if self._tier is Tier.REFERENCE or not rows:
+            return [None] * len(rows)
+        return _attempt(self._columns if self._tier is Tier.COLUMNS else self._parted, rows)
+
+    def sources(self) -> Iterator[str]:
+        """Yield the source of this shape's function, and of those below it."""
+        if self._function is not None:
+            yield self._function.source
+        for each in self._shapes.values():
+            yield from each.sources()
+
+    def _specialise(self) -> None:
+        self._open = self.shape.open_nodes()
+        self._tier = tier_of(self._open, self.level, self.limits.shapes)
+        try:
+            if self._tier is Tier.COLUMNS:
+                self.limits.shapes -= 1
+                self._function = columns_program(self.shape, self.world, self.rules)
+            elif self._tier is Tier.SHAPES:
+                self._function = _shape_function(self.shape, self._open, self.world)
+        except (CantGenerateError, SyntaxError, RecursionError, MemoryError):
+            # Python can't compile what nests very deep; neither is it worth while.
+            self._tier = Tier.REFERENCE
+
+    def _columns(self, rows: Sequence[Row]) -> list[Line]:
+        assert self._function is not None
+        lines = self._function.run(rows).split(b"\n")
+        lines.pop()
+        return lines  # type: ignore[no-any-return]
+
+    def _parted(self, rows: Sequence[Row]) -> list[Line]:
+        assert self._function is not None
+        answers = self._function.run(rows)
+        groups: dict[tuple[int, ...], list[int]] = {}
+        for index, key in enumerate(zip(*answers, strict=True)):
+            groups.setdefault(key, []).append(index)
+        lines: list[Line] = [None] * len(rows)
+        for key, places in groups.items():
+            node = self._shape_of(key)
+            if node is not None:
+                made = node.lines([rows[i] for i in places])
+                for place, line in zip(places, made, strict=True):
+                    lines[place] = line
+        return lines
+
+    def _shape_of(self, key: tuple[int, ...]) -> _Node | None:
+        if key not in self._shapes:
+            if self.limits.shapes <= 0 or max(key) > MAX_ROUNDS:
+                return None
+            answers = {id(node): answer for node, answer in zip(self._open, key, strict=True)}
+            shape = self.shape.settle(answers)
+            self._shapes[key] = _Node(shape, self.world, self.rules, self.limits, self.level + 1)
+        return self._shapes[key]
+
+
+def _shape_function(shape: Shape, nodes: list[Settleable], world: World) -> Function:
+    """Return the function from rows to columns: how often each open node stands there."""
+    coder = new_coder(Body(), world)
+    columns = [_answers(coder, shape, node) for node in nodes]
+    coder.finish()
+    return coder.body.function(f"[{', '.join(columns)}]")
+
+
+def _answers(coder: Coder, shape: Shape, node: Settleable) -> str:
+    scope, body = shape.scope(node), coder.body
+    if not isinstance(node, Region):
+        return body.column(f"list(map(bool, {body.each(coder.there(node.expr, scope))}))")
+    if node.loop is None:
+        assert node.condition is not None
+        condition = body.each(coder.operand(node.condition, scope))
+        return body.column(f"list(map(bool, {condition}))")
+    items = coder.names.items(node, scope)
+    column = items.column if items else coder.rounds(node, scope)
+    return body.column(f"list(map(len, {column}))")
+
+
+def _attempt(run, rows: Sequence[Row]) -> list[Line]:  # type: ignore[no-untyped-def]
+    """Run rows; those that are declined are left out, and the others run again."""
+    try:
+        return run(rows)  # type: ignore[no-any-return]
+    except DeclinedError as declined:
+        bad = set(declined.rows)
+    except Exception:
+        # Whatever a row does to generated code, the reference is what tells of it.
+        bad = set()
+    if not bad:
+        return _halved(run, rows)
+    good = [index for index in range(len(rows)) if index not in bad]
+    lines: list[Line] = [None] * len(rows)
+    if good:
+        made = _attempt(run, [rows[index] for index in good])
+        for place, line in zip(good, made, strict=True):
+            lines[place] = line
+    return lines
+
+
+def _halved(run, rows: Sequence[Row]) -> list[Line]:  # type: ignore[no-untyped-def]
+    if len(rows) == 1:
+        return [None]
+    middle = len(rows) // 2
+    return [*_attempt(run, rows[:middle]), *_attempt(run, rows[middle:])]

@@ -1,0 +1,201 @@
+"""The fast copy of reading rows into their types: by columns, all rows of a batch at once.
+
+It answers what `RowReader.read` answers for a row, or says that the row is unusual.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import chain, islice
+from operator import is_
+from typing import cast
+
+from msgc.recipients.cells import is_empty, keeps_empty
+from msgc.recipients.leaves import Checks
+from msgc.recipients.quick_leaves import (
+    UNUSUAL,
+    Column,
+    Convert,
+    UnusualError,
+    booleans,
+    cell_booleans,
+    cell_numbers,
+    numbers,
+    require,
+    strings,
+    valued,
+)
+from msgc.recipients.strict_json import parse
+from msgc.types import (
+    BooleanType,
+    Field,
+    IntegerType,
+    ListType,
+    NumberType,
+    ObjectType,
+    OptionalType,
+    StringType,
+    Type,
+    present,
+)
+
+LOCALE = "locale"
+"""The field that picks a message's language; it needs no declaration."""
+
+
+def converter(kind: Type, checks: Checks, cells: bool) -> Convert:
+    """Return what reads a column of a type, of JSON values or of CSV cells."""
+    kind = present(kind)
+    make = (_CELLS if cells else {}).get(type(kind)) or _VALUES.get(type(kind), _never)
+    convert = valued(make(kind, checks))
+    schema, check = kind.schema, checks.schema
+    if schema is None or check is None:
+        return convert
+    surely_fits = checks.quick(schema) if checks.quick else None
+
+    def checked(column: Column) -> Column:
+        made = convert(column)
+        if surely_fits is not None and all(map(surely_fits, made)):
+            return made
+        return [
+            UNUSUAL if value is UNUSUAL or list(check(schema, value)) else value for value in made
+        ]
+
+    return checked
+
+
+def _lists(kind: Type, checks: Checks) -> Convert:
+    many = cast(ListType, kind)
+    convert_items = converter(many.item, checks, cells=False)
+
+    def convert(column: Column) -> Column:
+        require(set(map(type, column)) <= {list})
+        lengths = list(map(len, column))
+        require(min(lengths) >= many.min_items)
+        require(many.max_items is None or max(lengths) <= many.max_items)
+        items = list(chain.from_iterable(column))
+        made = convert_items(items) if items else items
+        if made is items:
+            return column
+        left = iter(made)
+        return [_whole(list(islice(left, length))) for length in lengths]
+
+    return convert
+
+
+def _whole(items: list[object]) -> object:
+    return UNUSUAL if UNUSUAL in items else items
+
+
+def _objects(kind: Type, checks: Checks) -> Convert:
+    return object_converter(cast(ObjectType, kind), checks, cells=False)
+
+
+def object_converter(kind: ObjectType, checks: Checks, cells: bool) -> Convert:
+    """Return what reads a column of objects."""
+    fields = [(name, _field(field, checks, cells)) for name, field in kind.fields.items()]
+    keys = tuple(name for name, _ in fields)
+
+    def convert(column: Column) -> Column:
+        require(set(map(type, column)) <= {dict} and not kind.open)
+        found = [[row.get(name) for row in column] for name in keys]
+        made = [read(values) for (_, read), values in zip(fields, found, strict=True)]
+        is_same = all(map(is_, found, made)) and not any(None in values for values in made)
+        # The order counts too: an object can be written out as it is.
+        if is_same and all(tuple(row) == keys for row in column):
+            return column
+        return _objects_of(keys, made, len(column))
+
+    return convert
+
+
+def _objects_of(names: Sequence[str], columns: Sequence[Column], count: int) -> Column:
+    """Return objects of columns; None is a field that isn't there."""
+    there = [(n, c) for n, c in zip(names, columns, strict=True) if c.count(None) < count]
+    if not there:
+        return [{} for _ in range(count)]
+    names, columns = zip(*there, strict=True)
+    rows = zip(*columns, strict=True)
+    if any(UNUSUAL in column for column in columns):
+        return [UNUSUAL if UNUSUAL in row else _without_gaps(names, row) for row in rows]
+    if any(None in column for column in columns):
+        return [_without_gaps(names, row) for row in rows]
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def _without_gaps(names: Sequence[str], values: tuple[object, ...]) -> dict[str, object]:
+    pairs = zip(names, values, strict=True)
+    return {name: value for name, value in pairs if value is not None}
+
+
+def _field(field: Field, checks: Checks, cells: bool) -> Convert:
+    convert = converter(field.type, checks, cells)
+    may_lack = field.optional or isinstance(field.type, OptionalType)
+    empty_is_missing = cells and not keeps_empty(field)
+    absent = field.default if field.default is not None else None if may_lack else UNUSUAL
+
+    def read(column: Column) -> Column:
+        if empty_is_missing:
+            column = [None if is_empty(value) else value for value in column]
+        if None not in column:
+            return convert(column)
+        there = [value for value in column if value is not None]
+        made = iter(convert(there) if there else there)
+        return [absent if value is None else next(made) for value in column]
+
+    return read
+
+
+class QuickRows:
+    """Reads the rows of a file: objects of JSON values, or of CSV cells."""
+
+    def __init__(self, variables: ObjectType, checks: Checks, cells: bool) -> None:
+        # `locale` is read whether it is declared or not.
+        locale = {LOCALE: Field(StringType(), optional=True)}
+        kind = ObjectType(fields={**locale, **variables.fields}, open=variables.open)
+        self._convert = valued(object_converter(kind, checks, cells))
+
+    def read(self, rows: Sequence[dict[str, object] | None]) -> list[dict[str, object] | None]:
+        """Return each row in the declared types; None for what is unusual."""
+        return [None if row is UNUSUAL else row for row in self._convert(rows)] if rows else []
+
+
+def _never(kind: Type, checks: Checks) -> Convert:
+    def convert(column: Column) -> Column:
+        raise UnusualError
+
+    return convert
+
+
+def _nested(kind: Type, checks: Checks) -> Convert:
+    """Read JSON text in cells, or an object's fields from the columns below its name."""
+    values = _VALUES[type(kind)](kind, checks)
+    columns = object_converter(kind, checks, True) if isinstance(kind, ObjectType) else None
+
+    def convert(column: Column) -> Column:
+        if set(map(type, column)) == {str}:
+            return values([parse(cell) for cell in column])
+        if columns is None:
+            raise UnusualError
+        return columns(column)
+
+    return convert
+
+
+Make = Callable[[Type, Checks], Convert]
+_VALUES: dict[type[Type], Make] = {
+    StringType: strings,
+    IntegerType: numbers,
+    NumberType: numbers,
+    BooleanType: booleans,
+    ListType: _lists,
+    ObjectType: _objects,
+}
+_CELLS: dict[type[Type], Make] = {
+    StringType: strings,
+    IntegerType: cell_numbers,
+    NumberType: cell_numbers,
+    BooleanType: cell_booleans,
+    ListType: _nested,
+    ObjectType: _nested,
+}
