@@ -51,14 +51,6 @@ def test_an_unknown_format_is_unreadable() -> None:
     assert all(name in error.faults[0].help for name in READERS)
 
 
-def test_parquet_says_what_to_do(tmp_path: Path) -> None:
-    path = tmp_path / "rows.parquet"
-    path.write_bytes(b"PAR1")
-    error = _error(path=str(path))
-    assert error.unreadable
-    assert "pip install 'msgc[parquet]'" in error.faults[0].message
-
-
 def test_files_and_standard_input(tmp_path: Path) -> None:
     path = tmp_path / "rows.csv"
     path.write_text("a\n1\n")
