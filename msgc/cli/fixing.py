@@ -2,42 +2,144 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import errno
+import os
+import stat
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+from msgc.cli.edits import apart, edited
 from msgc.diagnostics import Diagnostic, Fix
-from msgc.emit.writers import write_bytes
+from msgc.emit.writers import output_set
+from msgc.pipeline.checking import Checked
+from msgc.pipeline.payloads import ENDINGS, LINES
 from msgc.source import SourceFile
+from msgc.syntax.decode import decode
+from msgc.syntax.json_nodes import parse_json, parse_json_lines
+from msgc.syntax.yaml_nodes import parse_yaml
 
 BOM = b"\xef\xbb\xbf"
+TWICE = "MSG106"
+YAML = ".yaml"
+# A mend can bring to light what it hid. In a round each file is mended once.
+ROUNDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A file's new bytes, and the codes of the findings that made them of the old ones."""
+
+    path: Path
+    before: bytes
+    after: bytes
+    codes: tuple[str, ...]
+
+
+def mend(check: Callable[[], Checked]) -> tuple[Checked, int]:
+    """Mend what `check` finds until nothing is left to mend; return what is left, and how many.
+
+    Mends that would spoil another message, which shares a file, are taken back.
+    """
+    checked, made = check(), 0
+    for _ in range(ROUNDS):
+        mended = planned(checked.found)
+        if not mended:
+            break
+        write_all({each.path: each.after for each in mended})
+        after = check()
+        if _spoils(checked.found, after.found, mended):
+            write_all({each.path: each.before for each in mended})
+            break
+        checked, made = after, made + sum(len(each.codes) for each in mended)
+    return checked, made
+
+
+def _spoils(
+    before: Sequence[Diagnostic], after: Sequence[Diagnostic], mended: Sequence[Mended]
+) -> bool:
+    """Tell whether a message without errors now has one of those that were mended, in that file."""
+    faulty = {each.message_name for each in before if each.is_error}
+    codes = {each.path: each.codes for each in mended}
+    return any(
+        each.is_error and each.message_name not in faulty and each.code in codes.get(path, ())
+        for each in after
+        if (path := _path(each))
+    )
+
+
+def _path(diagnostic: Diagnostic) -> Path | None:
+    path = diagnostic.span.source.path
+    return path.resolve() if path else None
 
 
 def apply_fixes(found: Iterable[Diagnostic]) -> int:
-    """Write the fixes of all findings into their files; return how many were made."""
-    by_file: dict[Path, tuple[SourceFile, list[Fix]]] = {}
+    """Write the fixes of all findings into their files, once; return how many were made.
+
+    Raises OSError as `write_all` does.
+    """
+    mended = planned(found)
+    write_all({each.path: each.after for each in mended})
+    return sum(len(each.codes) for each in mended)
+
+
+def planned(found: Iterable[Diagnostic]) -> list[Mended]:
+    """Return what the fixes of all findings make of their files. Raises OSError.
+
+    A file that has changed since it was checked isn't among them.
+    """
+    by_file: dict[Path, list[Diagnostic]] = {}
     for diagnostic in found:
-        fix = diagnostic.fix
-        if fix is not None and fix.span.source.path is not None:
-            by_file.setdefault(fix.span.source.path, (fix.span.source, []))[1].append(fix)
-    return sum(_mend(path, source, fixes) for path, (source, fixes) in by_file.items())
+        path = diagnostic.fix and diagnostic.fix.span.source.path
+        if path:
+            by_file.setdefault(path.resolve(), []).append(diagnostic)
+    mended = (_mended(path, diagnostics) for path, diagnostics in by_file.items())
+    return [each for each in mended if each]
 
 
-def _mend(path: Path, source: SourceFile, fixes: list[Fix]) -> int:
-    """Mend one file from its end to its start; of two that overlap, the first one counts."""
-    text, made, limit = source.text, 0, len(source.text)
-    chosen = _apart(fixes)
-    for fix in reversed(chosen):
-        assert fix.span.end <= limit
-        text = text[: fix.span.start] + fix.text + text[fix.span.end :]
-        limit, made = fix.span.start, made + 1
-    head = BOM if path.read_bytes().startswith(BOM) else b""
-    write_bytes(path, head + text.encode("utf-8"))
-    return made
+def write_all(files: dict[Path, bytes]) -> None:
+    """Replace all files or none, keeping their modes. Raises OSError, with the file's name."""
+    with output_set() as outputs:
+        for path, data in files.items():
+            mode = stat.S_IMODE(path.stat().st_mode)
+            # A file is replaced, which takes a right to its folder alone: ask for its own, too.
+            if not mode & stat.S_IWUSR or not os.access(path, os.W_OK):
+                raise PermissionError(errno.EACCES, "it can't be mended: read-only", str(path))
+            outputs.open(path, mode).stream.write(data)
 
 
-def _apart(fixes: list[Fix]) -> list[Fix]:
+def _mended(path: Path, found: Sequence[Diagnostic]) -> Mended | None:
+    fixes = {fix: each.code for each in found if (fix := each.fix)}
+    source = next(iter(fixes)).span.source
+    before = path.read_bytes()
+    now, faults = decode(source.name, before, path)
+    if faults or now.text != source.text:
+        return None
+    chosen = _harmless(path, source.text, apart(fixes))
+    head = BOM if before.startswith(BOM) else b""
+    after = head + edited(source.text, chosen).encode("utf-8")
+    return Mended(path, before, after, tuple(fixes[fix] for fix in chosen)) if chosen else None
+
+
+def _harmless(path: Path, text: str, fixes: list[Fix]) -> list[Fix]:
+    """Return the fixes without those that spoil the file: two of them can give a key one name."""
+    limit = _repeated(path, text)
+    if _repeated(path, edited(text, fixes)) <= limit:
+        return fixes
     kept: list[Fix] = []
-    for fix in sorted(set(fixes), key=lambda each: (each.span.start, each.span.end)):
-        if not kept or fix.span.start >= kept[-1].span.end:
+    for fix in fixes:
+        if _repeated(path, edited(text, [*kept, fix])) <= limit:
             kept.append(fix)
     return kept
+
+
+def _repeated(path: Path, text: str) -> int:
+    """Return how many keys stand twice in a file of YAML or JSON."""
+    source, ending = SourceFile(path.name, text), path.suffix.lower()
+    if ending in LINES:
+        found = [each for _, _, faults in parse_json_lines(source) for each in faults]
+    elif ending in ENDINGS:
+        found = parse_json(source)[1]
+    else:
+        found = parse_yaml(source)[1] if ending == YAML else []
+    return sum(each.code == TWICE for each in found)

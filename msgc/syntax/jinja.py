@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import jinja2
 from jinja2.parser import Parser
 
-from msgc.diagnostics import Diagnostic, finding
+from msgc.diagnostics import Diagnostic, Fix, finding
 from msgc.source import SourceFile, Span
 from msgc.syntax.expr import Broken, Expr, For, If, Include, Join, Text
 from msgc.syntax.jinja_allowed import Allowed
@@ -15,8 +16,10 @@ from msgc.syntax.jinja_faults import syntax_fault
 from msgc.syntax.jinja_spans import Locate
 from msgc.syntax.jinja_tokens import Token, drop_tag_lines, parser_stream, raw_tokens
 from msgc.syntax.nodes import Scalar, Style
+from msgc.syntax.rewording import QUOTES, replaced
 
 MARKS = ("{{", "{%", "{#")
+_BRACES = re.compile(r"\s*\{\{-?\s*([^{}]*[^{}\s-])\s*-?\}\}\s*")
 MAX_REPAIRS = 20
 
 
@@ -79,9 +82,9 @@ def _parse_bare(scalar: Scalar, opening: str, closing: str) -> tuple[Expr, list[
     text = scalar.value.rstrip()
     if is_template(text):
         help = "Write the bare expression, without {{ }} or {% %}."
-        return Join(scalar.span, ()), [
-            finding("MSG220", "`if` and `for` take a bare expression", scalar.span, help=help)
-        ]
+        what = "`if` and `for` take a bare expression"
+        fault = finding("MSG220", what, scalar.span, help=help, fix=_without_braces(scalar))
+        return Join(scalar.span, ()), [fault]
 
     def locate(start: int, end: int) -> Span:
         first, last = (min(max(at - len(opening), 0), len(text)) for at in (start, end))
@@ -91,6 +94,12 @@ def _parse_bare(scalar: Scalar, opening: str, closing: str) -> tuple[Expr, list[
     join, found = parse_text(opening + text + closing, locate)
     expr = join.parts[0] if len(join.parts) == 1 else join
     return expr, [_about_bare(each, closing) for each in found]
+
+
+def _without_braces(scalar: Scalar) -> Fix | None:
+    """Return the fix that takes the braces away, where they stand around all of the value."""
+    match = _BRACES.fullmatch(scalar.value) if scalar.span.text[:1] in QUOTES else None
+    return replaced(scalar.span, scalar.value, match[1]) if match else None
 
 
 def _about_bare(found: Diagnostic, closing: str) -> Diagnostic:

@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 import jinja2
 
-from msgc.diagnostics import Diagnostic, finding
+from msgc.diagnostics import Diagnostic, Fix, finding
 from msgc.source import Span
+from msgc.syntax.rewording import replaced
 
 OPENERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _MARK = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
@@ -26,6 +27,9 @@ SLIPS = {
     "if": "Write `{% elif condition %}`.",
     **dict.fromkeys("“”„‘’", "Write straight quotes: `'text'`."),
 }
+OPERATORS = {"=": "==", "&&": "and", "||": "or"}
+# The text up to a place in the condition of an `{% if %}`.
+_CONDITION = re.compile(r"\{%[-+]?\s*(?:el)?if\s[^{}%]*\Z")
 _BAD_CHARACTER = re.compile(r"unexpected char '(.)' at [0-9]+", re.DOTALL)
 _EARLY_END = re.compile(r"(?:unexpected|got) '(end of [a-z ]+)'$")
 _EXPECTED = re.compile(r"expected token '(.*)', got '(.*)'", re.DOTALL)
@@ -68,7 +72,8 @@ def _unknown_tag(
         return finding("MSG201", what, span, help="Open it first, or take the tag away.")
     meant = {"elseif": "elif", "elsif": "elif", "foreach": "for", "unless": "if not"}.get(name)
     help = f"Write `{meant}`." if meant else "The language has `if`, `for`, `include` and `raw`."
-    return finding("MSG202", f"there is no tag `{name}`", span, help=help)
+    fix = replaced(span, name, meant) if meant == "elif" else None
+    return finding("MSG202", f"there is no tag `{name}`", span, help=help, fix=fix)
 
 
 def _tag_never_closed(tag: re.Match[str], locate: Callable[[int, int], Span]) -> Diagnostic:
@@ -86,7 +91,16 @@ def _misread(
     span = locate(offset, word.end() if word else min(offset + 1, len(text)))
     hint = next((help for slip, help in SLIPS.items() if text.startswith(slip, offset)), None)
     help = hint or "Write it as `{{ name | filter }}`."
-    return finding("MSG201", _sentence(message), span, help=help)
+    fix = _operator(text, offset, locate)
+    return finding("MSG201", _sentence(message), span, help=help, fix=fix)
+
+
+def _operator(text: str, offset: int, locate: Callable[[int, int], Span]) -> Fix | None:
+    """Return the fix of another language's operator; only of a condition is it sure what it is."""
+    slip = next((each for each in OPERATORS if text.startswith(each, offset)), None)
+    if slip is None or not _CONDITION.search(text, 0, offset):
+        return None
+    return replaced(locate(offset, offset + len(slip)), slip, OPERATORS[slip])
 
 
 def _sentence(message: str) -> str:

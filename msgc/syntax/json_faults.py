@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from msgc.diagnostics import Diagnostic, Label, finding
+from msgc.diagnostics import Diagnostic, Fix, Label, finding
 from msgc.source import SourceFile
 from msgc.syntax.nodes import Scalar
 
@@ -13,6 +13,7 @@ _ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{0,4}|.)?")
 _WORD = re.compile(r"[^\s,:\[\]{}\"']+")
 _PYTHON_WORDS = {"True": "true", "False": "false", "None": "null", "undefined": "null"}
 _NOT_FINITE = ("NaN", "Infinity", "-Infinity", "+Infinity", "nan", "inf")
+_SPACES = " \t\r\n"
 _COMMENTS = ("//", "/*", "#")
 _NO_VALUE = "A value should stand here."
 PREVIEW_LENGTH = 40
@@ -33,10 +34,11 @@ def _error(
     message: str,
     help: str,
     labels: tuple[Label, ...] = (),
+    fix: Fix | None = None,
 ) -> JsonError:
     end = min(start + length, len(source.text))
     span = source.span(min(start, end), end)
-    return JsonError(finding("MSG127", message, span, help=help, labels=labels))
+    return JsonError(finding("MSG127", message, span, help=help, labels=labels, fix=fix))
 
 
 def _comment(source: SourceFile, start: int) -> JsonError | None:
@@ -67,12 +69,23 @@ def no_comma(source: SourceFile, start: int, end: int, closing: str, opening: in
     label = Label(source.span(opening, opening + 1), "opens here")
     message = f"A `,` or the closing `{closing}` should stand here."
     help = "Write a comma between two entries."
-    return _comment(source, start) or _error(source, start, 1, message, help, (label,))
+    fix = _comma(source, start)
+    return _comment(source, start) or _error(source, start, 1, message, help, (label,), fix)
+
+
+def _comma(source: SourceFile, start: int) -> Fix | None:
+    """Return the fix that ends a line with a comma, where the next entry begins on the next one."""
+    end = len(source.text[:start].rstrip(_SPACES))
+    is_next_line = "\n" in source.text[end:start] or "\r" in source.text[end:start]
+    is_entry = source.text[start] in '"{['
+    return Fix(source.span(end), ",") if is_next_line and is_entry else None
 
 
 def trailing_comma(source: SourceFile, comma: int) -> JsonError:
     """A comma stands before the closing bracket."""
-    return _error(source, comma, 1, "JSON takes no comma after the last entry.", "Remove it.")
+    fix = Fix(source.span(comma, comma + 1), "")
+    message = "JSON takes no comma after the last entry."
+    return _error(source, comma, 1, message, "Remove it.", fix=fix)
 
 
 def no_key(source: SourceFile, start: int, end: int) -> JsonError:
@@ -83,8 +96,10 @@ def no_key(source: SourceFile, start: int, end: int) -> JsonError:
     if start >= end:
         return _error(source, start, 0, "The JSON ends inside an object.", "Write the rest of it.")
     if word:
-        message = "A key must stand in double quotes."
-        return _error(source, start, len(word[0]), message, f'Write "{_preview(word[0])}".')
+        message, help = "A key must stand in double quotes.", f'Write "{_preview(word[0])}".'
+        span = source.span(start, word.end())
+        fix = Fix(span, f'"{word[0]}"') if word[0].isidentifier() else None
+        return _error(source, start, len(word[0]), message, help, fix=fix)
     if source.text[start] == "'":
         return _single_quote(source, start)
     message = "A key in double quotes should stand here."
@@ -111,7 +126,9 @@ def no_value(source: SourceFile, start: int, lexeme: str) -> JsonError:
     if lexeme[0] == "'":
         return _single_quote(source, start)
     message, help = _about(lexeme)
-    return _error(source, start, len(lexeme), message, help)
+    meant = _PYTHON_WORDS.get(lexeme)
+    fix = Fix(source.span(start, start + len(lexeme)), meant) if meant else None
+    return _error(source, start, len(lexeme), message, help, fix=fix)
 
 
 def _about(lexeme: str) -> tuple[str, str]:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 
 from msgc.diagnostics import Fix, finding
+from msgc.source import Span
 from msgc.syntax import yaml_complaints as complaints
 from msgc.syntax.yaml_draft import Mend
 from msgc.syntax.yaml_faults import Fault, Verdict, drop_line
 from msgc.syntax.yaml_lines import Line, line_at, preview
 
+INDENT = "  "
+# Spaces may follow tabs: they stand below the dash of a list's entry, however wide a tab is.
+_SPACES_FIRST = re.compile(r"(?m)^(?:[ ]+\S|\t*[ ]+\t)")
 _TABS = re.compile(r"[ ]*(\t[ \t]*)")
 _GLUED_COLON = re.compile(r"([A-Za-z_]\w*):(?=[^\s/])")
 _GLUED_DASH = re.compile(r"-(?=[^\s-])")
@@ -27,8 +31,17 @@ def tab(fault: Fault) -> Verdict | None:
     message = "The line is indented with a tab, and YAML wants spaces."
     if not match:
         message = "A tab stands where YAML wants a space."
-    diagnostic = finding("MSG104", message, fault.span(start, end), help="Write spaces instead.")
+    span = fault.span(start, end)
+    fix = Fix(span, span.text.replace("\t", INDENT)) if _is_by_tabs(fault, span) else None
+    diagnostic = finding("MSG104", message, span, help="Write spaces instead.", fix=fix)
     return Verdict(diagnostic, Mend(start, end, keep=False, loses=False))
+
+
+def _is_by_tabs(fault: Fault, span: Span) -> bool:
+    """Whether the file is indented by tabs alone, so that it shows how deep each line stands."""
+    text = fault.draft.source.text
+    starts_line = span.start == line_at(text, span.start).start
+    return starts_line and _SPACES_FIRST.search(text) is None
 
 
 def document_mark(fault: Fault) -> Verdict | None:

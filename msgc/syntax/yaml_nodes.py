@@ -25,7 +25,8 @@ from msgc.syntax.yaml_lines import line_at
 from msgc.syntax.yaml_quotes import quotes
 
 MAX_REPAIRS = 20
-_COMMENT = re.compile(r"[ \t]+(#[^\r\n]*)")
+# One for msgc (`# msgc: ignore=`) is no part of the text for anybody.
+_COMMENT = re.compile(r"[ \t]+(#(?![ \t]*msgc:)[^\r\n]*)")
 # The first reading that fits is told; the sure ones stand before the guesses.
 _READINGS: tuple[Callable[[Fault], Verdict | None], ...] = (
     layout.tab,
