@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 
-from msgc.diagnostics import Diagnostic, finding
-from msgc.facts.platform import all_codes
+from msgc.diagnostics import Diagnostic, Fix, finding
+from msgc.facts.limits import has_one_limit
+from msgc.facts.platform import all_codes, platform_rows
 from msgc.nearby import near
 from msgc.source import SourceFile, Span
 from msgc.syntax.nodes import Entry, Mapping, Node, Scalar
+from msgc.syntax.rewording import renamed
 from msgc.syntax.values import to_value
 from msgc.syntax.yaml_nodes import parse_yaml
+from msgc.texts import CODE_POINTS, UTF16
 from msgc.vocabulary import ENVELOPE_WORDS
 
 CHANNELS = ("whatsapp", "any")
 REQUIRES = "requires"
+# A message that isn't a template needs one as its fallback.
+WINDOW_REQUIRED = "required"
 SEVERITIES = ("error", "warning", "off")
 PROFILE_KEYS = (
     "workspaceId",
@@ -29,22 +34,40 @@ PROFILE_KEYS = (
 REQUIREMENT = re.compile(r"\s*(>=|<=|==|>|<)\s*([0-9]+(?:\.[0-9]+)*)\s*")
 
 
+@dataclass(frozen=True, slots=True)
+class Assume:
+    """What is ordinary where `vars` declares nothing: the most code points, entries, and number."""
+
+    string: int = 100
+    list: int = 20
+    number: int = 999_999
+
+
 @dataclass(slots=True)
 class Config:
-    """The settings, each with its default; `defaults` is the envelope of every message."""
+    """The settings, each with its default; `defaults` is the envelope of every message.
+
+    `rules` are severities and `limits` numbers, both by code; `units` is what lengths count.
+    """
 
     source: SourceFile
     channel: str = "whatsapp"
+    window: str | None = None
+    units: str = CODE_POINTS
+    assume: Assume = Assume()
     defaults: Mapping | None = None
     constants: dict[str, object] = field(default_factory=dict)
     constant_places: dict[str, Scalar] = field(default_factory=dict)
     rules: dict[str, str] = field(default_factory=dict)
+    limits: dict[str, int] = field(default_factory=dict)
     profiles: dict[str, dict[str, object]] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
 
-    def report(self, code: str, message: str, node: Node, help: str | None = None) -> None:
+    def report(
+        self, code: str, message: str, node: Node, help: str | None = None, fix: Fix | None = None
+    ) -> None:
         """Add a finding."""
-        self.found.append(finding(code, message, node.span, help=help))
+        self.found.append(finding(code, message, node.span, help=help, fix=fix))
 
 
 def read_config(source: SourceFile, version: str) -> Config:
@@ -76,7 +99,8 @@ def _read_key(config: Config, entry: Entry, version: str) -> None:
 def _unknown(config: Config, key: Scalar, known: list[str]) -> None:
     meant = near(key.value, known)
     help = f"Did you mean `{meant}`?" if meant else f"The keys are {', '.join(sorted(known))}."
-    config.report("MSG110", f"there is no key `{key.value}`", key, help)
+    fix = renamed(key.span, key.value, known)
+    config.report("MSG110", f"there is no key `{key.value}`", key, help, fix)
 
 
 def _mapping(config: Config, entry: Entry) -> Mapping | None:
@@ -92,12 +116,48 @@ def _one_of(config: Config, node: Node, words: tuple[str, ...], what: str) -> st
     if value in words:
         return value
     help = f"Write {', '.join(words[:-1])} or {words[-1]}."
-    config.report("MSG125", f"`{value}` isn't a {what}", node, help)
+    fix = renamed(node.span, value, words)
+    config.report("MSG125", f"`{value}` isn't a {what}", node, help, fix)
     return None
 
 
 def _read_channel(config: Config, entry: Entry) -> None:
     config.channel = _one_of(config, entry.value, CHANNELS, "channel") or config.channel
+
+
+def _read_window(config: Config, entry: Entry) -> None:
+    if isinstance(entry.value, Scalar) and entry.value.value == WINDOW_REQUIRED:
+        config.window = WINDOW_REQUIRED
+        return
+    help = f"Write `window: {WINDOW_REQUIRED}`, or leave the key out."
+    _report_word(config, entry, WINDOW_REQUIRED, help)
+
+
+def _read_units(config: Config, entry: Entry) -> None:
+    if isinstance(entry.value, Scalar) and entry.value.value == UTF16:
+        config.units = UTF16
+        return
+    help = f"Write `units: {UTF16}`, or leave the key out to count characters."
+    _report_word(config, entry, UTF16, help)
+
+
+def _report_word(config: Config, entry: Entry, word: str, help: str) -> None:
+    what = f"`{entry.key.value}` takes the word `{word}`"
+    written = entry.value.value if isinstance(entry.value, Scalar) else ""
+    config.report("MSG125", what, entry.value, help, renamed(entry.value.span, written, (word,)))
+
+
+def _read_assume(config: Config, entry: Entry) -> None:
+    known = [each.name for each in fields(Assume)]
+    for part in _mapping(config, entry) or ():
+        value = to_value(part.value)
+        if part.key.value not in known:
+            _unknown(config, part.key, known)
+        elif type(value) is int and value > 0:
+            config.assume = replace(config.assume, **{part.key.value: value})
+        else:
+            what = f"`{part.key.value}` is a whole number from 1"
+            config.report("MSG125", what, part.value, "Write it in digits: `string: 100`.")
 
 
 def _read_defaults(config: Config, entry: Entry) -> None:
@@ -148,9 +208,40 @@ def _read_rules(config: Config, entry: Entry) -> None:
     for part in _mapping(config, entry) or ():
         if part.key.value not in all_codes():
             _unknown(config, part.key, list(all_codes()))
-        severity = _one_of(config, part.value, SEVERITIES, "severity")
-        if severity:
-            config.rules[part.key.value] = severity
+        elif isinstance(part.value, Mapping):
+            _read_rule(config, part.key.value, part.value)
+        else:
+            _read_severity(config, part.key.value, part.value)
+
+
+def _read_rule(config: Config, code: str, node: Mapping) -> None:
+    """Read a rule's settings: `{severity: warning, limit: 40}`."""
+    for part in node:
+        if part.key.value == "severity":
+            _read_severity(config, code, part.value)
+        elif part.key.value == "limit":
+            _read_limit(config, code, part)
+        else:
+            _unknown(config, part.key, ["severity", "limit"])
+
+
+def _read_severity(config: Config, code: str, node: Node) -> None:
+    severity = _one_of(config, node, SEVERITIES, "severity")
+    if severity:
+        config.rules[code] = severity
+
+
+def _read_limit(config: Config, code: str, part: Entry) -> None:
+    if not has_one_limit(platform_rows(), code):
+        help = "Take `limit` away; a severity can be set: `severity: warning`."
+        config.report("MSG125", f"{code} has no limit to set", part.key, help)
+        return
+    value = to_value(part.value)
+    if type(value) is int and value >= 0:
+        config.limits[code] = value
+        return
+    what = f"the limit of {code} is a whole number from 0"
+    config.report("MSG125", what, part.value, "Write it in digits: `limit: 40`.")
 
 
 def _read_profiles(config: Config, entry: Entry) -> None:
@@ -182,6 +273,9 @@ def _hidden(key: Scalar) -> Span:
 
 KEYS: dict[str, Callable[[Config, Entry], None]] = {
     "channel": _read_channel,
+    "window": _read_window,
+    "units": _read_units,
+    "assume": _read_assume,
     "defaults": _read_defaults,
     "constants": _read_constants,
     "rules": _read_rules,

@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import Any
 
 from msgc.check.breach import Breach
+from msgc.check.quick_schema import quick_predicate
 from msgc.check.schema import schema_check
 from msgc.facts.formats import FORMATS
 
@@ -39,7 +40,11 @@ def reasons_of(schema: Mapping[str, object]) -> Reasons:
     except (KeyError, ValueError, TypeError):
         return _by_library(schema)
 
+    surely_fits = quick_predicate(schema)
+
     def reasons(value: object) -> list[str]:
+        if surely_fits is not None and surely_fits(value):
+            return []
         found: list[Breach] = []
         check(value, VALUE, found)
         return [breach.message for breach in found]

@@ -15,7 +15,8 @@ class Breach:
     """One constraint broken.
 
     `path` leads to the offending value, to the stray key where `at_key`, to the parent where a
-    member is missing. `member` is the name that is missing, or that a stray key is near to.
+    member is missing. `member` is the name that is missing, or that a stray key is near to. `mend`
+    is what surely should stand in place of the value, or of the stray key.
     """
 
     path: Path
@@ -25,6 +26,7 @@ class Breach:
     at_key: bool = False
     severity: Severity | None = None
     member: str | None = None
+    mend: str | int | float | bool | None = None
 
     @property
     def is_error(self) -> bool:

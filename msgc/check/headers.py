@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 from msgc.diagnostics import Diagnostic, finding
 from msgc.plan import Plan
+from msgc.source import Span
 from msgc.syntax.nodes import Mapping, Node, Scalar
+from msgc.syntax.rewording import renamed
 from msgc.template import Template
+from msgc.vocabulary import BY_KEY, TEMPLATE
 
 REQUIRED = "required"
 SHAPES: dict[str, tuple[type[Node], str]] = {
@@ -31,12 +34,30 @@ def check_header(template: Template) -> Iterator[Diagnostic]:
     window = template.text("window")
     if window is not None and window.value != REQUIRED:
         help = "Write `window: required`, or leave the key out."
-        yield finding("MSG113", f"`window` can't be `{window.value}`", window.span, help=help)
+        what = f"`window` can't be `{window.value}`"
+        fix = renamed(window.span, window.value, (REQUIRED,))
+        yield finding("MSG113", what, window.span, help=help, fix=fix)
 
 
-def check_window(templates: list[Template], plans: list[Plan]) -> Iterator[Diagnostic]:
-    """Yield the finding of a message that must have a fallback and has none."""
+def check_window(
+    templates: list[Template], plans: list[Plan], catalog: str | None = None
+) -> Iterator[Diagnostic]:
+    """Yield the finding of a message that must have a fallback and has none.
+
+    The message's own `window` asks for it, or the catalog's. A template needs none: it may be sent
+    at any time.
+    """
+    if all(plan.kind == TEMPLATE.name or plan.fallback for plan in plans):
+        return
     asked = [word for each in templates if (word := each.text("window"))]
-    if asked and asked[-1].value == REQUIRED and any(plan.fallback is None for plan in plans):
+    if (asked[-1].value if asked else catalog) == REQUIRED:
         help = "Write `fallback:` with an approved template, sent where the window is closed."
-        yield finding("MSG129", "the message must have a fallback", asked[-1].span, help=help)
+        span = asked[-1].span if asked else _kind_span(templates, plans[0].kind)
+        yield finding("MSG129", "the message must have a fallback", span, help=help)
+
+
+def _kind_span(templates: list[Template], kind: str) -> Span:
+    """Return the nearest key that tells the kind; the file's begin where there is none."""
+    keys = (entry.key for each in reversed(templates) for entry in each.root)
+    told = (key.span for key in keys if key.value in BY_KEY and BY_KEY[key.value].name == kind)
+    return next(told, templates[-1].source.span())

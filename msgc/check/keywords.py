@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from msgc.check.breach import TYPE_WORDS, Breach, OpenList, Path, json_word, listed, named
+from msgc.check.mends import of_format, of_type
 from msgc.check.predicates import is_type
 from msgc.facts.formats import FORMATS, describe
 from msgc.facts.patterns import ecma
-from msgc.nearby import near
+from msgc.nearby import near, surely
 
 Check = Callable[[object, Path, list[Breach]], None]
 Schema = Mapping[str, Any]
@@ -22,7 +23,8 @@ def type_(words: tuple[str, ...]) -> Check:
     def check(value: object, path: Path, found: list[Breach]) -> None:
         if not is_type(value, words):
             what = f"{named(path)} takes {wanted}, not {json_word(value)}"
-            found.append(Breach(path, "MSG301", what, f"Write {wanted}."))
+            mend = of_type(value, words)
+            found.append(Breach(path, "MSG301", what, f"Write {wanted}.", mend=mend))
 
     return check
 
@@ -49,29 +51,35 @@ def closed(known: tuple[str, ...], code: str) -> Check:
             return
         for name in value:
             if name not in known:
-                found.append(_stray(name, path, known, code))
+                found.append(_stray(name, value, path, known, code))
 
     return check
 
 
-def _stray(name: str, path: Path, known: tuple[str, ...], code: str) -> Breach:
+def _stray(
+    name: str, owner: Mapping[str, object], path: Path, known: tuple[str, ...], code: str
+) -> Breach:
     meant = near(name, known)
+    sure = surely(name, known)
+    mend = None if sure in owner else sure
     words = ", ".join(f"`{word}`" for word in known) or "nothing"
     help = f"Did you mean `{meant}`?" if meant else f"It knows {words}."
     what = f"the API doesn't know `{name}` in {named(path)}"
-    return Breach((*path, name), code, what, help, at_key=True, member=meant)
+    return Breach((*path, name), code, what, help, at_key=True, member=meant, mend=mend)
 
 
 def enum(words: list[object]) -> Check:
     """The value is one of the API's words."""
     texts = [str(word) for word in words]
+    own = [word for word in words if isinstance(word, str)]
 
     def check(value: object, path: Path, found: list[Breach]) -> None:
         if not any(value == word and type(value) is type(word) for word in words):
             meant = near(value, texts) if isinstance(value, str) else None
+            mend = surely(value, own) if isinstance(value, str) else None
             help = f"Did you mean `{meant}`?" if meant else f"Write {listed(texts)}."
             what = f"{named(path)} can't be `{_shown(value)}`"
-            found.append(Breach(path, "MSG304", what, help))
+            found.append(Breach(path, "MSG304", what, help, mend=mend))
 
     return check
 
@@ -152,7 +160,8 @@ def format_(name: str) -> Check:
     def check(value: object, path: Path, found: list[Breach]) -> None:
         if isinstance(value, str) and not is_format(value):
             what = f"{named(path)} can't be `{_shown(value)}`"
-            found.append(Breach(path, "MSG309", what, f"Write {wanted}."))
+            mend = of_format(value, name)
+            found.append(Breach(path, "MSG309", what, f"Write {wanted}.", mend=mend))
 
     return check
 

@@ -2,33 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from msgc.check.abstract import abstract
 from msgc.check.breach import Breach, Path
+from msgc.check.causes import OF_PLATFORM
 from msgc.check.kinds import Kinds
-from msgc.check.rules.engine import Rules, rule_breaches
-from msgc.check.schema import verify
-from msgc.diagnostics import Diagnostic, finding, pointer
-from msgc.plan import Array, Object, PlanNode, Region
+from msgc.check.misplaced import can_move, in_words
+from msgc.check.moves import Place, moved_out
+from msgc.check.rules.engine import Rules
+from msgc.check.verifying import breaches
+from msgc.diagnostics import Diagnostic, Fix, finding, pointer
+from msgc.plan import Array, Member, Object, PlanNode, Region, Static, find
 from msgc.source import Span
+from msgc.syntax.rewording import replaced
 
 
-def check_plan(payload: Object, kinds: Kinds, rules: Rules) -> list[Diagnostic]:
-    """Return what a payload surely breaks, each at the author's words."""
-    value = abstract(payload, kinds)
-    found = [*verify(value), *rule_breaches(value, rules)]
-    return [as_diagnostic(breach, payload) for breach in found]
+def check_plan(
+    payload: Object, kinds: Kinds, rules: Rules, unread: Iterable[Span] = ()
+) -> list[Diagnostic]:
+    """Return what a payload surely breaks, each at the author's words.
+
+    `unread` are keys that nobody knows: what a platform's rule misses beside one may be what it
+    was meant to be.
+    """
+    found = breaches(abstract(payload, kinds), rules)
+    kept = [breach for breach in found if not _may_be_unread(breach, payload, unread)]
+    return [as_diagnostic(breach, payload) for breach in kept]
+
+
+def _may_be_unread(breach: Breach, payload: Object, unread: Iterable[Span]) -> bool:
+    if breach.member is None or breach.at_key or not breach.code.startswith(OF_PLATFORM):
+        return False
+    around = span_of(payload, breach.path, False)
+    return any(
+        around.source is key.source and around.start <= key.start < around.end for key in unread
+    )
 
 
 def as_diagnostic(breach: Breach, payload: Object) -> Diagnostic:
     """Return a breach as a finding at the words that make it."""
-    breach = _in_words(breach)
+    breach = in_words(_in_words(breach))
+    span = span_of(payload, breach.path, breach.at_key)
     return finding(
         breach.code,
         breach.message,
-        span_of(payload, breach.path, breach.at_key),
+        span,
         help=breach.help,
+        fix=_fix(breach, span, payload),
         pointer=pointer(breach.path),
         severity=breach.severity,
     )
@@ -40,6 +62,30 @@ def _in_words(breach: Breach) -> Breach:
         return breach
     what = "the message goes to nobody: `to` is missing"
     return replace(breach, message=what, help='Write `to:`, such as `to: "{{ phone }}"`.')
+
+
+def _fix(breach: Breach, span: Span, payload: Object) -> Fix | None:
+    """Return the mend of what the author wrote as it stands in the payload."""
+    members = {member.name: member for member in payload.members}
+    if can_move(breach, members):
+        return _moved(breach, members)
+    if breach.mend is None:
+        return None
+    written = find(payload, breach.path)
+    if breach.at_key:
+        return replaced(span, breach.path[-1], breach.mend)
+    return replaced(span, written.value, breach.mend) if isinstance(written, Static) else None
+
+
+def _moved(breach: Breach, members: dict[str, Member]) -> Fix | None:
+    owner = members[str(breach.path[0])]
+    inside = owner.value.members if isinstance(owner.value, Object) else ()
+    stray = next((each for each in inside if each.name == breach.path[1]), None)
+    return moved_out(_place(stray), _place(owner)) if stray else None
+
+
+def _place(member: Member) -> Place:
+    return Place(member.key_span, member.value.span)
 
 
 def span_of(node: PlanNode, path: Path, at_key: bool) -> Span:

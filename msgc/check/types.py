@@ -8,7 +8,7 @@ from msgc.check.kinds import Kinds, filled
 from msgc.diagnostics import Diagnostic, finding
 from msgc.infer.inference import Inference
 from msgc.infer.scope import Scope
-from msgc.infer.texts import loop_body, rounds
+from msgc.infer.texts import filtered, loop_body, rounds
 from msgc.infer.written import field_faults, wanted_words
 from msgc.plan import Array, Hole, Object, PlanNode, Region
 from msgc.syntax.expr import Broken, Expr, Join
@@ -46,7 +46,9 @@ def _check_item(item: PlanNode | Region, scope: Scope, inference: Inference, kin
         scope = loop_body(inference, item.loop, scope, items)
     if item.condition is not None:
         inference.type_of(item.condition, scope)
-        scope, least = scope.given(item.condition), 0
+        is_loop = item.loop is not None
+        scope = filtered(scope, item.condition) if is_loop else scope.given(item.condition)
+        least = 0
     kinds.regions[id(item)] = (least, most)
     check_types(item.body, scope, inference, kinds)
 

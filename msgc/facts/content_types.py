@@ -42,7 +42,13 @@ _AUTHORITY = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*://[^/]*")
 
 def content_type_of(url: str) -> str | None:
     """Return the content type of a URL, which may hold Jinja; None where its path doesn't tell."""
+    ending = ending_of(url)
+    return CONTENT_TYPES.get(ending) if ending else None
+
+
+def ending_of(url: str) -> str | None:
+    """Return the ending of the path of a URL, which may hold Jinja, in small letters."""
     bare = _JINJA.sub("\x00", url)
     path = _AUTHORITY.sub("", re.split(r"[?#]", bare, maxsplit=1)[0])
     ending = _ENDING.search(path)
-    return CONTENT_TYPES.get(ending[1].lower()) if ending else None
+    return ending[1].lower() if ending else None

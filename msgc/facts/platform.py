@@ -17,7 +17,7 @@ PLATFORM = "whatsapp"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: `must` has one keyword with its argument; `when` maps paths to keywords."""
+    """One row: `must` has one keyword with its argument, `when` and `unless` one for each path."""
 
     id: str
     code: str
@@ -33,6 +33,7 @@ class Row:
     says: str | None = None
     help: str | None = None
     when: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    unless: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     since: str | None = None
 
 
@@ -57,10 +58,14 @@ def _row(written: dict[str, Any]) -> Row:
 
 
 def platform_codes() -> dict[str, Code]:
-    """Return the rows' codes; the first row of a code gives its title and severity."""
+    """Return the rows' codes; the first row of a code gives its title and severity.
+
+    What is off until it is asked for is best asked for as a warning.
+    """
     found: dict[str, Code] = {}
     for row in platform_rows():
-        found.setdefault(row.code, Code(row.severity, row.title))
+        severity = "warning" if row.severity == "off" else row.severity
+        found.setdefault(row.code, Code(severity, row.title))
     return found
 
 

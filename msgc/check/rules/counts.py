@@ -24,6 +24,11 @@ def count_range(value: object) -> Range | None:
     return (0, None) if isinstance(value, Unknown) else None
 
 
+def surely(found: Range) -> str:
+    """Return the fewest entries in words: `4`, or `at least 4`."""
+    return str(found[0]) if found[0] == found[1] else f"at least {found[0]}"
+
+
 def at_most(found: Range, most: int) -> bool | None:
     """Tell whether a count stays at or below a limit."""
     least, highest = found
@@ -42,7 +47,7 @@ def max_items(most: int) -> Test:
     def test(value: object, unit: str) -> Iterator[Outcome]:
         found = count_range(value)
         if found is not None:
-            told = f"has {found[0]} entries, and may have {most}"
+            told = f"has {surely(found)} entries, and may have {most}"
             help = f"Take {found[0] - most} away."
             reach = Reach(found[0], found[1], most, "entries")
             yield Outcome(at_most(found, most), told, help, reach=reach)
@@ -57,7 +62,8 @@ def min_items(least: int) -> Test:
         found = count_range(value)
         if found is not None:
             entries = "an entry" if least == 1 else f"{least} entries"
-            told = f"has {found[1] or 'no'} entries, and needs {entries}"
+            has = "1 entry" if found[1] == 1 else f"{found[1] or 'no'} entries"
+            told = f"has {has}, and needs {entries}"
             yield Outcome(at_least(found, least), told, f"Write at least {entries}.")
 
     return test
@@ -77,13 +83,13 @@ def total_range(value: list[object], below: tuple[str, ...]) -> Range:
 
 
 def max_total(argument: dict[str, Any]) -> Test:
-    """The lists at `below` all entries have at most `most` entries together."""
+    """The lists at `below` all entries have at most `most` entries together; `of` names them."""
     below, most = tuple(argument["below"].split(".")), argument["most"]
 
     def test(value: object, unit: str) -> Iterator[Outcome]:
         if isinstance(value, list):
             found = total_range(value, below)
-            told = f"has {found[0]} in all, and may have {most}"
+            told = f"has {surely(found)} {argument['of']} in all, and may have {most}"
             reach = Reach(found[0], found[1], most, "entries")
             yield Outcome(at_most(found, most), told, f"Take {found[0] - most} away.", reach=reach)
         elif isinstance(value, Possible):

@@ -7,17 +7,18 @@ from collections.abc import Iterable, Iterator
 from msgc.check.breach import Breach
 from msgc.check.rules.model import Condition, Judgement, Outcome, Rule
 from msgc.check.rules.places import places
+from msgc.check.rules.relevant import relevant
 from msgc.texts import CODE_POINTS
 
-Rules = Iterable[Rule]
+Rules = tuple[Rule, ...]
 
 
 def judged(payload: object, rules: Rules) -> Iterator[Judgement]:
     """Yield what every rule says of every place it applies to."""
-    for rule in rules:
-        applies = _conditions(payload, rule.when)
+    for rule, at in relevant(rules, payload):
+        applies = rule_applies(payload, rule)
         if applies is not False:
-            yield from _judged(payload, rule, applies)
+            yield from _judged(payload, rule, at, applies)
 
 
 def rule_breaches(payload: object, rules: Rules) -> list[Breach]:
@@ -34,11 +35,15 @@ def as_breach(judgement: Judgement) -> Breach:
         judgement.help,
         at_key=judgement.at_key,
         severity=judgement.severity,
+        member=judgement.member,
+        mend=judgement.mend,
     )
 
 
-def _judged(payload: object, rule: Rule, applies: bool | None) -> Iterator[Judgement]:
-    for steps in rule.places:
+def _judged(
+    payload: object, rule: Rule, at: Iterable[tuple[str, ...]], applies: bool | None
+) -> Iterator[Judgement]:
+    for steps in at:
         for path, value, _ in places(payload, steps):
             for outcome in rule.test(value, rule.unit):
                 holds = None if outcome.holds is False and applies is None else outcome.holds
@@ -53,11 +58,24 @@ def _judged(payload: object, rule: Rule, applies: bool | None) -> Iterator[Judge
                     rule.severity,
                     outcome.reach,
                     rule.name,
+                    outcome.member,
+                    rule.what,
+                    rule.argument,
+                    outcome.mend,
                 )
 
 
 def _sentence(rule: Rule, outcome: Outcome) -> str:
     return rule.says or f"{rule.what} {outcome.told}"
+
+
+def rule_applies(payload: object, rule: Rule) -> bool | None:
+    """Tell whether a rule holds for a payload by its conditions, None where that depends."""
+    freed = [_condition(payload, each) for each in rule.unless]
+    if True in freed:
+        return False
+    asked = _conditions(payload, rule.when)
+    return None if asked and None in freed else asked
 
 
 def _conditions(payload: object, conditions: Iterable[Condition]) -> bool | None:

@@ -26,7 +26,8 @@ def has(names: list[str]) -> Test:
             if isinstance(value, dict):
                 at = (name,) if name in value else ()
                 told = f"has no `{name}`"
-                yield Outcome(is_there(value, name), told, f"Write `{name}`.", at)
+                holds = is_there(value, name)
+                yield Outcome(holds, told, f"Write `{name}`.", at, member=name)
             elif isinstance(value, Unknown):
                 yield Outcome(None)
 

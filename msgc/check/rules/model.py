@@ -25,7 +25,8 @@ class Outcome:
     """What a test says of a value.
 
     `holds` is None where it depends on the row. `at` leads on from the value to the offending
-    place, to the stray key where `at_key`. `told` ends the sentence about the value.
+    place, to the stray key where `at_key`. `told` ends the sentence about the value; `member` is
+    the name that is missing in it, `mend` what surely should stand in its place.
     """
 
     holds: bool | None
@@ -34,6 +35,8 @@ class Outcome:
     at: Path = ()
     at_key: bool = False
     reach: Reach | None = None
+    member: str | None = None
+    mend: str | None = None
 
 
 Test = Callable[[object, str], Iterable[Outcome]]
@@ -54,7 +57,8 @@ class Rule:
 
     `places` are paths from the payload's root, `*` for each entry of a list. `what` names the
     value in a sentence (`a button's title`), `says` is the whole sentence where the keyword's own
-    doesn't do. `unit` is that of lengths.
+    doesn't do. `unit` is that of lengths. The rule applies where all of `when` hold, and none of
+    `unless`.
     """
 
     code: str
@@ -72,6 +76,7 @@ class Rule:
     says: str | None = None
     help: str | None = None
     when: tuple[Condition, ...] = ()
+    unless: tuple[Condition, ...] = ()
     raw: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -92,3 +97,7 @@ class Judgement:
     severity: Severity | None = None
     reach: Reach | None = None
     rule: str | None = None
+    member: str | None = None
+    what: str | None = None
+    argument: object = None
+    mend: str | None = None

@@ -38,7 +38,8 @@ def max_length(most: int) -> Test:
         least, longest = found
         holds = False if least > most else None if longest is None or longest > most else True
         words = UNIT_WORDS[unit]
-        told = f"is {least:,} {words} long, and may have {most:,}"
+        surely = "" if least == longest else "at least "
+        told = f"is {surely}{least:,} {words} long, and may have {most:,}"
         help = f"Shorten it, or cut it with `| truncate({most})`."
         yield Outcome(holds, told, help, reach=Reach(least, longest, most, words))
 

@@ -1,0 +1,53 @@
+"""What the ending of a URL's path tells of its content, for every row."""
+
+from __future__ import annotations
+
+import re
+
+from msgc.chars import Chars
+from msgc.check.abstract import Possible, kind_of
+from msgc.facts.media_types import media_type_of
+from msgc.syntax.expr import Expr, Filter, Join, Text
+from msgc.types import StringType
+
+Types = frozenset[str | None]
+# Stands for data in a URL; it is in no ending.
+DATA = "\x00"
+
+_AFTER_PATH = re.compile("[?#]")
+
+
+def types_told(value: object) -> Types | None:
+    """Return the content types that a URL's ending can tell, None where that is any.
+
+    Among them, None stands for an ending that tells nothing.
+    """
+    if isinstance(value, str):
+        return frozenset({media_type_of(value)})
+    kind = kind_of(value)
+    if not isinstance(value, Possible) or not isinstance(kind, StringType):
+        return None
+    if kind.enum is not None:
+        return frozenset(map(media_type_of, kind.enum))
+    return _told_by_literals(value)
+
+
+def _told_by_literals(value: Possible) -> Types | None:
+    """Return what is told where the ending is literal and no data can end the path before it."""
+    text = value.hole.expr if value.hole else None
+    if not isinstance(text, Join) or not all(_stays_in_path(part, value) for part in text.parts):
+        return None
+    url = "".join(part.value if isinstance(part, Text) else DATA for part in text.parts)
+    path = _AFTER_PATH.split(url, maxsplit=1)[0]
+    told = media_type_of(path)
+    return frozenset({told}) if told is not None else None
+
+
+def _stays_in_path(part: Expr, value: Possible) -> bool:
+    """Tell whether a piece of a URL surely begins no query and no fragment by itself."""
+    if isinstance(part, Text) or (isinstance(part, Filter) and part.name == "urlencode"):
+        return True
+    kind = value.pieces.get(id(part), StringType())
+    if kind.enum is not None:
+        return not any(map(_AFTER_PATH.search, kind.enum))
+    return not kind.chars & Chars.OTHER
