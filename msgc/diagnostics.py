@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -26,11 +26,39 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Fix:
-    """The one safe mend: replace the words at `span` by `text`."""
+class Edit:
+    """One change of a file: the words at `span` make place for `text`."""
 
     span: Span
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """The one safe mend: replace the words at `span` by `text`.
+
+    `more` are further edits of the same file that it takes, apart from each other and from the
+    first: all of them are made, or none is.
+    """
+
+    span: Span
+    text: str
+    more: tuple[Edit, ...] = ()
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """All edits, in the file's order."""
+        first = Edit(self.span, self.text)
+        return tuple(sorted((first, *self.more), key=lambda edit: edit.span.start))
+
+    def as_one(self) -> Edit:
+        """Return the fix as one edit, which also writes anew what stands between several."""
+        first, *others = self.edits
+        span, text = first.span, first.text
+        for edit in others:
+            text += span.source.text[span.end : edit.span.start] + edit.text
+            span = span.to(edit.span)
+        return Edit(span, text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +67,9 @@ class Diagnostic:
 
     `pointer` is the JSON pointer into the payload that the fault would make, None where there is
     no payload. `payload` (from 1) tells the payload in a file of several, `row` (from 1) the
-    recipient, `sample` the sample on which the fault shows.
+    recipient, `sample` the sample on which the fault shows. `columns` are
+    those of the row that made the value. `witness` is a whole row that fits
+    `vars` and shows it.
     """
 
     code: str
@@ -54,11 +84,17 @@ class Diagnostic:
     sample: str | None = None
     payload: int | None = None
     row: int | None = None
+    columns: tuple[str, ...] = ()
+    witness: Mapping[str, object] | None = None
 
     @property
     def is_error(self) -> bool:
         """Whether the finding keeps the message from being compiled."""
         return self.severity is Severity.ERROR
+
+    def with_witness(self, row: Mapping[str, object]) -> Diagnostic:
+        """Return the finding with the row that shows it."""
+        return replace(self, witness=row)
 
 
 def finding(

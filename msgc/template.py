@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from msgc.diagnostics import Diagnostic, finding
-from msgc.source import SourceFile
+from msgc.diagnostics import Diagnostic, Fix, finding
+from msgc.source import SourceFile, Span
 from msgc.syntax.nodes import Entry, Mapping, Scalar
+from msgc.syntax.yaml_lines import quoted, without_comment
 from msgc.syntax.yaml_nodes import comment_after, parse_yaml
 from msgc.vocabulary import ENDING
 
 LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+# A number after the sign, or Jinja that writes one.
+IS_NUMBER = re.compile(r"#(?:[0-9]|\{\{)")
 SAMPLE_NAME = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -84,4 +87,16 @@ def _cut_text(source: SourceFile, entry: Entry) -> list[Diagnostic]:
         return []
     what = f"YAML takes `{comment.text.strip()}` for a comment, so the text ends before it"
     help = "Quote the whole text, or put the comment on a line of its own."
-    return [finding("MSG109", what, comment, help=help)]
+    return [finding("MSG109", what, comment, help=help, fix=_with_comment(node, comment))]
+
+
+def _with_comment(node: Scalar, comment: Span) -> Fix | None:
+    """Return the fix that quotes the whole text where the "comment" can only be more of it.
+
+    `#5` and `#{{ order.id }}` are numbers of something; any other words can be a comment, too.
+    """
+    start, end = node.span.start, comment.start + len(without_comment(comment.text))
+    whole = Span(comment.source, start, end)
+    if not IS_NUMBER.match(comment.text) or "\n" in whole.text or "\r" in whole.text:
+        return None
+    return Fix(whole, quoted(whole.text))

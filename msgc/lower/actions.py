@@ -16,6 +16,7 @@ from msgc.lower.trees import (
 )
 from msgc.nearby import near
 from msgc.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence
+from msgc.syntax.rewording import renamed, replaced
 from msgc.vocabulary import ACTION_WORDS, ROWS_WORD, STRUCTURE, Action, Word
 
 TYPE = "type"
@@ -66,7 +67,8 @@ def _report_words(node: Mapping, named: list[Entry], context: Context) -> None:
     meant = near(first.key.value, ACTION_WORDS) if first else None
     what = f"`{first.key.value}` isn't an action" if first else "the action has no word"
     span = first.key.span if first else node.span
-    context.report("MSG110", what, span, f"Did you mean `{meant}`?" if meant else EXAMPLE)
+    fix = renamed(span, first.key.value, ACTION_WORDS) if first else None
+    context.report("MSG110", what, span, f"Did you mean `{meant}`?" if meant else EXAMPLE, fix)
 
 
 def _from_word(node: Mapping, named: Entry, context: Context) -> Node:
@@ -88,7 +90,7 @@ def _inner(node: Mapping, named: Entry, action: Action, context: Context) -> Map
             continue
         beside = next((w for w in action.words if w.name == entry.key.value), None)
         if beside is None:
-            _report_beside(entry, action, context)
+            _report_beside(entry, node, action, context)
             continue
         inner = merge(inner, _placed(entry, beside), clash(context))
     return inner
@@ -112,14 +114,16 @@ def _text(named: Entry, action: Action, context: Context) -> tuple[Entry, ...]:
     return (Entry(key("text", named.key.span), value),)
 
 
-def _report_beside(entry: Entry, action: Action, context: Context) -> None:
+def _report_beside(entry: Entry, node: Mapping, action: Action, context: Context) -> None:
     names = [*(beside.name for beside in action.words), *STRUCTURE]
     meant = near(entry.key.value, names)
     known = ", ".join(f"`{name}`" for name in names)
     help = f"Did you mean `{meant}`?" if meant else f"Beside `{action.name}` may stand {known}."
     help = help if meant else _owner_of(entry.key.value) or help
     what = f"`{entry.key.value}` has no place beside `{action.name}`"
-    context.report("MSG110", what, entry.key.span, help)
+    free = [name for name in names if name not in node]
+    fix = renamed(entry.key.span, entry.key.value, free) if meant in free else None
+    context.report("MSG110", what, entry.key.span, help, fix)
 
 
 def _owner_of(name: str) -> str | None:
@@ -187,7 +191,8 @@ def _means_rows(entry: Entry, context: Context) -> bool:
     if name == ROWS_WORD or near(name, (ROWS_WORD,)) is None:
         return False
     what = f"there is no key `{name}` in a section"
-    context.report("MSG110", what, entry.key.span, f"Did you mean `{ROWS_WORD}`?")
+    fix = replaced(entry.key.span, name, ROWS_WORD)
+    context.report("MSG110", what, entry.key.span, f"Did you mean `{ROWS_WORD}`?", fix)
     return True
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from msgc.diagnostics import Diagnostic, finding
+from msgc.diagnostics import Diagnostic, Fix, finding
 from msgc.infer.scope import Scope
 from msgc.infer.types_of import new_inference
 from msgc.source import Span
@@ -24,9 +24,11 @@ class Context:
     declared: bool
     found: list[Diagnostic] = field(default_factory=list)
 
-    def report(self, code: str, message: str, span: Span, help: str | None = None) -> None:
+    def report(
+        self, code: str, message: str, span: Span, help: str | None = None, fix: Fix | None = None
+    ) -> None:
         """Add a finding."""
-        self.found.append(finding(code, message, span, help=help))
+        self.found.append(finding(code, message, span, help=help, fix=fix))
 
     def type_of(self, scalar: Scalar) -> Type | None:
         """Return the type of a value that is Jinja, None for literal text.

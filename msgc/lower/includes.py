@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from msgc.diagnostics import Diagnostic, finding
-from msgc.nearby import near
+from msgc.nearby import near, surely_path
 from msgc.source import SourceFile
 from msgc.syntax.expr import Branch, Expr, For, If, Include, Join, Text
 from msgc.syntax.jinja import is_template, parse_file
+from msgc.syntax.rewording import replaced
 
 # Files that include each other twice grow to the power of their depth.
 MAX_INCLUDES = 1_000
@@ -65,7 +66,7 @@ class Includes:
             return expr
         source = self.read(expr.path)
         if source is None:
-            found.append(self._missing(expr))
+            found.append(self._missing(expr, inside))
             return expr
         return replace(expr, body=self._file(source, expr, inside, found))
 
@@ -86,7 +87,11 @@ class Includes:
         found.extend(faults)
         return self._join(body, (*inside, expr.path), found)
 
-    def _missing(self, expr: Include) -> Diagnostic:
-        meant = near(expr.path, self.known())
+    def _missing(self, expr: Include, inside: tuple[str, ...]) -> Diagnostic:
+        known = self.known()
+        meant = near(expr.path, known)
         help = f"Did you mean `{meant}`?" if meant else "The path is below `templates/`."
-        return finding("MSG213", f"there is no file `{expr.path}`", expr.path_span, help=help)
+        what = f"there is no file `{expr.path}`"
+        sure = surely_path(expr.path, (path for path in known if path not in inside))
+        fix = replaced(expr.path_span, expr.path, sure) if sure else None
+        return finding("MSG213", what, expr.path_span, help=help, fix=fix)

@@ -68,10 +68,10 @@ def kind_of(layers: Sequence[Mapping], context: Context) -> Kind | None:
         return BY_KEY[told[0].key.value]
     if any("text" in layer for layer in layers):
         return TEXT
-    unknown = [entry.key for layer in layers for entry in layer if not is_known(entry.key)]
-    for each in unknown:
-        report_unknown(each, NO_KIND, context)
-    if any(near(each.value, BY_KEY) for each in unknown):
+    unknown = [(e.key, layer) for layer in layers for e in layer if not is_known(e.key)]
+    for each, layer in unknown:
+        report_unknown(each, layer, NO_KIND, context)
+    if any(near(each.value, BY_KEY) for each, _ in unknown):
         return None
     what = "the message has no kind"
     context.report("MSG111", what, layers[-1].span, f"Write one of {KINDS_LISTED}.")
@@ -100,7 +100,7 @@ def content(layers: Sequence[Mapping], kind: Kind, context: Context) -> Mapping:
         above = mapping((), layer.span)
         for part in (
             *_media(entries, own, media, context),
-            *(_part(entry, own, context) for entry in entries),
+            *(_part(entry, layer, own, context) for entry in entries),
         ):
             above = merge(above, part, clash(context))
         tree = merge(tree, above)
@@ -116,13 +116,13 @@ def _own_kind(layer: Mapping, layers: Sequence[Mapping], kind: Kind) -> Kind:
     return BY_TYPE.get(tag.value, TEXT) if isinstance(tag, Scalar) else TEXT
 
 
-def _part(entry: Entry, kind: Kind, context: Context) -> Mapping:
+def _part(entry: Entry, beside: Mapping, kind: Kind, context: Context) -> Mapping:
     name = entry.key.value
     if name in ("body", "template") and (name == kind.name or _is_null(entry.value)):
         return _whole(entry, context)
     known = kind.word(name)
     if known is None:
-        report_unknown(entry.key, kind, context)
+        report_unknown(entry.key, beside, kind, context)
         return mapping((), entry.key.span)
     if known.form in (Form.MEDIA, Form.OF_MEDIA):
         return mapping((), entry.key.span)

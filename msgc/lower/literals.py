@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
+from msgc.diagnostics import Fix
 from msgc.facts.shapes import Shape
 from msgc.lower.context import Context
 from msgc.plan import Hole, PlanNode, Static
 from msgc.syntax.expr import Broken
 from msgc.syntax.nodes import Scalar, Style
+from msgc.syntax.rewording import replaced
 from msgc.syntax.values import json_number, scalar_value
 
 BOOLEANS = {"true": True, "false": False}
+# What else people write for them, in any case; YAML 1.1 read these so.
+TRUTHS = {**BOOLEANS, "yes": True, "on": True, "no": False, "off": False}
+ONE_WORD = re.compile(r"\w[\w .-]*")
 
 
 def literal(node: Scalar, shape: Shape, context: Context) -> PlanNode:
@@ -53,10 +60,21 @@ def _typed(node: Scalar, shape: Shape, context: Context) -> PlanNode:
     if wanted <= {"array", "object"}:
         words = {"array": "a list", "object": "a mapping"}
         what = f"this field takes {words[min(wanted)]}, not a single value"
-        context.report("MSG113", what, node.span, _list_help(min(wanted)))
+        fix = _listed(node) if wanted == {"array"} and _holds_texts(shape) else None
+        context.report("MSG113", what, node.span, _list_help(min(wanted)), fix)
         return broken(node)
     _report_type(node, wanted, value is not None, context)
     return broken(node)
+
+
+def _holds_texts(shape: Shape) -> bool:
+    return not shape.items.is_untyped and "string" in shape.items.json_types
+
+
+def _listed(node: Scalar) -> Fix | None:
+    """Return the fix that makes a list of its one entry, which isn't several with commas."""
+    is_one = ONE_WORD.fullmatch(node.value) and node.style in (Style.PLAIN, Style.QUOTED)
+    return Fix(node.span, f"[{node.span.text}]") if is_one and node.span.text else None
 
 
 def _list_help(kind: str) -> str:
@@ -75,7 +93,16 @@ def _report_type(node: Scalar, wanted: frozenset[str], fits_bare: bool, context:
     why = f"which `{node.value}` isn't" if is_plain else f"and the quoted `{node.value}` is text"
     what = f"this field takes {takes}, {why}"
     help = "Write it without quotes." if fits_bare else f"Write {takes}, unquoted."
-    context.report("MSG114", what, node.span, help)
+    context.report("MSG114", what, node.span, help, _bare(node, wanted, fits_bare))
+
+
+def _bare(node: Scalar, wanted: frozenset[str], fits_bare: bool) -> Fix | None:
+    """Return the fix that takes the quotes away, or writes a truth as the API does."""
+    if fits_bare:
+        is_inline = node.style is Style.QUOTED and node.value == node.span.text[1:-1]
+        return Fix(node.span, node.value) if is_inline else None
+    truth = TRUTHS.get(node.value.lower()) if wanted == {"boolean"} else None
+    return None if truth is None else replaced(node.span, node.value, truth)
 
 
 def _read(text: str, wanted: frozenset[str]) -> bool | int | float | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from msgc.diagnostics import Fix
 from msgc.lower.context import Context
 from msgc.nearby import near
-from msgc.syntax.nodes import Scalar
+from msgc.syntax.nodes import Mapping, Scalar
+from msgc.syntax.rewording import renamed
 from msgc.vocabulary import (
     BY_KEY,
     ENVELOPE_WORDS,
@@ -17,8 +19,11 @@ from msgc.vocabulary import (
 )
 
 
-def report_unknown(key: Scalar, kind: Kind, context: Context) -> None:
-    """Report a key that isn't the envelope's, the file's, or one of the kind's words."""
+def report_unknown(key: Scalar, beside: Mapping, kind: Kind, context: Context) -> None:
+    """Report a key that isn't the envelope's, the file's, or one of the kind's words.
+
+    `beside` is the mapping that it stands in.
+    """
     name = key.value
     if name in BY_KEY:
         _report_second_kind(key, kind, context)
@@ -34,7 +39,18 @@ def report_unknown(key: Scalar, kind: Kind, context: Context) -> None:
         return
     meant = near(name, known_keys(kind))
     help = f"Did you mean `{meant}`?" if meant else _listed(kind)
-    context.report("MSG110", f"there is no key `{name}`", key.span, help)
+    fix = _renamed(key, beside, kind)
+    context.report("MSG110", f"there is no key `{name}`", key.span, help, fix)
+
+
+def _renamed(key: Scalar, beside: Mapping, kind: Kind) -> Fix | None:
+    """Return the fix of a misspelt key, unless it makes the key stand twice, or two kinds."""
+    fix = renamed(key.span, key.value, known_keys(kind))
+    if fix is None or fix.text in beside:
+        return None
+    own = (*kind.keys, *(word.name for word in kind.words))
+    is_other_kind = fix.text in BY_KEY and fix.text not in own and bool(kind.keys)
+    return None if is_other_kind and kind is not TEXT else fix
 
 
 def _report_second_kind(key: Scalar, kind: Kind, context: Context) -> None:

@@ -9,8 +9,10 @@ from pathlib import Path
 
 from msgc.catalog import CONFIG
 from msgc.diagnostics import Diagnostic, ordered
+from msgc.facts.platform import PLATFORM
 from msgc.pipeline.payloads import ENDINGS, check_payload_file
 from msgc.pipeline.projects import Project
+from msgc.report.proof import MessageProof
 from msgc.vocabulary import ENDING
 
 OpenProject = Callable[[Path], Project]
@@ -27,12 +29,23 @@ class Checked:
     found: list[Diagnostic] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     files: int = 0
+    project: Project | None = None
+
+    def proofs(self) -> list[MessageProof]:
+        """Return what is proved of each message that was checked and is sound."""
+        if self.project is None:
+            return []
+        sound = [name for name in self.names if self.project.message(name).is_sound]
+        return [(name, self.project.proof(name, everything=True).constraints) for name in sound]
 
 
-def check_paths(paths: Sequence[Path], open_project: OpenProject, now: datetime) -> Checked:
+def check_paths(
+    paths: Sequence[Path], open_project: OpenProject, now: datetime, channel: str = PLATFORM
+) -> Checked:
     """Check the catalog, or the folders and files that are named.
 
-    `open_project` gives the catalog of a path; it is asked only where one is needed. Raises
+    `open_project` gives the catalog of a path; it is asked only where one is needed. `channel` is
+    that of payload files. Raises
     PathError for a path that isn't there or isn't of a kind that can be checked.
     """
     checked = Checked()
@@ -42,7 +55,7 @@ def check_paths(paths: Sequence[Path], open_project: OpenProject, now: datetime)
     for path in paths:
         _require(path)
         if path.suffix.lower() in ENDINGS:
-            checked.found += check_payload_file(path, str(path), now)
+            checked.found += check_payload_file(path, str(path), now, channel)
             checked.files += 1
         else:
             sources.append(path)
@@ -63,6 +76,7 @@ def _require(path: Path) -> None:
 
 def _check_catalog(project: Project, checked: Checked, now: datetime) -> None:
     names = list(project.paths())
+    checked.project = project
     checked.found += project.check(now=now)
     checked.names += names
     checked.files += 1 + len(project.catalog.message_files())
@@ -79,6 +93,7 @@ def _check_sources(
     for file, path in files:
         if path.is_file():
             project.files.names[file] = str(path)
+    checked.project = project
     wanted = {file for file, _ in files}
     names = {name for name in project.paths() if wanted & set(project.sources(name))}
     checked.found += project.check(sorted(names), now)

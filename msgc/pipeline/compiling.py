@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from msgc.check.author_schema import AuthorSchemas
-from msgc.check.breach import Breach
+from msgc.check.breach import Breach, Path
 from msgc.check.plans import span_of
+from msgc.check.quick_schema import quick_predicate
+from msgc.check.rules.model import Rule
 from msgc.diagnostics import Diagnostic, finding, pointer
 from msgc.emit.reference import Failure, Origins, Reference
 from msgc.facts.formats import FORMATS
+from msgc.pipeline.columns import columns_of
 from msgc.pipeline.messages import DEFAULT_LOCALE, Message
-from msgc.plan import Object, Plan, Region
+from msgc.plan import Object, Plan, PlanNode, Region
 from msgc.recipients.typed import RowReader
-from msgc.source import Span
 
 # The way out where an expression's own fault names none.
 HELPS = {
@@ -39,8 +41,8 @@ class Compiler:
 
     def __init__(self, message: Message) -> None:
         self.message = message
-        self.reader = RowReader(message.variables, FORMATS, AuthorSchemas())
-        self._references: dict[int, Reference] = {}
+        self.reader = RowReader(message.variables, FORMATS, AuthorSchemas(), quick_predicate)
+        self._references: dict[tuple[int, bool], Reference] = {}
 
     def compile(self, row: dict[str, object]) -> Compiled | list[Diagnostic]:
         """Return what is sent for a typed row, or why nothing can be."""
@@ -64,7 +66,7 @@ class Compiler:
     def _payload(
         self, root: Object, names: dict[str, object], locale: str
     ) -> tuple[object] | list[Diagnostic]:
-        reference = self._references.setdefault(id(root), Reference(root, self.message.rules))
+        reference = self._reference(root, self.message.rules)
         outcome = reference.compile(names, locale)
         if not isinstance(outcome, Failure):
             return (outcome,)
@@ -74,21 +76,38 @@ class Compiler:
             found = finding(error.code, error.message, error.span, help=help)
             return [replace(found, pointer=pointer(outcome.path))]
         origins = reference.origins(names, locale)
-        return [_diagnostic(breach, origins, root) for breach in outcome.breaches]
+        broken = [self._diagnostic(breach, origins, root) for breach in outcome.breaches]
+        kept = self.message.ignores.kept(broken)
+        return kept or self._unruled(root, names, locale)
+
+    def _unruled(
+        self, root: Object, names: dict[str, object], locale: str
+    ) -> tuple[object] | list[Diagnostic]:
+        """Return what the API's schema says, where comments silence all that the rules say."""
+        reference = self._reference(root, ())
+        outcome = reference.compile(names, locale)
+        if not isinstance(outcome, Failure):
+            return (outcome,)
+        origins = reference.origins(names, locale)
+        return [self._diagnostic(breach, origins, root) for breach in outcome.breaches]
+
+    def _diagnostic(self, breach: Breach, origins: Origins, root: Object) -> Diagnostic:
+        """Return a row's breach as a finding at the author's words that made the value."""
+        node, rest = _made_by(breach, origins, root)
+        span = node.span if isinstance(node, Region) else span_of(node, rest, breach.at_key)
+        found = finding(
+            breach.code, breach.message, span, help=breach.help, severity=breach.severity
+        )
+        columns = columns_of(node, self.message.variables)
+        return replace(found, pointer=pointer(breach.path), columns=columns)
+
+    def _reference(self, root: Object, rules: tuple[Rule, ...]) -> Reference:
+        return self._references.setdefault((id(root), bool(rules)), Reference(root, rules))
 
 
-def _diagnostic(breach: Breach, origins: Origins, root: Object) -> Diagnostic:
-    """Return a row's breach as a finding at the author's words that made the value."""
-    found = finding(breach.code, breach.message, _span(breach, origins, root), help=breach.help)
-    return replace(found, pointer=pointer(breach.path))
-
-
-def _span(breach: Breach, origins: Origins, root: Object) -> Span:
+def _made_by(breach: Breach, origins: Origins, root: Object) -> tuple[PlanNode | Region, Path]:
+    """Return what made the value that is at fault, and the way from there to it."""
     path = breach.path
     while path and path not in origins:
         path = path[:-1]
-    node = origins.get(path, root)
-    rest = breach.path[len(path) :]
-    if isinstance(node, Region):
-        return node.span
-    return span_of(node, rest, breach.at_key)
+    return origins.get(path, root), breach.path[len(path) :]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from msgc.joins import join
+from msgc.texts import literal_type
 from msgc.types import (
     BooleanType,
     Field,
@@ -14,7 +15,6 @@ from msgc.types import (
     NullType,
     NumberType,
     ObjectType,
-    StringType,
     Type,
 )
 
@@ -33,7 +33,7 @@ def type_of_value(value: object) -> Type:
     if isinstance(value, float):
         return NumberType(value, value)
     if isinstance(value, str):
-        return StringType(enum=(value,), min_length=len(value), max_length=len(value))
+        return literal_type(value)
     if isinstance(value, list):
         return _list(value)
     if isinstance(value, dict):

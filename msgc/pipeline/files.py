@@ -7,10 +7,11 @@ from pathlib import Path
 
 from msgc.catalog import Catalog
 from msgc.diagnostics import Diagnostic, finding
-from msgc.nearby import near
+from msgc.nearby import near, surely_path
 from msgc.source import SourceFile
 from msgc.syntax.decode import decode
 from msgc.syntax.nodes import Scalar
+from msgc.syntax.rewording import replaced
 from msgc.template import FileName, Template, read_template, split_name
 from msgc.vocabulary import ENDING
 
@@ -80,9 +81,11 @@ class Files:
         bare = base.value.removesuffix(ENDING)
         meant = bare if bare in stems else near(base.value, stems)
         help = f"Did you mean `{meant}`?" if meant else "Write its path below `templates/`."
-        return finding(
-            "MSG119", f"there is no file to extend, `{base.value}`", base.span, help=help
-        )
+        what = f"there is no file to extend, `{base.value}`"
+        sure = bare if bare in stems else surely_path(base.value, stems)
+        is_itself = base.span.source.path == self.catalog.templates / f"{sure}{ENDING}"
+        fix = replaced(base.span, base.value, sure) if sure and not is_itself else None
+        return finding("MSG119", what, base.span, help=help, fix=fix)
 
     def localised(self, path: Path, locale: str | None) -> list[Path]:
         """Return a file's own locale files for a locale: for `nl-BE` that of `nl`, then its own."""

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from msgc.check.author_schema import schema_fault
+from msgc.check.causes import unsaid
 from msgc.check.headers import check_header, check_window
 from msgc.check.kinds import Kinds
 from msgc.check.plans import check_plan
 from msgc.check.pointers import with_pointers
 from msgc.check.rules.model import Rule
+from msgc.check.sure import sure_breaches
 from msgc.check.types import check_types
 from msgc.config import CHANNELS, Config
 from msgc.diagnostics import Diagnostic, finding, has_errors
@@ -24,18 +26,21 @@ from msgc.lower.includes import Includes, ReadText
 from msgc.lower.plans import lower
 from msgc.pipeline.constants import constant_types
 from msgc.pipeline.files import Files
+from msgc.pipeline.ignoring import Ignores
 from msgc.pipeline.platform import rules_for
 from msgc.pipeline.uses import uses
 from msgc.plan import Object, Plan, roots_of
 from msgc.source import SourceFile, Span
 from msgc.syntax.nodes import Entry, Mapping
 from msgc.syntax.nodes import Sequence as SequenceNode
+from msgc.syntax.rewording import renamed
 from msgc.template import Template
 from msgc.types import Field, ObjectType
 
 # What a row that names no locale is formatted for.
 DEFAULT_LOCALE = "en"
 
+UNKNOWN_KEY = "MSG110"
 # Faults beside which every use of a variable has still been seen.
 BESIDE_USES = (
     *("MSG114", "MSG115", "MSG117", "MSG124", "MSG204", "MSG205", "MSG206", "MSG207", "MSG208"),
@@ -71,6 +76,7 @@ class Message:
     found: list[Diagnostic] = field(default_factory=list)
     kinds: Kinds = field(default_factory=Kinds)
     rules: tuple[Rule, ...] = ()
+    ignores: Ignores = field(default_factory=Ignores)
     catalog_locales: tuple[str, ...] = ()
 
     @property
@@ -115,12 +121,28 @@ def read_message(
         message.found += check_header(files.template(each)[0])
     message.channel = channel or _channel(message, [files.template(each)[0] for each in chain])
     message.rules = rules_for(message.channel, config)
+    sources = (files.template(each)[0].source for each in paths)
+    message.ignores = Ignores.of((config.source, *sources))
     _declare(message, [files.template(each)[0] for each in paths])
     message.samples = _samples(message, chain, locale_paths, files)
     readable = all(files.template(each)[0].is_readable for each in paths)
     if readable and not has_errors(found):
         _lower_all(message, chain, locale_paths, files)
+    message.found = _unsilenced(message)
     return message
+
+
+def _unsilenced(message: Message) -> list[Diagnostic]:
+    """Return the findings that no comment silences, and what the schema says where one does.
+
+    A rule's finding stands for the schema's of the same place.
+    """
+    kept = message.ignores.kept(message.found)
+    silenced = {found.pointer for found in message.found if found not in kept} - {None}
+    if silenced:
+        schema = (d for root in _roots(message) for d in check_plan(root, message.kinds, ()))
+        kept += [found for found in schema if found.pointer in silenced and found not in kept]
+    return kept
 
 
 def base_locales(chain: Sequence[Path], locales: Sequence[Path], files: Files) -> list[Path]:
@@ -137,7 +159,9 @@ def _channel(message: Message, templates: Sequence[Template]) -> str:
     if written[-1].value not in CHANNELS:
         what = f"`{written[-1].value}` isn't a channel"
         help = "Write `whatsapp`, or `any` for the API's schema alone."
-        message.found.append(finding("MSG125", what, written[-1].span, help=help))
+        span = written[-1].span
+        fix = renamed(span, written[-1].value, CHANNELS)
+        message.found.append(finding("MSG125", what, span, help=help, fix=fix))
         return message.config.channel
     return written[-1].value
 
@@ -210,7 +234,9 @@ def _lower_all(
 ) -> None:
     """Lower the message in each of its locales, then check all expressions in one scope."""
     includes = Includes(_text_reader(message, files), files.catalog.text_files)
-    context = Context(message.channel, _scope(message), message.declared, message.found)
+    context = Context(
+        message.channel, scope_of(message, message.variables), message.declared, message.found
+    )
     locales = [None, *(files.template(path)[0].name.locale for path in locale_paths)]
     for locale in locales:
         layers = _layers(message, chain, locale, files)
@@ -221,7 +247,8 @@ def _lower_all(
     if len(message.plans) == len(locales):
         _check(message)
         templates = [files.template(path)[0] for path in chain]
-        message.found += check_window(templates, list(message.plans.values()))
+        plans = list(message.plans.values())
+        message.found += check_window(templates, plans, message.config.window)
 
 
 def _text_reader(message: Message, files: Files) -> ReadText:
@@ -245,8 +272,9 @@ def _layers(
     return [defaults, *roots] if defaults is not None else roots
 
 
-def _scope(message: Message) -> Scope:
-    return row_scope(message.variables, constant_types(message.config.constants))
+def scope_of(message: Message, variables: ObjectType) -> Scope:
+    """Return the scope of a message's expressions over rows of a type."""
+    return row_scope(variables, constant_types(message.config.constants))
 
 
 def _check(message: Message) -> None:
@@ -255,11 +283,15 @@ def _check(message: Message) -> None:
         message.variables, found = infer_variables(written, message.config.constants)
         message.found += found
     used: set[str] = set()
+    unread = [each.span for each in message.found if each.code == UNKNOWN_KEY]
     for locale, plan in message.plans.items():
         inference = new_inference(locales_of(message, locale))
         for root in roots_of(plan):
-            check_types(root, _scope(message), inference, message.kinds)
-            message.found += check_plan(root, message.kinds, message.rules)
+            check_types(root, scope_of(message, message.variables), inference, message.kinds)
+        message.kinds.pieces.update(inference.pieces)
+        for root in roots_of(plan):
+            found = check_plan(root, message.kinds, message.rules, unread)
+            message.found += [*found, *unsaid(sure_breaches(root, message.kinds), found)]
         message.found += inference.found
         used |= inference.used
     message.found += _unused(message, used)

@@ -1,16 +1,21 @@
-"""Payload files checked: JSON as it would be posted, against the API's schema."""
+"""Payload files checked: JSON as it would be posted, against the API's schema and the platform."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from msgc.check.breach import Breach
 from msgc.check.clock import clock_breaches
+from msgc.check.misplaced import in_words
+from msgc.check.payload_fixes import payload_fix
 from msgc.check.schema import verify
+from msgc.check.verifying import breaches
 from msgc.diagnostics import Diagnostic, finding, pointer
+from msgc.facts.platform import PLATFORM
+from msgc.pipeline.platform import clock_rules_for, rules_for
 from msgc.source import SourceFile, Span
 from msgc.syntax.decode import decode
 from msgc.syntax.json_nodes import parse_json, parse_json_lines
@@ -22,21 +27,35 @@ TWICE = "MSG106"
 ENDINGS = (".json", *LINES)
 
 
-def check_payload_file(path: Path, name: str, now: datetime) -> list[Diagnostic]:
-    """Return what is wrong with the payloads of a file; OSError where it can't be read."""
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What payloads are held to: the channel's rules, at a time (aware)."""
+
+    now: datetime
+    channel: str
+
+
+def check_payload_file(
+    path: Path, name: str, now: datetime, channel: str = PLATFORM
+) -> list[Diagnostic]:
+    """Return what is wrong with the payloads of a file; OSError where it can't be read.
+
+    On the channel `any` they are held to the API's schema alone.
+    """
+    asked = _Asked(now, channel)
     source, found = decode(name, path.read_bytes(), path)
     if found:
         return found
     if path.suffix.lower() in LINES and (spread := _spread_document(source)):
         return [spread]
     if path.suffix.lower() in LINES:
-        return [d for n, node, f in parse_json_lines(source) for d in _numbered(node, f, n, now)]
+        return [d for n, node, f in parse_json_lines(source) for d in _numbered(node, f, n, asked)]
     tree, found = parse_json(source)
     if isinstance(tree, Sequence):
         entries = list(enumerate(tree.items, start=1))
         told = [_within(each, entries) for each in found]
-        return [*told, *(d for n, node in entries for d in _numbered(node, [], n, now))]
-    return [*(_pointed(each, tree) for each in found), *_check(tree, now)]
+        return [*told, *(d for n, node in entries for d in _numbered(node, [], n, asked))]
+    return [*(_pointed(each, tree) for each in found), *_check(tree, asked)]
 
 
 def _within(found: Diagnostic, entries: list[tuple[int, Node]]) -> Diagnostic:
@@ -78,17 +97,19 @@ def _spread_document(source: SourceFile) -> Diagnostic | None:
 
 
 def _numbered(
-    node: Node | None, found: list[Diagnostic], number: int, now: datetime
+    node: Node | None, found: list[Diagnostic], number: int, asked: _Asked
 ) -> Iterator[Diagnostic]:
-    for diagnostic in (*(_pointed(each, node) for each in found), *_check(node, now)):
+    for diagnostic in (*(_pointed(each, node) for each in found), *_check(node, asked)):
         yield replace(diagnostic, payload=number)
 
 
-def _check(node: Node | None, now: datetime) -> list[Diagnostic]:
+def _check(node: Node | None, asked: _Asked) -> list[Diagnostic]:
     if node is None:
         return []
-    late = clock_breaches(to_value(node), now)
-    return [*check_payload(node), *(_finding(breach, node) for breach in late)]
+    value = to_value(node)
+    broken = breaches(value, rules_for(asked.channel))
+    late = clock_breaches(value, asked.now, clock_rules_for(asked.channel, asked.now))
+    return [_finding(breach, node) for breach in (*broken, *late)]
 
 
 def check_payload(node: Node) -> list[Diagnostic]:
@@ -97,11 +118,14 @@ def check_payload(node: Node) -> list[Diagnostic]:
 
 
 def _finding(breach: Breach, root: Node) -> Diagnostic:
+    breach = in_words(breach)
+    span = _span(root, breach)
     found = finding(
         breach.code,
         breach.message,
-        _span(root, breach),
+        span,
         help=breach.help,
+        fix=payload_fix(breach, span, root),
         severity=breach.severity,
     )
     return replace(found, pointer=pointer(breach.path))

@@ -17,9 +17,12 @@ from msgc.diagnostics import Diagnostic, Severity, finding, has_errors, ordered,
 from msgc.pipeline.compiling import Compiler
 from msgc.pipeline.files import Files
 from msgc.pipeline.index import Index, index_of
-from msgc.pipeline.locking import locked
+from msgc.pipeline.locking import locked, parameter_rules
 from msgc.pipeline.messages import Message, base_locales, read_message
+from msgc.pipeline.platform import clock_rules_for
+from msgc.pipeline.proving import Proof, proof_findings, prove
 from msgc.pipeline.samples import SampleResult, compile_samples
+from msgc.pipeline.stale_ignores import stale_ignores
 from msgc.plan import expressions, roots_of
 from msgc.source import SourceFile
 from msgc.syntax.decode import decode
@@ -35,13 +38,19 @@ OF_YAML = "MSG10"
 
 @dataclass(slots=True)
 class Project:
-    """A catalog with its settings; `channel` overrides the one that it and its messages name."""
+    """A catalog with its settings; `channel` overrides the one that it and its messages name.
+
+    With `strict_proof` what isn't proved for every recipient is an error; unless `proves`, `check`
+    looks at samples alone.
+    """
 
     catalog: Catalog
     config: Config
     files: Files
     index: Index
     channel: str | None = None
+    strict_proof: bool = False
+    proves: bool = True
     _messages: dict[str, Message] = field(default_factory=dict)
     _samples: dict[str, list[SampleResult]] = field(default_factory=dict)
 
@@ -71,6 +80,8 @@ class Project:
                 self.channel,
                 self.index.tags(),
             )
+            message = self._messages[name]
+            message.rules += parameter_rules(self.catalog.root, message)
         return self._messages[name]
 
     def samples(self, name: str) -> list[SampleResult]:
@@ -93,9 +104,21 @@ class Project:
         found += locked(self.catalog.root, self.message(name))
         for result in self.samples(name):
             found += with_context(result.found, message_name=name, sample=result.name)
+        refuted = with_context(self._unproved(name), message_name=name)
+        found += [each for each in refuted if not any(_shows(other, each) for other in found)]
         failing = {each.span for each in found if each.code == FAILS_ON_SAMPLE}
         found = [d for d in found if d.code != MAY_BE_MISSING or d.span not in failing]
-        return self.ruled(found)
+        return self.ruled(self.message(name).ignores.kept(found))
+
+    def proof(self, name: str, everything: bool = False) -> Proof:
+        """Return what is proved of a sound message; with `everything` all of it."""
+        return prove(self.message(name), self.config.assume, everything)
+
+    def _unproved(self, name: str) -> list[Diagnostic]:
+        message = self.message(name)
+        if not message.is_sound or not self.proves:
+            return []
+        return list(proof_findings(message, self.proof(name), self.strict_proof))
 
     @property
     def _has_readable_config(self) -> bool:
@@ -116,17 +139,29 @@ class Project:
         for name in chosen:
             found += self.findings(name)
             found += self._clock(name, now) if now else []
+        found += self._stale_ignores(chosen, names is None, now is not None)
         return ordered(self.ruled(found))
 
     def _clock(self, name: str, now: datetime) -> list[Diagnostic]:
         message = self.message(name)
+        rules = clock_rules_for(message.channel, now, self.config)
         found = [
             as_diagnostic(breach, root)
             for plan in message.plans.values()
             for root in roots_of(plan)
-            for breach in clock_breaches(abstract(root, message.kinds), now)
+            for breach in clock_breaches(abstract(root, message.kinds), now, rules)
         ]
-        return with_context(found, message_name=name)
+        return message.ignores.kept(with_context(found, message_name=name))
+
+    def _stale_ignores(
+        self, names: Iterable[str], is_whole: bool, has_clock: bool
+    ) -> list[Diagnostic]:
+        messages = [self.message(name) for name in names]
+        own = {self.files.template(p)[0].source for m in messages for p in self._own(m)}
+        return stale_ignores(messages, None if is_whole else own, has_clock)
+
+    def _own(self, message: Message) -> list[Path]:
+        return [message.path, *self.index.locales.get(message.name, [])]
 
     def sources(self, name: str) -> list[Path]:
         """Return the message files that a message is made of: bases, its own, locales."""
@@ -170,3 +205,10 @@ class Project:
         return [
             replace(d, severity=Severity(rules[d.code])) if d.code in rules else d for d in kept
         ]
+
+
+def _shows(sample: Diagnostic, refuted: Diagnostic) -> bool:
+    """Tell whether a sample breaks what another row was found to break, at the same words."""
+    around, inner = sample.span, refuted.span
+    is_same = sample.code == refuted.code and around.source is inner.source
+    return is_same and around.start <= inner.start and inner.end <= around.end

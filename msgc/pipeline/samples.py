@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from msgc.diagnostics import Diagnostic, finding
+from msgc.nearby import surely
 from msgc.pipeline.compiling import Compiled, Compiler
 from msgc.pipeline.messages import Message, Sample
 from msgc.recipients.rows import RawRow, RowFault
 from msgc.source import Span
 from msgc.syntax.nodes import Entry, Mapping, Node, Scalar, Style
 from msgc.syntax.nodes import Sequence as SequenceNode
+from msgc.syntax.rewording import replaced
 from msgc.syntax.values import json_number, scalar_value
 from msgc.template import SAMPLE_NAME
 from msgc.types import (
@@ -27,6 +29,7 @@ from msgc.types import (
 
 DEFAULT = "default"
 LOCALE = "locale"
+MISSING = "MSG506"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ def _sample(message: Message, sample: Sample, compiler: Compiler) -> SampleResul
         return SampleResult(sample.name, None, tuple(faults))
     data = sample_data(sample, message.variables)
     row, row_faults = compiler.reader.read(RawRow(1, data))
-    faults += [_row_fault(fault, sample) for fault in row_faults]
+    faults += [_row_fault(fault, sample, message.variables) for fault in row_faults]
     if row is None or faults:
         return SampleResult(sample.name, None, tuple(faults))
     return _compile(message, sample.name, row, sample.entry.key.span, compiler)
@@ -80,7 +83,7 @@ def _compile(
     outcome = compiler.compile(row)
     if isinstance(outcome, Compiled):
         return SampleResult(name, outcome)
-    return SampleResult(name, None, tuple(replace(d, sample=name) for d in outcome))
+    return SampleResult(name, None, tuple(replace(d, sample=name, columns=()) for d in outcome))
 
 
 def sample_data(sample: Sample, variables: ObjectType) -> dict[str, object]:
@@ -121,11 +124,25 @@ def _member(entry: Entry, kind: Type) -> object:
     return row_value(entry.value, known.type if known else UnknownType())
 
 
-def _row_fault(fault: RowFault, sample: Sample) -> Diagnostic:
+def _row_fault(fault: RowFault, sample: Sample, variables: ObjectType) -> Diagnostic:
     span = _place(sample, (fault.field or "").split("."))
     what = f"the sample `{sample.name}` doesn't fit: {fault.message}"
-    found = finding("MSG215", what, span, help=fault.help)
+    help, fix = fault.help, None
+    if meant := _misspelt(fault, sample, variables):
+        span, help = meant.span, f"Did you mean `{fault.field}`?"
+        fix = replaced(span, meant.value, str(fault.field))
+    found = finding("MSG215", what, span, help=help, fix=fix)
     return replace(found, sample=sample.name)
+
+
+def _misspelt(fault: RowFault, sample: Sample, variables: ObjectType) -> Scalar | None:
+    """Return the sample's key that can only be a slip for the variable that is missing."""
+    node, name = sample.entry.value, fault.field
+    if fault.code != MISSING or name is None or not isinstance(node, Mapping) or name in node:
+        return None
+    known = (*variables.fields, LOCALE)
+    slips = [e.key for e in node if e.key.value not in known and surely(e.key.value, known) == name]
+    return slips[0] if len(slips) == 1 else None
 
 
 def _place(sample: Sample, path: Sequence[str]) -> Span:

@@ -40,7 +40,7 @@ def test_json(shop: Path, call: Call) -> None:
     (found,) = outcome.document["diagnostics"]
     assert outcome.document["version"] == 1
     assert outcome.document["summary"] == {"errors": 1, "warnings": 0, "files": 7}
-    assert found["code"] == "MSG306"
+    assert found["code"] == "MSG409"
     assert found["severity"] == "error"
     assert found["file"] == "templates/bad.msg.yaml"
     assert found["range"] == {
@@ -54,17 +54,16 @@ def test_json(shop: Path, call: Call) -> None:
 
 
 def test_json_names_the_sample(shop: Path, call: Call) -> None:
-    text = 'vars: {t: string}\nsamples: {none: {t: ""}}\nto: a@b.nl\ntext: "{{ t }}"\n'
+    text = 'vars: {t: string}\nsamples: {none: {t: ""}}\nto: "+31612345678"\ntext: "{{ t }}"\n'
     write(shop / "templates/bad.msg.yaml", text)
     (found,) = call("check", "--format", "json", cwd=shop).document["diagnostics"]
     assert (found["sample"], found["message_name"]) == ("none", "bad")
 
 
 def test_columns_count_code_points(shop: Path, call: Call) -> None:
-    write(shop / "templates/bad.msg.yaml", 'to: a@b.nl\ntext: "😀é {{ nme }} {{ nme | upper }}"\n')
     write(
         shop / "templates/bad.msg.yaml",
-        'vars: {n: string}\nto: a@b.nl\ntext: "😀é {{ n }} {{ x }}"',
+        'vars: {n: string}\nto: "+31612345678"\ntext: "😀é {{ n }} {{ x }}"',
     )
     (found,) = call("check", "--format", "json", cwd=shop).document["diagnostics"]
     assert found["range"]["start"] == {"line": 3, "column": 22}
@@ -196,3 +195,15 @@ def test_a_repeated_key_of_a_payload_has_its_place(tmp_path: Path, call: Call) -
         (found,) = call("check", name, "--format", "json").document["diagnostics"]
         assert (found["code"], found["pointer"]) == ("MSG106", "/body/text/text")
         assert found.get("payload") == number
+
+
+def test_the_channel_of_the_command_line_holds_for_payloads_and_messages(
+    shop: Path, call: Call
+) -> None:
+    write(shop / "two.json", '{"receiver": {"contacts": [{"id": "a"}, {"id": "b"}]}, "body": null}')
+    write(shop / "templates/two.msg.yaml", "to: [a, b]\ntext: Hi\n")
+    asked = ("check", "two.json", "templates/two.msg.yaml", "--format", "json")
+    found = call(*asked, cwd=shop).document["diagnostics"]
+    assert [d["code"] for d in found if d["code"] == "MSG430"] == ["MSG430", "MSG430"]
+    found = call(*asked, "--channel", "any", cwd=shop).document["diagnostics"]
+    assert "MSG430" not in {d["code"] for d in found}

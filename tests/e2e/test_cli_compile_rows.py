@@ -184,3 +184,26 @@ def test_the_warnings_of_a_message_dont_stop_it(shop: Path, call: Call) -> None:
     write(path, path.read_text().replace("name: string,", "name: string, unused: optional string,"))
     write(shop / "rows.csv", GOOD_ROWS)
     assert call("compile", SHIPPED, "-r", "rows.csv", cwd=shop).code == 0
+
+
+def test_the_engine_changes_no_byte(shop: Path, call: Call) -> None:
+    write(shop / "rows.csv", ROWS)
+    made = []
+    for engine in ("fast", "reference"):
+        call("compile", SHIPPED, "-r", "rows.csv", "--engine", engine, cwd=shop)
+        made.append([(shop / name).read_bytes() for name in (OUT, REJECTED, MANIFEST)])
+    assert made[0] == made[1]
+
+
+def test_the_program_is_shown(shop: Path, call: Call) -> None:
+    outcome = call("compile", SHIPPED, "--show-program", cwd=shop)
+    assert outcome.code == 0
+    assert outcome.out.startswith(f"# {SHIPPED}\n\n")
+    assert not (shop / "build").exists() and not (shop / "out").exists()
+
+
+def test_rows_before_a_broken_file_end_are_written(shop: Path, call: Call) -> None:
+    write(shop / "rows.json", '[{"phone":"+31612345678","name":"Ann","n":2},{"phone":')
+    outcome = call("compile", SHIPPED, "-r", "rows.json", "-o", "-", cwd=shop)
+    assert outcome.code == 2
+    assert outcome.out.count("\n") == 1

@@ -147,7 +147,7 @@ def run(folder: Path) -> subprocess.CompletedProcess[str]:
 @pytest.fixture
 def hostile(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     (tmp_path / "templates").mkdir()
-    (tmp_path / "msgc.yaml").write_text("", encoding="utf-8")
+    (tmp_path / "msgc.yaml").write_text("channel: any\n", encoding="utf-8")
     (tmp_path / "templates/_self.txt").write_text('{% include "_self.txt" %}' * 9)
     text = VARS % (", ".join(["1"] * 1000), {**HOSTILE, **HARMLESS}[request.param])
     (tmp_path / "templates/m.msg.yaml").write_text(text, encoding="utf-8")

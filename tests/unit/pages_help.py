@@ -9,12 +9,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import msgc
+from msgc.cli.lock_check import changed
 from msgc.diagnostics import Diagnostic
 from msgc.lift.sources import payloads_of
 from msgc.pipeline import Project
 from msgc.pipeline.compiling import Compiler
+from msgc.pipeline.fetching import Fetched
+from msgc.pipeline.locking import lock_file
 from msgc.pipeline.payloads import ENDINGS, check_payload_file
 from msgc.pipeline.rows import RowCompiler, compile_rows, row_finding
+from msgc.pipeline.saved_answers import read_answers
 from msgc.recipients.reading import file_source, open_rows
 from msgc.recipients.rows import RowsError
 
@@ -72,7 +76,16 @@ def run(page: str, case: str, root: Path) -> list[Diagnostic]:
             found += [d for p in payloads_of(path.read_text(), path.name) for d in p.found]
         elif path.stem == "recipients":
             found += _rows(path, root)
+        elif path.stem == "answer":
+            found += _changes(path, root)
     return found
+
+
+def _changes(path: Path, root: Path) -> list[Diagnostic]:
+    """Hold a saved answer against the example's `msgc.lock`."""
+    lock = lock_file(root)
+    assert lock is not None
+    return changed(lock, Fetched(read_answers([path], None).lock))
 
 
 def _rows(path: Path, root: Path) -> Iterator[Diagnostic]:

@@ -17,10 +17,10 @@ FILE = f"templates/{NAME}.msg.yaml"
 SLIPS = {"{{ guest }}": "{{ geust }}", "payload:": "paylod:"}
 
 
-def block(language: str) -> str:
-    """Return the only code block of a language."""
-    (found,) = re.findall(rf"^```{language}\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
-    return str(found)
+def block(language: str, number: int = 0) -> str:
+    """Return a code block of a language, by its place among them."""
+    found = re.findall(rf"^```{language}\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+    return str(found[number])
 
 
 @pytest.fixture
@@ -56,6 +56,14 @@ def test_the_slips_are_shown_as_the_terminal_shows_them(catalog, capsys, monkeyp
     (catalog / FILE).write_text(text, encoding="utf-8")
     assert run(["--color", "never", "check"]) == 1
     assert capsys.readouterr().out.startswith(block("text"))
+
+
+def test_the_refutation_is_shown_as_the_terminal_shows_it(catalog, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    text = block("yaml").replace("postback: Confirm table", 'postback: "{{ guest }}"')
+    (catalog / FILE).write_text(text, encoding="utf-8")
+    assert run(["--color", "never", "check"]) == 0
+    assert capsys.readouterr().out.startswith(block("text", 1))
 
 
 def test_the_commands_are_those_that_there_are():

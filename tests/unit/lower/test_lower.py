@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from msgc.check.plans import abstract
+from msgc.check.abstract import abstract
+from msgc.check.kinds import Kinds
 from msgc.infer.scope import row_scope
 from msgc.lower.context import Context
 from msgc.lower.includes import Includes
@@ -39,7 +40,7 @@ def payload(*layers: str, **more):
     plan, codes = lowered(*layers, **more)
     assert isinstance(plan, Plan)
     assert codes == []
-    return abstract(plan.payload)
+    return abstract(plan.payload, Kinds())
 
 
 TO = "to: a@b.nl\n"
@@ -147,6 +148,6 @@ def test_included_expressions_keep_their_own_place() -> None:
 def test_a_fallback_takes_the_envelope() -> None:
     plan, codes = lowered(TO + "reference: r\ntext: Hi\nfallback: {template: t, locale: en}\n")
     assert codes == []
-    found = abstract(plan.fallback)
+    found = abstract(plan.fallback, Kinds())
     assert (found["reference"], found["template"]) == ("r", {"name": "t", "locale": "en"})
     assert "body" not in found
