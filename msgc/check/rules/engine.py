@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from msgc.check.breach import Breach
+from msgc.check.breach import Breach, Path
 from msgc.check.rules.model import Condition, Judgement, Outcome, Rule
-from msgc.check.rules.places import places
+from msgc.check.rules.places import Places
 from msgc.check.rules.relevant import relevant
 from msgc.texts import CODE_POINTS
 
 Rules = tuple[Rule, ...]
 
 
+Said = tuple[Rule, Path, Outcome, bool | None]
+
+
 def judged(payload: object, rules: Rules) -> Iterator[Judgement]:
     """Yield what every rule says of every place it applies to."""
-    for rule, at in relevant(rules, payload):
-        applies = rule_applies(payload, rule)
-        if applies is not False:
-            yield from _judged(payload, rule, at, applies)
+    return (_judgement(*said) for said in _said(payload, rules))
 
 
 def rule_breaches(payload: object, rules: Rules) -> list[Breach]:
     """Return what a payload surely breaks of the rules, each with the rule's own severity."""
-    return [as_breach(each) for each in judged(payload, rules) if each.holds is False]
+    said = (each for each in _said(payload, rules) if each[-1] is False)
+    return [as_breach(_judgement(*each)) for each in said]
 
 
 def as_breach(judgement: Judgement) -> Breach:
@@ -40,29 +41,36 @@ def as_breach(judgement: Judgement) -> Breach:
     )
 
 
-def _judged(
-    payload: object, rule: Rule, at: Iterable[tuple[str, ...]], applies: bool | None
-) -> Iterator[Judgement]:
-    for steps in at:
-        for path, value, _ in places(payload, steps):
+def _said(payload: object, rules: Rules) -> Iterator[Said]:
+    """Yield each rule, a place's path, what the rule's test says there, and whether it holds."""
+    found = Places(payload)
+    for rule, at in relevant(rules, payload):
+        applies = _applies(found, rule)
+        if applies is False:
+            continue
+        for path, value, _ in (place for steps in at for place in found.at(steps)):
             for outcome in rule.test(value, rule.unit):
-                holds = None if outcome.holds is False and applies is None else outcome.holds
-                yield Judgement(
-                    (*path, *outcome.at),
-                    rule.code,
-                    rule.keyword,
-                    holds,
-                    _sentence(rule, outcome),
-                    rule.help or outcome.help,
-                    outcome.at_key,
-                    rule.severity,
-                    outcome.reach,
-                    rule.name,
-                    outcome.member,
-                    rule.what,
-                    rule.argument,
-                    outcome.mend,
-                )
+                is_unsure = outcome.holds is False and applies is None
+                yield rule, path, outcome, None if is_unsure else outcome.holds
+
+
+def _judgement(rule: Rule, path: Path, outcome: Outcome, holds: bool | None) -> Judgement:
+    return Judgement(
+        (*path, *outcome.at),
+        rule.code,
+        rule.keyword,
+        holds,
+        _sentence(rule, outcome),
+        rule.help or outcome.help,
+        outcome.at_key,
+        rule.severity,
+        outcome.reach,
+        rule.name,
+        outcome.member,
+        rule.what,
+        rule.argument,
+        outcome.mend,
+    )
 
 
 def _sentence(rule: Rule, outcome: Outcome) -> str:
@@ -71,22 +79,26 @@ def _sentence(rule: Rule, outcome: Outcome) -> str:
 
 def rule_applies(payload: object, rule: Rule) -> bool | None:
     """Tell whether a rule holds for a payload by its conditions, None where that depends."""
-    freed = [_condition(payload, each) for each in rule.unless]
+    return _applies(Places(payload), rule)
+
+
+def _applies(found: Places, rule: Rule) -> bool | None:
+    freed = [_condition(found, each) for each in rule.unless]
     if True in freed:
         return False
-    asked = _conditions(payload, rule.when)
+    asked = _conditions(found, rule.when)
     return None if asked and None in freed else asked
 
 
-def _conditions(payload: object, conditions: Iterable[Condition]) -> bool | None:
-    outcomes = [_condition(payload, each) for each in conditions]
+def _conditions(found: Places, conditions: Iterable[Condition]) -> bool | None:
+    outcomes = [_condition(found, each) for each in conditions]
     return False if False in outcomes else None if None in outcomes else True
 
 
-def _condition(payload: object, condition: Condition) -> bool | None:
+def _condition(found: Places, condition: Condition) -> bool | None:
     """Tell whether any place passes the condition's test."""
     best: bool | None = False
-    for _, value, is_sure in places(payload, condition.at):
+    for _, value, is_sure in found.at(condition.at):
         holds = passes(value, condition)
         if holds and is_sure:
             return True

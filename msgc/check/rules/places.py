@@ -9,36 +9,55 @@ from msgc.check.breach import UNKNOWN, Path, Unknown
 from msgc.types import ListType, ObjectType, UnknownType
 
 ANY = "*"
-Found = Iterator[tuple[Path, object, bool]]
+Steps = tuple[str, ...]
+Place = tuple[Path, object, bool]
 
 
-def places(value: object, steps: tuple[str, ...], path: Path = (), sure: bool = True) -> Found:
-    """Yield each place that the steps lead to, its value, and whether it is surely there.
+class Places:
+    """The places of one payload; ways that begin alike are gone once."""
 
-    A member that is null counts as one that isn't there; `*` stands for each entry of a list and
-    each member of an object. Of what isn't known yet, the whole stands for what may be in it.
-    """
-    if value is None:
-        return
-    if not steps:
-        yield path, value, sure
-    elif isinstance(value, Unknown):
+    def __init__(self, payload: object) -> None:
+        self._found: dict[Steps, list[Place]] = {
+            (): [] if payload is None else [((), payload, True)]
+        }
+
+    def at(self, steps: Steps) -> list[Place]:
+        """Return each place that the steps lead to, its value, and whether it is surely there.
+
+        A member that is null counts as one that isn't there; `*` stands for each entry of a list
+        and each member of an object. Of what isn't known yet, the whole stands for what may be in
+        it.
+        """
+        found = self._found.get(steps)
+        if found is None:
+            found = [each for place in self.at(steps[:-1]) for each in _below(*place, steps[-1])]
+            self._found[steps] = found
+        return found
+
+
+def places(value: object, steps: Steps) -> list[Place]:
+    """Return the places that steps lead to from a value, as `Places.at` does."""
+    return Places(value).at(steps)
+
+
+def _below(path: Path, value: object, sure: bool, step: str) -> Iterator[Place]:
+    if isinstance(value, Unknown):
         if _may_hold_more(value):
             yield path, UNKNOWN, False
-    elif steps[0] == ANY and isinstance(value, list):
+    elif step == ANY and isinstance(value, list):
         for index, entry in enumerate(value):
-            is_sure = sure and (not isinstance(value, OpenEntries) or value.rounds[index][0] > 0)
-            yield from places(entry, steps[1:], (*path, index), is_sure)
+            if entry is not None:
+                yield (*path, index), entry, sure and _is_sure_entry(value, index)
     elif isinstance(value, dict):
-        for name in value if steps[0] == ANY else (steps[0],):
-            yield from _member(value, name, steps[1:], path, sure)
+        for name in value if step == ANY else (step,):
+            member = value.get(name)
+            if member is not None:
+                maybe = isinstance(value, OpenDict) and name in value.maybe
+                yield (*path, name), member, sure and not maybe
 
 
-def _member(
-    value: dict[str, object], name: str, steps: tuple[str, ...], path: Path, sure: bool
-) -> Found:
-    is_sure = sure and not (isinstance(value, OpenDict) and name in value.maybe)
-    yield from places(value.get(name), steps, (*path, name), is_sure)
+def _is_sure_entry(value: list[object], index: int) -> bool:
+    return not isinstance(value, OpenEntries) or value.rounds[index][0] > 0
 
 
 def _may_hold_more(value: Unknown) -> bool:
