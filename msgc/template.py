@@ -12,6 +12,10 @@ from msgc.syntax.yaml_lines import quoted, without_comment
 from msgc.syntax.yaml_nodes import comment_after, parse_yaml
 from msgc.vocabulary import ENDING
 
+# Values that are whole as they are: numbers, truths, addresses, expressions.
+COMPLETE = re.compile(r"[-+]?[0-9.]+|true|false|[a-z]+://\S+|[0-9a-f-]{36}|\S+@\S+|\{\{.*\}\}")
+# Keys that hold an expression.
+STRUCTURE = ("if", "for")
 LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 # A number after the sign, or Jinja that writes one.
 IS_NUMBER = re.compile(r"#(?:[0-9]|\{\{)")
@@ -83,7 +87,8 @@ def _cut_text(source: SourceFile, entry: Entry) -> list[Diagnostic]:
         inner = (item for item in node.items if isinstance(item, Mapping))
         return [found for item in inner for found in _cut_texts(source, item)]
     comment = comment_after(source, node)
-    if comment is None or not node.value:
+    is_whole = entry.key.value in STRUCTURE or COMPLETE.fullmatch(node.value)
+    if comment is None or not node.value or is_whole:
         return []
     what = f"YAML takes `{comment.text.strip()}` for a comment, so the text ends before it"
     help = "Quote the whole text, or put the comment on a line of its own."

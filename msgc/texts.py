@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import reduce
 
-from msgc.chars import NO_CHARS, ROW_CHARS, WHITE, Chars, Spaces, chars_of, spaces_of
+from msgc.chars import NO_CHARS, ROW_CHARS, WHITE, Chars, Spaces, chars_of, is_blank, spaces_of
 from msgc.joins import (
     MAX_ENUM,
     NO_SPACES,
@@ -37,7 +37,7 @@ def literal_type(text: str) -> StringType:
         len(text),
         chars_of(text),
         spaces_of(text),
-        solid=bool(text.strip()),
+        solid=not is_blank(text),
     )
 
 
@@ -59,7 +59,7 @@ def words_type(words: Iterable[str]) -> StringType:
         max(lengths, default=0),
         chars,
         spaces,
-        solid=all(word.strip() for word in words),
+        solid=not any(map(is_blank, words)),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from math import isfinite
 from typing import Any
 
-from msgc.chars import chars_of, spaces_of
+from msgc.chars import chars_of, is_blank, spaces_of
 from msgc.types import (
     BooleanType,
     Field,
@@ -37,7 +37,7 @@ def _string(kind: StringType, value: object) -> bool:
         return False
     if not _between(len(value), kind.min_length, kind.max_length):
         return False
-    if chars_of(value) & ~kind.chars or (kind.solid and not value.strip()):
+    if chars_of(value) & ~kind.chars or (kind.solid and is_blank(value)):
         return False
     if kind.spaces is None:
         return True

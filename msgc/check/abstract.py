@@ -148,6 +148,13 @@ def rounds_of(value: list[object]) -> list[Rounds]:
     return value.rounds if isinstance(value, OpenEntries) else [ONCE] * len(value)
 
 
+def literal_words(value: object) -> list[str]:
+    """Return the words that surely stand in what isn't known yet, piece by piece."""
+    expr = value.hole.expr if isinstance(value, Possible) and value.hole else None
+    parts = expr.parts if isinstance(expr, Join) else ()
+    return [part.value for part in parts if isinstance(part, Text)]
+
+
 def kind_of(value: object) -> Type | None:
     """Return the type of what isn't known yet (without `omit`), None for what is known."""
     return present(value.kind) if isinstance(value, Possible) else None

@@ -11,8 +11,8 @@ from msgc.infer.scope import Scope
 from msgc.infer.texts import filtered, loop_body, rounds
 from msgc.infer.written import field_faults, wanted_words
 from msgc.plan import Array, Hole, Object, PlanNode, Region
-from msgc.syntax.expr import Broken, Expr, Join
-from msgc.types import NeverType, OptionalType, Type, may_omit, present
+from msgc.syntax.expr import Broken, Expr, Join, walk
+from msgc.types import NeverType, OptionalType, Type, UnknownType, may_omit, present
 
 
 def check_types(node: PlanNode, scope: Scope, inference: Inference, kinds: Kinds) -> None:
@@ -57,7 +57,8 @@ def _check_hole(
     hole: Hole, scope: Scope, inference: Inference, kinds: Kinds, required: bool
 ) -> None:
     kind = inference.type_of(hole.expr, scope)
-    kinds.holes[id(hole)] = filled(hole, kind)
+    is_broken = any(isinstance(part, Broken) for part in walk(hole.expr))
+    kinds.holes[id(hole)] = UnknownType() if is_broken else filled(hole, kind)
     if isinstance(hole.expr, Broken):
         return
     if isinstance(hole.expr, Join) and not any(isinstance(p, Broken) for p in hole.expr.parts):

@@ -98,7 +98,7 @@ def command(
     if write_baseline and not baseline:
         raise click.UsageError("--write-baseline needs --baseline FILE")
 
-    if proof and (format_ or default_format()) not in WITH_PROOF:
+    if proof and format_ and format_ not in WITH_PROOF:
         raise click.UsageError(f"--proof goes with --format {' or '.join(WITH_PROOF)}")
 
     def check() -> Checked:
@@ -108,7 +108,9 @@ def command(
     known = Baseline(baseline, paths) if baseline else None
     found = known.new_of(checked.found, write_baseline) if known else checked.found
     summary = _summary(checked, found, paths)
-    _report(found, summary, format_ or default_format(), checked.proofs() if proof else [])
+    _tell_unchecked(checked)
+    format_ = format_ or ("text" if proof else default_format())
+    _report(found, summary, format_, checked.proofs() if proof else [])
     return 1 if summary.errors or (fail_on == "warning" and summary.warnings) else 0
 
 
@@ -131,6 +133,16 @@ def _checked(
         return check_paths(paths, open_project, now, channel or PLATFORM)
     except PathError as error:
         raise click.UsageError(str(error)) from None
+
+
+def _tell_unchecked(checked: Checked) -> None:
+    """Say what `msgc.lock` doesn't tell: it isn't checked, and counts as nothing."""
+    project = checked.project
+    left = [(n, what) for n in checked.names for what in project.not_checked(n)] if project else []
+    for name, what in left:
+        say_more(f"not checked: {name}: {what}")
+    if left:
+        settings().say(f"{len(left)} template checks not made for want of facts (-v tells them)")
 
 
 def _summary(checked: Checked, found: list[Diagnostic], paths: tuple[Path, ...]) -> Summary:

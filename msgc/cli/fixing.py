@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,30 +43,51 @@ def mend(check: Callable[[], Checked]) -> tuple[Checked, int]:
     Mends that would spoil another message, which shares a file, are taken back.
     """
     checked, made = check(), 0
+    refused: set[Path] = set()
     for _ in range(ROUNDS):
-        mended = planned(checked.found)
+        mended = [each for each in planned(checked.found) if each.path not in refused]
         if not mended:
             break
         write_all({each.path: each.after for each in mended})
         after = check()
-        if _spoils(checked.found, after.found, mended):
-            write_all({each.path: each.before for each in mended})
-            break
-        checked, made = after, made + sum(len(each.codes) for each in mended)
+        bad = _spoilt(checked.found, after.found, mended)
+        bad |= _in_vain(checked.found, after.found, mended)
+        if bad:
+            write_all({each.path: each.before for each in mended if each.path in bad})
+            refused |= bad
+            after = check()
+        checked = after
+        made += sum(len(each.codes) for each in mended if each.path not in bad)
     return checked, made
 
 
-def _spoils(
+def _spoilt(
     before: Sequence[Diagnostic], after: Sequence[Diagnostic], mended: Sequence[Mended]
-) -> bool:
-    """Tell whether a message without errors now has one of those that were mended, in that file."""
+) -> set[Path]:
+    """Return the files whose mend gave a message without errors one of those that were mended."""
     faulty = {each.message_name for each in before if each.is_error}
     codes = {each.path: each.codes for each in mended}
-    return any(
-        each.is_error and each.message_name not in faulty and each.code in codes.get(path, ())
+    return {
+        path
         for each in after
         if (path := _path(each))
-    )
+        and each.is_error
+        and each.message_name not in faulty
+        and each.code in codes.get(path, ())
+    }
+
+
+def _in_vain(
+    before: Sequence[Diagnostic], after: Sequence[Diagnostic], mended: Sequence[Mended]
+) -> set[Path]:
+    """Return the files in which a finding that was mended is there again, to be mended so again."""
+
+    def to_mend(found: Sequence[Diagnostic]) -> Counter[tuple[Path | None, str, str, str]]:
+        return Counter((_path(d), d.code, d.span.text, d.fix.text) for d in found if d.fix)
+
+    were, are = to_mend(before), to_mend(after)
+    made = {(each.path, code) for each in mended for code in each.codes}
+    return {each[0] for each in were if each[0] and are[each] >= were[each] and each[:2] in made}
 
 
 def _path(diagnostic: Diagnostic) -> Path | None:

@@ -52,7 +52,7 @@ class Inference:
         """Check an expression that is written out as a piece of text; return the piece's type."""
         kind = self.type_of(expr, scope)
         if isinstance(expr, ex.Text | ex.If | ex.For | ex.Include | ex.Join):
-            return written_type(kind)
+            return self._piece(expr, written_type(kind))
         if may_omit(kind):
             self.omit_inside(expr)
         else:

@@ -10,7 +10,7 @@ from pathlib import Path
 from msgc.check.rules.model import Rule
 from msgc.check.templates.findings import TEMPLATE, LockFindings, NotChecked
 from msgc.check.templates.lock import check_templates
-from msgc.check.templates.rules import parameter_rule
+from msgc.check.templates.rules import lock_rules
 from msgc.diagnostics import Diagnostic, with_context
 from msgc.lock.document import INVALID, REWRITE, LockFile, read_lock
 from msgc.lock.model import FILE
@@ -55,25 +55,17 @@ def locked(root: Path, message: Message) -> list[Diagnostic]:
     return with_context([*file.found, *found], message_name=message.name)
 
 
-def parameter_rules(root: Path, message: Message) -> tuple[Rule, ...]:
-    """Return the limits of a message's template parameters that only a row can break."""
+def rules_of_lock(root: Path, message: Message) -> tuple[Rule, ...]:
+    """Return what a message's templates ask that only a row can tell."""
     file = lock_file(root) if sends_template(message) else None
     if file is None or file.lock is None:
         return ()
     found: dict[str, Rule] = {}
     for plan in message.plans.values():
         for payload in roots_of(plan):
-            project = _project(payload)
-            left = check_templates(payload, file.lock, message.kinds.holes).not_checked
-            rules = (parameter_rule(each, project) for each in left if project and each.key)
+            rules = lock_rules(payload, file.lock, message.kinds)
             found.update({rule.name: rule for rule in rules})
     return tuple(found.values())
-
-
-def _project(payload: Object) -> str | None:
-    template = payload.get(TEMPLATE)
-    node = template.get("projectId") if isinstance(template, Object) else None
-    return str(node.value) if isinstance(node, Static) and node.value else None
 
 
 def not_checked(root: Path, message: Message) -> list[NotChecked]:

@@ -16,9 +16,9 @@ from msgc.check.rules.model import Rule
 from msgc.check.sure import sure_breaches
 from msgc.check.types import check_types
 from msgc.config import CHANNELS, Config
-from msgc.diagnostics import Diagnostic, finding, has_errors
+from msgc.diagnostics import Diagnostic, Severity, finding, has_errors
 from msgc.infer.declared import read_variables
-from msgc.infer.scope import Scope, row_scope
+from msgc.infer.scope import LOCALE, Scope, row_scope
 from msgc.infer.sketch import infer_variables
 from msgc.infer.types_of import new_inference
 from msgc.lower.context import Context
@@ -35,7 +35,7 @@ from msgc.syntax.nodes import Entry, Mapping
 from msgc.syntax.nodes import Sequence as SequenceNode
 from msgc.syntax.rewording import renamed
 from msgc.template import Template
-from msgc.types import Field, ObjectType
+from msgc.types import Field, ObjectType, StringType
 
 # What a row that names no locale is formatted for.
 DEFAULT_LOCALE = "en"
@@ -81,8 +81,10 @@ class Message:
 
     @property
     def is_sound(self) -> bool:
-        """Whether it can be compiled."""
-        return bool(self.plans) and not has_errors(self.found)
+        """Whether it can be compiled: by the catalog's own severities, where it has set some."""
+        rules = self.config.rules
+        errors = (d for d in self.found if rules.get(d.code, d.severity) == Severity.ERROR)
+        return bool(self.plans) and not any(errors)
 
     @property
     def locales(self) -> list[str]:
@@ -305,12 +307,18 @@ def _roots(message: Message) -> list[Object]:
 def locales_of(message: Message, locale: str | None) -> tuple[str, ...]:
     """Return the locales that the filters of a locale's plan format for.
 
-    The plan without one serves the rows of every other locale of the catalog, and those that name
-    none, which are formatted as `DEFAULT_LOCALE`.
+    The plan without one serves the rows of every other locale of the catalog or of a declared
+    `locale`, and those that name none, which are formatted as `DEFAULT_LOCALE`. None is returned
+    where `locale` is declared as any text.
     """
     if locale is not None:
         return (locale,)
-    others = [each for each in message.catalog_locales if each not in message.plans]
+    declared = message.variables.fields.get(LOCALE)
+    kind = declared.type if declared else None
+    if kind is not None and not (isinstance(kind, StringType) and kind.enum):
+        return ()
+    own = kind.enum or () if isinstance(kind, StringType) else ()
+    others = (each for each in (*message.catalog_locales, *own) if each not in message.plans)
     return tuple(dict.fromkeys((DEFAULT_LOCALE, *others)))
 
 

@@ -17,7 +17,7 @@ from msgc.diagnostics import Diagnostic, Severity, finding, has_errors, ordered,
 from msgc.pipeline.compiling import Compiler
 from msgc.pipeline.files import Files
 from msgc.pipeline.index import Index, index_of
-from msgc.pipeline.locking import locked, parameter_rules
+from msgc.pipeline.locking import locked, not_checked, rules_of_lock
 from msgc.pipeline.messages import Message, base_locales, read_message
 from msgc.pipeline.platform import clock_rules_for
 from msgc.pipeline.proving import Proof, proof_findings, prove
@@ -81,7 +81,7 @@ class Project:
                 self.index.tags(),
             )
             message = self._messages[name]
-            message.rules += parameter_rules(self.catalog.root, message)
+            message.rules += rules_of_lock(self.catalog.root, message)
         return self._messages[name]
 
     def samples(self, name: str) -> list[SampleResult]:
@@ -108,7 +108,9 @@ class Project:
         found += [each for each in refuted if not any(_shows(other, each) for other in found)]
         failing = {each.span for each in found if each.code == FAILS_ON_SAMPLE}
         found = [d for d in found if d.code != MAY_BE_MISSING or d.span not in failing]
-        return self.ruled(self.message(name).ignores.kept(found))
+        kept = self.message(name).ignores.kept(found)
+        # Nothing can be made of a message without a plan, whatever its faults are called.
+        return self.ruled(kept) if self.message(name).plans else kept
 
     def proof(self, name: str, everything: bool = False) -> Proof:
         """Return what is proved of a sound message; with `everything` all of it."""
@@ -197,6 +199,10 @@ class Project:
         what = f"`{path.name}` has no message to belong to"
         help = f"Write `templates/{base}`, the message without a locale."
         return [*found, finding("MSG121", what, template.source.span(), help=help)]
+
+    def not_checked(self, name: str) -> list[str]:
+        """Return the checks of a message's templates that `msgc.lock` doesn't allow."""
+        return [each.what for each in not_checked(self.catalog.root, self.message(name))]
 
     def ruled(self, found: Iterable[Diagnostic]) -> list[Diagnostic]:
         """Apply the severities of the catalog's `rules`."""

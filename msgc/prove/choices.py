@@ -40,6 +40,10 @@ FORMATS = {
     "phone": ("+31612345678", "+123456789012345", "+1234567"),
 }
 LENGTHENED = {"uri": "https://www.example.com/", "email": "a@example.com"}
+# What names hold as well, and what means something else in a URL.
+SPICE = "é&"
+# The step that is no variable's: whether texts hold `SPICE`.
+SPICED: Path = (" spiced",)
 LETTERS = "QXZJKVWYGHNRTPMDLBFSUOIECA"
 WORDS = "Anna Maria Jose Miguel Ottoline Ferrante Achterberg Villanueva Okonkwo Rosenthal "
 
@@ -143,12 +147,13 @@ class _Maker:
             return "a" * (length - len(head)) + head
         if head:
             return head + "a" * (length - len(head))
-        return _words(length, next(self._numbers))
+        return _words(length, next(self._numbers), bool(self._choices.get(SPICED)))
 
 
-def _words(length: int, number: int) -> str:
+def _words(length: int, number: int, is_spiced: bool) -> str:
     """Return words of a length: one line, single spaces, none at either end, none like another."""
     first = _digits(number)[-length:]
+    first += SPICE[: length - len(first)] if is_spiced else ""
     shift = number * 7 % len(WORDS)
     room = length - len(first)
     rest = (WORDS[shift:] + WORDS * (room // len(WORDS) + 1))[:room]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgc.chars import Chars
 from msgc.check.kinds import Kinds
 from msgc.check.plans import span_of
 from msgc.check.rules.model import Judgement
+from msgc.check.urls import stays_in_place
 from msgc.diagnostics import Diagnostic, Fix, Severity, finding, pointer
 from msgc.plan import Hole, Object, PlanNode, Region, find
 from msgc.prove.choices import PRESENCE, Leaf
@@ -16,7 +18,7 @@ from msgc.prove.search import Witness
 from msgc.prove.sentences import refuted, written_path
 from msgc.source import Span
 from msgc.syntax.expr import Expr, Field, Filter, Name, walk
-from msgc.types import IntegerType, ListType, NumberType
+from msgc.types import IntegerType, ListType, NumberType, StringType
 
 
 def refutation(
@@ -27,29 +29,41 @@ def refutation(
     `judgement` and `kinds` are those of ordinary rows.
     """
     place = find(root, key.path) if key.path else root
-    piece = _piece(place, witness)
+    piece = _piece(place, judgement, witness, kinds)
     span = piece.span if piece else span_of(root, key.path, judgement.at_key)
     room = _room(piece, judgement, kinds)
+    cut = piece if _may_be_cut(piece, key, kinds) else None
     found = finding(
         key.code,
         refuted(key, judgement, witness),
         span,
-        help=_encoding(judgement, piece, place) or _help(judgement, witness, piece, room),
-        fix=_fix(judgement, piece, room, place),
+        help=_encoding(judgement, piece, place) or _help(judgement, witness, cut, room),
+        fix=_fix(judgement, piece, cut, room, place),
         pointer=pointer(key.path),
         severity=Severity.WARNING,
     )
     return found.with_witness(witness.row)
 
 
-def _piece(place: PlanNode | Region | None, witness: Witness) -> Expr | None:
+def _piece(
+    place: PlanNode | Region | None, judgement: Judgement, witness: Witness, kinds: Kinds
+) -> Expr | None:
     """Return the first expression below a place that a variable which matters is written in."""
     roots = {leaf.path[0] for leaf, _ in witness.matters if leaf.path[-1] != PRESENCE}
-    for expr in pieces_of(place):
+    pieces = [each for each in pieces_of(place) if not _is_done(each, judgement, kinds)]
+    for expr in pieces:
         names = {part.name for part in walk(expr) if isinstance(part, Name)}
         if names & roots:
             return expr
-    return next(pieces_of(place), None)
+    return next(iter(pieces), None)
+
+
+def _is_done(piece: Expr, judgement: Judgement, kinds: Kinds) -> bool:
+    """Tell whether a piece has what the finding would ask for."""
+    kind = kinds.pieces.get(id(piece))
+    if _is_url(judgement):
+        return kind is not None and stays_in_place(piece, kind)
+    return isinstance(piece, Filter) and piece.name == "truncate"
 
 
 def _room(piece: Expr | None, judgement: Judgement, kinds: Kinds) -> int | None:
@@ -66,16 +80,30 @@ def _room(piece: Expr | None, judgement: Judgement, kinds: Kinds) -> int | None:
     return room if room > 0 else None
 
 
-def _help(
-    judgement: Judgement, witness: Witness, piece: Expr | None, room: int | None
-) -> str | None:
-    bounds = [text for leaf, choice in witness.matters for text in _bound(leaf, choice)]
-    cut = f"cut it: `{{{{ {piece.span.text} | truncate({room}) }}}}`" if piece and room else None
-    ways = ", or ".join(way for way in (*bounds[:1], cut) if way)
+# Filters after which a text is still for people to read, and may lose its end.
+READ = ("trim", "upper", "lower", "title", "capitalize", "oneline", "plain")
+# Fields that programs read: what is cut there is another value.
+EXACT = ("payload", "reference", "key", "tags", "identifierValue", "url", "mediaUrl", "meta")
+
+
+def _may_be_cut(piece: Expr | None, key: Key, kinds: Kinds) -> bool:
+    """Tell whether a piece is a row's free text that people read, so that its end may be cut."""
+    kind = kinds.pieces.get(id(piece), StringType())
+    target = piece
+    while isinstance(target, Filter) and target.name in READ:
+        target = target.target
+    is_free = isinstance(target, Name | Field) and kind.format is None and kind.enum is None
+    return is_free and bool(kind.chars & Chars.SPACE) and not set(EXACT) & set(key.path)
+
+
+def _help(judgement: Judgement, witness: Witness, cut: Expr | None, room: int | None) -> str | None:
+    bounds = [text for leaf, choice in witness.matters for text in _bound(leaf, choice, room)]
+    shorter = f"cut it: `{{{{ {cut.span.text} | truncate({room}) }}}}`" if cut and room else None
+    ways = ", or ".join(way for way in (*bounds[:1], shorter) if way)
     return f"{ways[0].upper()}{ways[1:]}." if ways else judgement.help
 
 
-def _bound(leaf: Leaf, choice: object) -> Iterator[str]:
+def _bound(leaf: Leaf, choice: object, room: int | None) -> Iterator[str]:
     if isinstance(leaf.kind, IntegerType | NumberType) and isinstance(choice, int):
         word, limit = ("maximum", choice - 1) if choice > leaf.typical else ("minimum", choice + 1)
         yield f"bound `{written_path(leaf.path)}` in `vars` with `{word}: {limit}`"
@@ -90,6 +118,8 @@ def _bound(leaf: Leaf, choice: object) -> Iterator[str]:
         else ("minItems" if is_list else "minLength")
     )
     limit = choice - 1 if choice > leaf.typical else choice + 1
+    if word == "maxLength" and room is not None:
+        limit = min(limit, room)
     yield f"bound `{name}` in `vars` with `{word}: {limit}`"
 
 
@@ -101,23 +131,28 @@ def _encoding(
     judgement: Judgement, piece: Expr | None, place: PlanNode | Region | None
 ) -> str | None:
     """Return the way out where data breaks a URL."""
-    if piece is None or not _is_url(judgement):
+    if not _is_url(judgement) or not isinstance(piece, Name | Field | Filter):
         return None
-    if isinstance(place, Hole) and place.expr is piece:
-        return f"Declare `{piece.span.text}` as `uri` in `vars`."
-    return f"Encode it: `{{{{ {piece.span.text} | urlencode }}}}`."
+    if not isinstance(place, Hole) or place.expr is not piece:
+        return f"Encode it: `{{{{ {piece.span.text} | urlencode }}}}`."
+    if isinstance(piece, Filter):
+        return "Declare the variable as `uri` in `vars`, and write it alone."
+    return f"Declare `{piece.span.text}` as `uri` in `vars`."
 
 
 def _fix(
-    judgement: Judgement, piece: Expr | None, room: int | None, place: PlanNode | Region | None
+    judgement: Judgement,
+    piece: Expr | None,
+    cut: Expr | None,
+    room: int | None,
+    place: PlanNode | Region | None,
 ) -> Fix | None:
-    """Return the filter that makes every row fit; none where it would take only a part."""
-    if not isinstance(piece, Name | Field | Filter):
-        return None
+    """Return the filter that makes every row fit, where it takes nothing that must be whole."""
     if _is_url(judgement):
         is_whole = isinstance(place, Hole) and place.expr is piece
-        return None if is_whole else Fix(_after(piece.span), " | urlencode")
-    return None if room is None else Fix(_after(piece.span), f" | truncate({room})")
+        is_plain = isinstance(piece, Name | Field) and not is_whole
+        return Fix(_after(piece.span), " | urlencode") if piece and is_plain else None
+    return Fix(_after(cut.span), f" | truncate({room})") if cut and room else None
 
 
 def _after(span: Span) -> Span:

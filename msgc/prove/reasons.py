@@ -15,7 +15,7 @@ def reason(judgement: Judgement) -> str:
     if judgement.rule is None:
         return judgement.message
     title = all_codes()[judgement.code].title
-    return f"depends on the row: {title[:1].lower()}{title[1:]}"
+    return f"depends on the row ({title})"
 
 
 def _kept(reach: Reach) -> str:

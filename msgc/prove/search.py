@@ -7,17 +7,21 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, product
 
-from msgc.prove.choices import Choices, Leaf, Path, leaves, make_row
+from msgc.prove.choices import SPICED, Choices, Leaf, Path, leaves, make_row
 from msgc.prove.model import Fault, Key, Row, Run
 from msgc.types import ObjectType
 
 LOCALE = "locale"
+# Letters beyond ASCII are tried on what has a format, such as a URL.
+OF_FORMAT = "MSG309"
 SEED = 20260101
 # Rows tried for a message: toggles of words and truths, then mixtures.
 MAX_TOGGLES = 48
 MAX_MIXTURES = 48
 # After so many rows that have no payload the search ends: the message isn't for ordinary rows.
 MAX_USELESS = 24
+# Values in all rows that are tried; a row may have thousands.
+MAX_VALUES = 30_000
 # Variables of few options are tried in all their combinations.
 FEW = 4
 
@@ -40,6 +44,7 @@ class Search:
         self._run = run
         self._leaves = {leaf.path: leaf for leaf in leaves(variables)}
         self._useless = 0
+        self._spent = 0
         self._can_make = all(leaf.options for leaf in self._leaves.values())
 
     def witnesses(self, open_keys: set[Key]) -> dict[Key, Witness]:
@@ -49,10 +54,10 @@ class Search:
         for locale in sorted({key.locale for key in open_keys}, key=str):
             wanted = {key for key in open_keys if key.locale == locale}
             for choices in self._candidates():
-                if self._useless > MAX_USELESS:
+                if self._useless > MAX_USELESS or self._spent > MAX_VALUES:
                     break
                 for key, fault in self._faults(choices, locale).items():
-                    if key not in wanted:
+                    if key not in wanted or (SPICED in choices and key.code != OF_FORMAT):
                         continue
                     found.setdefault(key, (choices, locale, fault))
                     farthest[key] = max(farthest.get(key, 0), fault.measure or 0)
@@ -62,7 +67,9 @@ class Search:
         }
 
     def _faults(self, choices: Choices, locale: str | None) -> Mapping[Key, Fault]:
-        found = self._run(self._row(choices, locale))
+        row = self._row(choices, locale)
+        self._spent += _size(row)
+        found = self._run(row)
         self._useless += found is None
         return found or {}
 
@@ -76,8 +83,10 @@ class Search:
             return
         longest = {leaf.path: leaf.options[-1] for leaf in self._leaves.values()}
         yield longest
+        yield {**longest, SPICED: True}
         yield {leaf.path: leaf.options[0] for leaf in self._leaves.values()}
         yield self._typical
+        yield {**self._typical, SPICED: True}
         for toggles in self._toggles():
             yield {**longest, **toggles}
         for leaf in self._leaves.values():
@@ -106,7 +115,12 @@ class Search:
     ) -> Witness:
         """Return the witness with every choice that doesn't matter made typical."""
         kept = dict(choices)
+        plain = {path: choice for path, choice in kept.items() if path != SPICED}
+        if SPICED in kept and key in self._faults(plain, locale):
+            kept = plain
         for path, leaf in self._leaves.items():
+            if self._spent > 2 * MAX_VALUES:
+                break
             milder = {**kept, path: leaf.typical}
             if kept[path] != leaf.typical and key in self._faults(milder, locale):
                 kept = milder
@@ -127,3 +141,10 @@ class Search:
             is_bad = key in self._faults({**choices, leaf.path: middle}, locale)
             mild, bad = (mild, middle) if is_bad else (middle, bad)
         return bad
+
+
+def _size(value: object) -> int:
+    """Return how many values a row holds."""
+    if isinstance(value, dict | list):
+        return sum(map(_size, value.values() if isinstance(value, dict) else value))
+    return 1

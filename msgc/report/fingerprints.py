@@ -14,7 +14,8 @@ from msgc.report.public import public_sentence
 
 # Of a SHA-256, in hexadecimal: 128 bits.
 LENGTH = 32
-_LINE = re.compile(r"\bline \d+")
+# What moves by itself: a line's number, and how many days something is ahead.
+_MOVING = re.compile(r"\bline \d+|\b\d+ days?\b")
 
 
 def fingerprints(diagnostics: Sequence[Diagnostic], root: Path | None = None) -> list[str]:
@@ -40,7 +41,7 @@ def _identity(diagnostic: Diagnostic, root: Path | None) -> tuple[str, ...]:
         diagnostic.message_name or "",
         diagnostic.pointer or "",
         # A sentence may name a line itself, as that of a byte that isn't UTF-8.
-        _LINE.sub("line", public_sentence(diagnostic)),
+        _MOVING.sub("", public_sentence(diagnostic)),
     )
 
 

@@ -91,3 +91,24 @@ def test_a_rule_that_is_off_isnt_proved(tmp_path: Path) -> None:
     config = f"{CONFIG}rules: {{MSG404: off}}\n"
     outcome = msgc("check", "--strict-proof", cwd=one(tmp_path, BROKEN, config))
     assert "MSG404" not in outcome.out
+
+
+def test_each_piece_of_a_url_is_encoded_once(tmp_path: Path) -> None:
+    url = "https://maps.example.com/?q={{ a }},{{ b }}"
+    folder = one(tmp_path, f'vars: {{a: string, b: string}}\ntext: Hi\nimage: "{url}"\n')
+    assert msgc("check", "--fix", cwd=folder).code == 0
+    text = (folder / "templates/hello.msg.yaml").read_text()
+    assert "{{ a | urlencode }},{{ b | urlencode }}" in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "written"),
+    [("integer", "n"), ("{type: number, maximum: 1e9}", "n | currency('EUR')"), ("phone", "n")],
+)
+def test_what_must_be_whole_is_never_cut(tmp_path: Path, kind: str, written: str) -> None:
+    words = f"Pay right now {{{{ {written} }}}}"
+    message = f'vars: {{n: {kind}}}\ntext: Hi\nactions: [{{reply: "{words}"}}]\n'
+    folder = one(tmp_path, message)
+    outcome = msgc("check", "--fix", cwd=folder)
+    assert "truncate" not in outcome.out
+    assert (folder / "templates/hello.msg.yaml").read_text() == message

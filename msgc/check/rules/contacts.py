@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -12,12 +13,14 @@ from msgc.check.rules.model import Outcome, Test
 from msgc.facts.formats import is_phone
 from msgc.types import IntegerType, NumberType, StringType
 
+# A WhatsApp user without a shown number: a country and an id.
+USER_ID = re.compile(r"[A-Z]{2}\.[A-Za-z0-9]+")
 KEY, VALUE = "identifierKey", "identifierValue"
 DECLARE = "Declare it in `vars` as a `phone`: rows with anything else are told early."
 
 
 def phone_number(key: str) -> Test:
-    """A contact whose `identifierKey` is this one has a phone number in E.164 form."""
+    """A contact whose `identifierKey` is this one, or that has none, has an E.164 number."""
 
     def test(value: object, unit: str) -> Iterator[Outcome]:
         if isinstance(value, dict) and value.get(VALUE) is not None:
@@ -40,8 +43,16 @@ def _is_key(contact: dict[str, object], key: str) -> bool | None:
         kind = kind_of(written)
         words = kind.enum if isinstance(kind, StringType) else None
         return False if words is not None and key not in words else None
+    if written is None and KEY not in contact:
+        return _needs_number(contact)
     is_open = isinstance(contact, OpenDict) and KEY in contact.maybe
     return False if written != key else None if is_open else True
+
+
+def _needs_number(contact: dict[str, object]) -> bool:
+    """Tell whether a value without a key must be a number: it isn't a contact's or a user's id."""
+    value = contact[VALUE]
+    return contact.get("id") is None and not (isinstance(value, str) and USER_ID.fullmatch(value))
 
 
 def _fits(value: object, asked: bool | None) -> bool | None:

@@ -29,6 +29,12 @@ def surely(found: Range) -> str:
     return str(found[0]) if found[0] == found[1] else f"at least {found[0]}"
 
 
+def _fewer(found: Range, most: int) -> str:
+    """Return the way out of a list that has, or may have, too many entries."""
+    surplus = found[0] - most
+    return f"Take {surplus} away." if surplus > 0 else f"Keep it to {most} for every row."
+
+
 def at_most(found: Range, most: int) -> bool | None:
     """Tell whether a count stays at or below a limit."""
     least, highest = found
@@ -48,7 +54,7 @@ def max_items(most: int) -> Test:
         found = count_range(value)
         if found is not None:
             told = f"has {surely(found)} entries, and may have {most}"
-            help = f"Take {found[0] - most} away."
+            help = _fewer(found, most)
             reach = Reach(found[0], found[1], most, "entries")
             yield Outcome(at_most(found, most), told, help, reach=reach)
 
@@ -91,7 +97,7 @@ def max_total(argument: dict[str, Any]) -> Test:
             found = total_range(value, below)
             told = f"has {surely(found)} {argument['of']} in all, and may have {most}"
             reach = Reach(found[0], found[1], most, "entries")
-            yield Outcome(at_most(found, most), told, f"Take {found[0] - most} away.", reach=reach)
+            yield Outcome(at_most(found, most), told, _fewer(found, most), reach=reach)
         elif isinstance(value, Possible):
             yield Outcome(None)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from msgc.chars import Chars, chars_of, spaces_of
-from msgc.check.abstract import OpenDict, kind_of
+from msgc.check.abstract import OpenDict, kind_of, literal_words
 from msgc.check.breach import Unknown, listed
 from msgc.check.rules.model import Outcome, Test
 from msgc.types import BooleanType, IntegerType, NumberType, StringType
@@ -41,6 +41,8 @@ def _not_in_one_line(text: str, most: int) -> str | None:
 
 def _is_in_one_line(value: Unknown, most: int) -> bool | None:
     kind = kind_of(value)
+    if any(_not_in_one_line(words, most) for words in literal_words(value)):
+        return False
     if not isinstance(kind, StringType):
         return True if isinstance(kind, IntegerType | NumberType | BooleanType) else None
     if kind.enum:

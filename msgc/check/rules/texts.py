@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from msgc.chars import Chars
+from msgc.chars import Chars, is_blank
 from msgc.check.abstract import kind_of
 from msgc.check.breach import Unknown, listed
 from msgc.check.rules.model import Outcome, Reach, Test
@@ -64,7 +64,7 @@ NO_TEXT = "no text"
 def says_something(value: object) -> Any:
     """Tell whether a text has more than white space, `NO_TEXT` where the value is no text."""
     if isinstance(value, str):
-        return bool(value.strip())
+        return not is_blank(value)
     kind = kind_of(value)
     if isinstance(kind, StringType):
         return _words_say(kind)
@@ -77,7 +77,7 @@ _MAY_BE_WHITE = Chars.SPACE | Chars.TAB | Chars.BREAK | Chars.BMP | Chars.CONTRO
 
 def _words_say(kind: StringType) -> bool | None:
     if kind.enum is not None:
-        told = {bool(word.strip()) for word in kind.enum}
+        told = {not is_blank(word) for word in kind.enum}
         return told.pop() if len(told) == 1 else None
     if kind.max_length == 0:
         return False

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from msgc.config import Assume
 from msgc.pipeline import Project
+from msgc.pipeline.proving import prove
+from msgc.prove.model import State
 
 VARS = (
     "{host: string, id: uuid, n: integer, word: string, link: uri, "
@@ -69,3 +72,16 @@ def test_data_stays_in_its_place(tmp_path: Path, url: str) -> None:
 )
 def test_data_that_isnt_encoded_breaks_a_url(tmp_path: Path, url: str) -> None:
     assert codes(tmp_path, url) == {"MSG309": "warning"}
+
+
+@pytest.mark.parametrize("url", ["{{ link }}#top", "{{ link }}a.png", "{{ link }}{{ id }}"])
+def test_what_follows_a_rows_own_url_may_break_it(tmp_path: Path, url: str) -> None:
+    assert codes(tmp_path, url) == {}
+    message = Project.open(tmp_path).message("a")
+    states = {each.key.code: each.state for each in prove(message, Assume()).constraints}
+    assert states["MSG309"] is not State.PROVED
+
+
+def test_the_authors_words_behind_a_condition_decide_no_host(tmp_path: Path) -> None:
+    url = "https://{% if env == 'test' %}a.example.com{% else %}b.example.com{% endif %}/a.jpg"
+    assert codes(tmp_path, url) == {}

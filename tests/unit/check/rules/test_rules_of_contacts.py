@@ -31,9 +31,15 @@ def test_another_number_does_not(number: str) -> None:
     assert holds(contact(number)) == [False]
 
 
+def test_a_value_without_a_key_is_a_number() -> None:
+    assert holds({"identifierValue": "0612345678"}) == [False]
+    assert holds({"identifierValue": "+31612345678"}) == [True]
+
+
 def test_other_keys_and_contacts_without_a_value_are_not_asked():
     assert holds(contact("x", "emailaddress")) == []
-    assert holds({"identifierValue": "x"}) == []
+    assert holds({"identifierValue": "US.1349120865530274"}) == []
+    assert holds({"identifierValue": "x", "id": "y"}) == []
     assert holds({"id": "x", "identifierKey": "phonenumber"}) == []
     assert holds(contact("x", Possible(words_type(["a", "b"])))) == []
     assert holds("x") == []
