@@ -102,11 +102,14 @@ def test_each_piece_of_a_url_is_encoded_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "written"),
-    [("integer", "n"), ("{type: number, maximum: 1e9}", "n | currency('EUR')"), ("phone", "n")],
+    ("kind", "words"),
+    [
+        ("integer", "Pay right now {{ n }}"),
+        ("{type: number, maximum: 1e9}", "Pay right now {{ n | currency('EUR') }}"),
+        ("phone", "Call {{ n }}"),
+    ],
 )
-def test_what_must_be_whole_is_never_cut(tmp_path: Path, kind: str, written: str) -> None:
-    words = f"Pay right now {{{{ {written} }}}}"
+def test_what_must_be_whole_is_never_cut(tmp_path: Path, kind: str, words: str) -> None:
     message = f'vars: {{n: {kind}}}\ntext: Hi\nactions: [{{reply: "{words}"}}]\n'
     folder = one(tmp_path, message)
     outcome = msgc("check", "--fix", cwd=folder)
