@@ -80,6 +80,7 @@ def _room(piece: Expr | None, judgement: Judgement, kinds: Kinds) -> int | None:
     return room if room > 0 else None
 
 
+FEWER_WORDS = "Write fewer words around it, or choose a place with more room."
 # Filters after which a text is still for people to read, and may lose its end.
 READ = ("trim", "upper", "lower", "title", "capitalize", "oneline", "plain")
 # Fields that programs read: what is cut there is another value.
@@ -100,7 +101,9 @@ def _help(judgement: Judgement, witness: Witness, cut: Expr | None, room: int | 
     bounds = [text for leaf, choice in witness.matters for text in _bound(leaf, choice, room)]
     shorter = f"cut it: `{{{{ {cut.span.text} | truncate({room}) }}}}`" if cut and room else None
     ways = ", or ".join(way for way in (*bounds[:1], shorter) if way)
-    return f"{ways[0].upper()}{ways[1:]}." if ways else judgement.help
+    if ways:
+        return f"{ways[0].upper()}{ways[1:]}."
+    return FEWER_WORDS if judgement.reach and not cut else judgement.help
 
 
 def _bound(leaf: Leaf, choice: object, room: int | None) -> Iterator[str]:
