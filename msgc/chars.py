@@ -73,16 +73,9 @@ class Spaces:
     edge: int = 0
 
 
-# ECMA-262's white space and line ends, so that `\S` in a pattern means what is said here.
-_BLANKS = (
-    "\t\n\v\f\r \xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
-    "\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
-)
-
-
 def is_blank(text: str) -> bool:
     """Tell whether a text is nothing, or white space alone."""
-    return not text.strip(_BLANKS)
+    return not text.strip()
 
 
 def chars_of(text: str) -> Chars:

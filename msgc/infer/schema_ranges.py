@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 from math import ceil, floor, isfinite
 from typing import TypeVar
@@ -27,10 +25,6 @@ def count_of(schema: Schema, key: str) -> int | None:
     return value if isinstance(value, int) else None
 
 
-# Patterns that ask for a character that isn't white space, whatever else they ask for.
-SOLID = re.compile(r"\^?\\S(?![*?{])[^|]*\Z")
-
-
 def string_type(schema: Schema) -> StringType:
     """Return the type of a schema of texts."""
     words = _texts(schema)
@@ -40,7 +34,6 @@ def string_type(schema: Schema) -> StringType:
     pattern = schema.get("pattern")
     if isinstance(pattern, str):
         kind = meet_strings(kind, pattern_type(pattern))
-        kind = replace(kind, solid=kind.solid or SOLID.match(pattern) is not None)
     least, most = count_of(schema, "minLength") or 0, count_of(schema, "maxLength")
     return meet_strings(kind, StringType(None, None, least, most))
 

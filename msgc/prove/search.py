@@ -19,7 +19,7 @@ SEED = 20260101
 MAX_TOGGLES = 48
 MAX_MIXTURES = 48
 # After so many rows that have no payload the search ends: the message isn't for ordinary rows.
-MAX_USELESS = 24
+MAX_USELESS = 4
 # Values in all rows that are tried; a row may have thousands.
 MAX_VALUES = 30_000
 # Variables of few options are tried in all their combinations.
