@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import closing
-from dataclasses import dataclass
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
-from msgc.catalog import CONFIG
+from msgc.cli.output_paths import hashes, payloads_path, require_replaceable
 from msgc.cli.settings import settings
 from msgc.cli.telling import counted, tell
 from msgc.diagnostics import has_errors
+from msgc.pipeline.batches import Batch, RowResult
 from msgc.pipeline.campaigns import HashedRows, Paths, Run, manifest_of, reject_line, write_run
 from msgc.pipeline.compiling import Compiler
+from msgc.pipeline.jobs import compile_blocks, compile_raw
 from msgc.pipeline.projects import Project
-from msgc.pipeline.rows import RowCompiler, RowResult, compile_rows, row_finding
+from msgc.pipeline.rows import RowCompiler, row_finding
 from msgc.pipeline.yaml_rows import parse_yaml_rows
 from msgc.recipients.assignments import read_assignments, set_values
+from msgc.recipients.quick_reading import open_blocks, quick_reader
 from msgc.recipients.reading import file_source, format_of, open_rows
-from msgc.recipients.rows import RawRow, RowsError, RowsSource
+from msgc.recipients.rows import RowsError, RowsSource
 from msgc.report.json import diagnostic_dict
-from msgc.vocabulary import ENDING
 
-OUT = "out"
 STDIN = STDOUT = "-"
-GITIGNORE = "*\n"
-OWNER_ONLY = 0o700
 UNREADABLE = 2
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +67,14 @@ def compile_recipients(project: Project, name: str, options: RowsOptions) -> int
         return 1
     compiler = Compiler(message)
     hashed = HashedRows(_source(compiler, options))
+    rows = RowCompiler(compiler, options.rows, options.fast)
     try:
-        with closing(open_rows(hashed.source())) as rows:
-            results = _results(compiler, rows, options)
+        with _batches(rows, hashed.source(), options) as batches:
             if options.output == STDOUT:
-                return _to_stdout(results)
-            return _to_files(project, name, options, hashed, results)
+                code = _to_stdout(batches)
+            else:
+                code = _to_files(project, name, options, hashed, batches)
+        return code
     except BrokenProcessPool:
         raise click.ClickException("a worker process was killed; nothing was written") from None
     except RowsError as error:
@@ -92,28 +94,44 @@ def _source(compiler: Compiler, options: RowsOptions) -> RowsSource:
     if options.rows == STDIN and sys.stdin is None:
         raise click.UsageError("standard input is closed")
     stdin = sys.stdin.buffer if sys.stdin else None
-    return file_source(options.rows, options.rows_format, stdin=stdin, parse_yaml=parse)
+    source = file_source(options.rows, options.rows_format, stdin=stdin, parse_yaml=parse)
+    return replace(source, wanted=compiler.message.variables)
 
 
-def _results(
-    compiler: Compiler, raw: Iterator[RawRow], options: RowsOptions
-) -> Iterator[RowResult]:
-    assignments, faults = read_assignments(compiler.reader, options.values)
+@contextmanager
+def _batches(
+    rows: RowCompiler, source: RowsSource, options: RowsOptions
+) -> Iterator[Iterator[Batch]]:
+    """Give what the rows come to, and close what they are read from."""
+    reader = rows.compiler.reader
+    assignments, faults = read_assignments(reader, options.values)
     if faults:
         raise click.UsageError(" ".join(f"--set: {fault.message}" for fault in faults))
-    # The first row is read before any file is begun: a file that can't be read leaves no trace.
-    first = list(islice(raw, 1))
-    rows = (set_values(row, assignments) for row in islice(chain(first, raw), options.limit))
-    row_compiler = RowCompiler(compiler, options.rows, options.fast)
-    results = compile_rows(row_compiler, rows, options.jobs)
-    return _strictly(results) if options.strict else results
+    quick = quick_reader(source.format, reader)
+    if quick is None or assignments or not options.fast:
+        with closing(open_rows(source)) as raw:
+            done = (set_values(row, assignments) for row in _begun(raw))
+            made = compile_raw(rows, islice(done, options.limit), options.jobs)
+            yield _strictly(made) if options.strict else made
+        return
+    with closing(open_blocks(source, quick)) as blocks:
+        made = compile_blocks(rows, _begun(blocks), quick, options.jobs, options.limit)
+        yield _strictly(made) if options.strict else made
 
 
-def _strictly(results: Iterator[RowResult]) -> Iterator[RowResult]:
-    for result in results:
-        if result.payload is None:
-            raise _StrictStopError(result)
-        yield result
+def _begun(source: Iterator[T]) -> Iterator[T]:
+    """Read the first before any file is begun: a file that can't be read leaves no trace."""
+    return chain(list(islice(source, 1)), source)
+
+
+def _strictly(batches: Iterator[Batch]) -> Iterator[Batch]:
+    rows = 0
+    for batch in batches:
+        if batch.rejected:
+            yield batch.before_rejected(rows)
+            raise _StrictStopError(batch.rejected[0])
+        rows += batch.rows
+        yield batch
 
 
 def _tell_rows_error(error: RowsError, options: RowsOptions) -> int:
@@ -125,13 +143,12 @@ def _tell_rows_error(error: RowsError, options: RowsOptions) -> int:
     return UNREADABLE
 
 
-def _to_stdout(results: Iterator[RowResult]) -> int:
+def _to_stdout(batches: Iterator[Batch]) -> int:
     run = Run()
-    for result in results:
-        run.count(result)
-        if result.payload is not None:
-            sys.stdout.buffer.write(result.payload + b"\n")
-        else:
+    for batch in batches:
+        run.count(batch)
+        sys.stdout.buffer.write(batch.payloads)
+        for result in batch.rejected:
             sys.stderr.buffer.write(reject_line(result, diagnostic_dict) + b"\n")
     sys.stdout.buffer.flush()
     sys.stderr.buffer.flush()
@@ -143,14 +160,14 @@ def _to_files(
     name: str,
     options: RowsOptions,
     hashed: HashedRows,
-    results: Iterator[RowResult],
+    batches: Iterator[Batch],
 ) -> int:
-    paths = Paths(_payloads_path(project, name, options.output))
-    _require_replaceable(paths.payloads, project, name, options.rows)
+    paths = Paths(payloads_path(project, name, options.output))
+    require_replaceable(paths.payloads, project, name, options.rows)
     has_fallback = any(plan.fallback for plan in project.message(name).plans.values())
-    sources = _hashes(project, name)
+    sources = hashes(project, name)
     run = write_run(
-        results,
+        batches,
         paths,
         diagnostic_dict,
         has_fallback,
@@ -158,35 +175,6 @@ def _to_files(
     )
     _say_outcome(run, paths, has_fallback, options)
     return 1 if run.rejected else 0
-
-
-def _payloads_path(project: Project, name: str, output: str | None) -> Path:
-    if output is None:
-        out = project.catalog.root / OUT
-        out.mkdir(mode=OWNER_ONLY, exist_ok=True)
-        ignore = out / ".gitignore"
-        if not ignore.exists():
-            ignore.write_text(GITIGNORE, encoding="utf-8")
-        return out / f"{name}.ndjson"
-    path = Path(output)
-    if path.is_dir() or output.endswith("/"):
-        return path / f"{name}.ndjson"
-    return path.resolve() if path.is_symlink() else path
-
-
-def _require_replaceable(path: Path, project: Project, name: str, rows: str) -> None:
-    """Refuse to write over what the run reads, or over what is no plain file."""
-    if path.exists() and not path.is_file():
-        raise click.UsageError(f"`{path}` is no plain file; `-o -` writes to standard output")
-    read = {each.resolve() for each in (*project.files_of(name), Path(rows))}
-    if path.resolve() in read or path.name.endswith((ENDING, CONFIG)):
-        raise click.UsageError(f"`{path}` is an input, which -o would overwrite")
-
-
-def _hashes(project: Project, name: str) -> dict[str, str]:
-    """Return the SHA-256 of every file that the message is made of, by its shown path."""
-    paths = sorted(project.files_of(name))
-    return {project.catalog.shown(p): hashlib.sha256(p.read_bytes()).hexdigest() for p in paths}
 
 
 def _say_outcome(run: Run, paths: Paths, has_fallback: bool, options: RowsOptions) -> None:

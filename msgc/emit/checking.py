@@ -41,6 +41,7 @@ class Checker:
 
     def _test(self, check: Callable[..., None], code: Code, obligation: Obligation) -> None:
         column, fits = self._body.each(code), self._body.name(obligation.fits, "fits")
+        self._body.tests[fits] = (obligation.keyword, obligation.argument, obligation.of_rule)
         self._body.do(f"{self._body.helper(check)}({column}, {fits})")
 
     def _built(self, node: PlanNode) -> Code:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgc.emit.declined import CantGenerateError
 from msgc.emit.domain import ANY, LIST, NONE, TEXT, TRUTH, WHOLE, classes_of
 from msgc.emit.located import LOOP_CODES, LOOP_FIELDS, Located, constant, literal_code
+from msgc.emit.paths import declared_at, row_path
 from msgc.emit.runtime import expect, expect_inside
 from msgc.emit.shapes import Items, Round, Scope
 from msgc.emit.source import ROWS, Body, Code, value_of
@@ -47,6 +48,9 @@ class Names:
             return self._name(expr.name, scope)
         if not isinstance(expr, Field):
             raise CantGenerateError
+        path = row_path(expr, scope, self.world.variables)
+        if path is not None:
+            return self._of_row(path)
         if isinstance(expr.target, Name) and expr.target.name == LOOP and scope is not None:
             return self._of_loop(expr.name, scope)
         return self._field(self.located(expr.target, scope), expr.name)
@@ -58,10 +62,17 @@ class Names:
             return self._in_items(name, scope)
         variables = self.world.variables.fields
         if name in variables:
-            return self._read(ROWS, name, variables[name])
+            return self._of_row((name,))
         if name in self.world.constants and name != LOCALE:
             return constant(self.world.constants[name])
         raise CantGenerateError
+
+    def _of_row(self, path: tuple[str, ...]) -> Located:
+        """Return what stands at a path of the rows' table."""
+        declared = declared_at(path, self.world.variables)
+        may_lack = _may_lack(declared)
+        made = f"{ROWS}.column({path!r}, {may_lack})"
+        return self._checked(made, present(declared.type), may_lack)
 
     def _in_round(self, name: str, scope: Round) -> Located:
         loop = scope.region.loop
@@ -148,8 +159,7 @@ class Names:
         self, owner: str, name: str, declared: Declared, owner_may_lack: bool = False
     ) -> Located:
         inside = owner in self.inside
-        may_lack = declared.optional or isinstance(declared.type, OptionalType)
-        may_lack = may_lack and declared.default is None
+        may_lack = _may_lack(declared)
         read = f"x.get({name!r})" if may_lack else f"x[{name!r}]"
         if owner_may_lack:
             read = f"None if x is None else {read}"
@@ -173,7 +183,7 @@ class Names:
             raise CantGenerateError
         if scope is None:
             make = self._body.name(self.world.environments, "environments")
-            return self._body.column(f"{make}({ROWS})")
+            return self._body.column(f"{make}({ROWS}.rows())")
         return self._body.column(f"[x[{scope.index}] for x in {self.rounds(scope)}]")
 
     def rounds(self, scope: Round) -> str:
@@ -184,3 +194,8 @@ class Names:
         """Return the column of the rounds of a `for` that stands in a scope."""
         go = self._body.name(self.world.rounds(region), "f")
         return self._body.column(f"[{go}(x) for x in {self.environments(around)}]")
+
+
+def _may_lack(declared: Declared) -> bool:
+    may_lack = declared.optional or isinstance(declared.type, OptionalType)
+    return may_lack and declared.default is None

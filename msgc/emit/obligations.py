@@ -29,7 +29,7 @@ Fits = Callable[[object], bool]
 class Obligation:
     """A keyword that the value at a path must pass in each row; `fits` tells whether it does.
 
-    `unit` is that of lengths.
+    `unit` is that of lengths; `of_rule` tells a platform rule's keyword from a schema's.
     """
 
     path: Path
@@ -37,6 +37,7 @@ class Obligation:
     argument: object
     unit: str
     fits: Fits
+    of_rule: bool = False
 
 
 def obligations(root: Object, kinds: Kinds, rules: Rules) -> list[Obligation]:
@@ -84,7 +85,8 @@ def _of_rules(payload: object, rules: Rules) -> Iterator[Obligation]:
         if _rejects(rule) and rule_applies(payload, rule) is not False:
             for path, value in _places(payload, rule):
                 if not _is_proved(value, rule):
-                    yield Obligation(path, rule.keyword, rule.argument, rule.unit, _rule(rule))
+                    keyword, argument = rule.keyword, rule.argument
+                    yield Obligation(path, keyword, argument, rule.unit, _rule(rule), True)
 
 
 def _places(payload: object, rule: Rule) -> Iterator[tuple[Path, object]]:

@@ -11,18 +11,18 @@ from dataclasses import dataclass, field
 
 from msgc.check.kinds import Kinds
 from msgc.check.rules.engine import Rules
+from msgc.emit.attempts import Line, attempt, parts_of, without
 from msgc.emit.coder import Coder
 from msgc.emit.columns import columns_program
-from msgc.emit.declined import CantGenerateError, DeclinedError
+from msgc.emit.declined import CantGenerateError
 from msgc.emit.expressions import new_coder
 from msgc.emit.shapes import Settleable, Shape
 from msgc.emit.source import Body, Function
 from msgc.emit.tiers import MAX_ROUNDS, MAX_SHAPES, Tier, tier_of
 from msgc.emit.world import World
 from msgc.plan import Object, Region
+from msgc.recipients.tables import Row, RowTable, Table
 
-Row = dict[str, object]
-Line = bytes | None
 # Rows taken at a time: their columns fit the second-level cache.
 CHUNK = 512
 
@@ -37,23 +37,32 @@ class _Limits:
 class Program:
     """Writes the payloads of one plan's rows, for rows of one locale.
 
-    `rows` are as `RowReader` leaves them, of the types in `variables`.
+    `rows` are as `RowReader` leaves them, of the types in `variables`, as a list or as a table.
     """
 
     def __init__(self, root: Object, kinds: Kinds, rules: Rules, world: World) -> None:
-        self._top = _Node(Shape(root, kinds), world, rules, _Limits())
+        self.top = ProgramNode(Shape(root, kinds), world, rules, _Limits())
 
     def lines(self, rows: Sequence[Row], chunk: int = CHUNK) -> list[Line]:
         """Return each row's payload as a line without its break; None where it is declined."""
         lines: list[Line] = []
         for start in range(0, len(rows), chunk):
-            lines += self._top.lines(rows[start : start + chunk])
+            lines += self.table_lines(RowTable(rows[start : start + chunk]))
         return lines
+
+    def table_lines(self, table: Table) -> list[Line]:
+        """Return the same for a table, all of whose rows are taken at a time."""
+        written = self.written(table)
+        return parts_of(written) if isinstance(written, bytes) else written
+
+    def written(self, table: Table) -> bytes | list[Line]:
+        """Return all lines of a table, each with its break; a list where it isn't of one piece."""
+        return self.top.written(table)
 
     @property
     def source(self) -> str:
         """The generated functions, of all shapes that rows have had so far."""
-        return "\n\n".join(self._top.sources())
+        return "\n\n".join(self.top.sources())
 
 
 def specialise(root: Object, kinds: Kinds, rules: Rules, world: World) -> Program:
@@ -66,7 +75,7 @@ def specialise(root: Object, kinds: Kinds, rules: Rules, world: World) -> Progra
 
 
 @dataclass(slots=True)
-class _Node:
+class ProgramNode:
     """A shape, and what its rows run: columns, or what parts them into shapes, or neither."""
 
     shape: Shape
@@ -75,47 +84,48 @@ class _Node:
     limits: _Limits
     level: int = 0
     _open: list[Settleable] = field(default_factory=list)
-    _function: Function | None = None
-    _shapes: dict[tuple[int, ...], _Node] = field(default_factory=dict)
-    _tier: Tier | None = None
+    function: Function | None = None
+    shapes: dict[tuple[int, ...], ProgramNode] = field(default_factory=dict)
+    tier: Tier | None = None
 
-    def lines(self, rows: Sequence[Row]) -> list[Line]:
-        """Return the lines of rows of this shape."""
-        if self._tier is None:
+    def written(self, rows: Table) -> bytes | list[Line]:
+        """Return the lines of rows of this shape, in one piece if they have been made so."""
+        if self.tier is None:
             self._specialise()
-        if self._tier is Tier.REFERENCE or not rows:
+        if self.tier is Tier.REFERENCE or not len(rows):
             return [None] * len(rows)
-        return _attempt(self._columns if self._tier is Tier.COLUMNS else self._parted, rows)
+        if self.tier is Tier.SHAPES:
+            return attempt(self._parted, rows)
+        assert self.function is not None
+        run = self.function.run
+        try:
+            return run(rows)  # type: ignore[no-any-return]
+        except Exception as error:
+            return without(error, lambda rows: parts_of(run(rows)), rows)
 
     def sources(self) -> Iterator[str]:
         """Yield the source of this shape's function, and of those below it."""
-        if self._function is not None:
-            yield self._function.source
-        for each in self._shapes.values():
+        if self.function is not None:
+            yield self.function.source
+        for each in self.shapes.values():
             yield from each.sources()
 
     def _specialise(self) -> None:
         self._open = self.shape.open_nodes()
-        self._tier = tier_of(self._open, self.level, self.limits.shapes)
+        self.tier = tier_of(self._open, self.level, self.limits.shapes)
         try:
-            if self._tier is Tier.COLUMNS:
+            if self.tier is Tier.COLUMNS:
                 self.limits.shapes -= 1
-                self._function = columns_program(self.shape, self.world, self.rules)
-            elif self._tier is Tier.SHAPES:
-                self._function = _shape_function(self.shape, self._open, self.world)
+                self.function = columns_program(self.shape, self.world, self.rules)
+            elif self.tier is Tier.SHAPES:
+                self.function = _shape_function(self.shape, self._open, self.world)
         except (CantGenerateError, SyntaxError, RecursionError, MemoryError):
             # Python can't compile what nests very deep; neither is it worth while.
-            self._tier = Tier.REFERENCE
+            self.tier = Tier.REFERENCE
 
-    def _columns(self, rows: Sequence[Row]) -> list[Line]:
-        assert self._function is not None
-        lines = self._function.run(rows).split(b"\n")
-        lines.pop()
-        return lines  # type: ignore[no-any-return]
-
-    def _parted(self, rows: Sequence[Row]) -> list[Line]:
-        assert self._function is not None
-        answers = self._function.run(rows)
+    def _parted(self, rows: Table) -> list[Line]:
+        assert self.function is not None
+        answers = self.function.run(rows)
         groups: dict[tuple[int, ...], list[int]] = {}
         for index, key in enumerate(zip(*answers, strict=True)):
             groups.setdefault(key, []).append(index)
@@ -123,19 +133,22 @@ class _Node:
         for key, places in groups.items():
             node = self._shape_of(key)
             if node is not None:
-                made = node.lines([rows[i] for i in places])
-                for place, line in zip(places, made, strict=True):
+                made = node.written(rows.take(places))
+                found = parts_of(made) if isinstance(made, bytes) else made
+                for place, line in zip(places, found, strict=True):
                     lines[place] = line
         return lines
 
-    def _shape_of(self, key: tuple[int, ...]) -> _Node | None:
-        if key not in self._shapes:
+    def _shape_of(self, key: tuple[int, ...]) -> ProgramNode | None:
+        if key not in self.shapes:
             if self.limits.shapes <= 0 or max(key) > MAX_ROUNDS:
                 return None
             answers = {id(node): answer for node, answer in zip(self._open, key, strict=True)}
             shape = self.shape.settle(answers)
-            self._shapes[key] = _Node(shape, self.world, self.rules, self.limits, self.level + 1)
-        return self._shapes[key]
+            self.shapes[key] = ProgramNode(
+                shape, self.world, self.rules, self.limits, self.level + 1
+            )
+        return self.shapes[key]
 
 
 def _shape_function(shape: Shape, nodes: list[Settleable], world: World) -> Function:
@@ -157,30 +170,3 @@ def _answers(coder: Coder, shape: Shape, node: Settleable) -> str:
     items = coder.names.items(node, scope)
     column = items.column if items else coder.rounds(node, scope)
     return body.column(f"list(map(len, {column}))")
-
-
-def _attempt(run, rows: Sequence[Row]) -> list[Line]:  # type: ignore[no-untyped-def]
-    """Run rows; those that are declined are left out, and the others run again."""
-    try:
-        return run(rows)  # type: ignore[no-any-return]
-    except DeclinedError as declined:
-        bad = set(declined.rows)
-    except Exception:
-        # Whatever a row does to generated code, the reference is what tells of it.
-        bad = set()
-    if not bad:
-        return _halved(run, rows)
-    good = [index for index in range(len(rows)) if index not in bad]
-    lines: list[Line] = [None] * len(rows)
-    if good:
-        made = _attempt(run, [rows[index] for index in good])
-        for place, line in zip(good, made, strict=True):
-            lines[place] = line
-    return lines
-
-
-def _halved(run, rows: Sequence[Row]) -> list[Line]:  # type: ignore[no-untyped-def]
-    if len(rows) == 1:
-        return [None]
-    middle = len(rows) // 2
-    return [*_attempt(run, rows[:middle]), *_attempt(run, rows[middle:])]

@@ -10,6 +10,7 @@ from typing import Any
 from msgc.check.breach import Breach, Path
 from msgc.check.rules.engine import Rules
 from msgc.check.verifying import breaches
+from msgc.emit.steps import without_final_break as without_final_break
 from msgc.evaluate.compiled import compiled, loop_rounds
 from msgc.evaluate.values import MISSING, OMIT, Env, EvalError, missing, truth, written
 from msgc.infer.written import wanted_words
@@ -135,11 +136,6 @@ class Reference:
         if isinstance(hole.expr, Join):
             return without_final_break(value) if hole.is_block else value
         return fitted(value, hole)
-
-
-def without_final_break(text: str) -> str:
-    """Return a text without one final line break."""
-    return text.removesuffix("\n").removesuffix("\r") if text.endswith("\n") else text
 
 
 WORDS = {str: "string", bool: "boolean", int: "integer", float: "number", list: "array"}

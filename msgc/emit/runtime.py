@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Sized
-from collections.abc import Set as AbstractSet
-from itertools import islice
-from math import isfinite
+from collections.abc import Callable, Sequence
 
 from msgspec.json import Encoder
 
 from msgc.emit.declined import DeclinedError
+from msgc.emit.steps import at_most as at_most
+from msgc.emit.steps import at_most_inside as at_most_inside
+from msgc.emit.steps import expect as expect
+from msgc.emit.steps import expect_inside as expect_inside
+from msgc.emit.steps import gathered as gathered
+from msgc.emit.steps import numbers as numbers
+from msgc.emit.steps import text_of as text_of
+from msgc.emit.steps import truths as truths
+from msgc.emit.steps import whole_numbers as whole_numbers
 from msgc.evaluate.values import MAX_ROUNDS, MAX_WORK, MISSING, OMIT, Env
 from msgc.filters.limits import MAX_TEXT
 
@@ -38,50 +44,6 @@ def escaped(column: Sequence[str]) -> list[bytes]:
     return parts
 
 
-def numbers(column: Sequence[float]) -> list[bytes]:
-    """Return numbers as JSON; they are finite."""
-    if not all(map(isfinite, column)):
-        raise DeclinedError(i for i, value in enumerate(column) if not isfinite(value))
-    return [repr(value).encode() for value in column]
-
-
-def whole_numbers(column: Sequence[int]) -> list[bytes]:
-    """Return integers as JSON."""
-    return [b"%d" % value for value in column]
-
-
-def truths(column: Sequence[bool]) -> list[bytes]:
-    """Return booleans as JSON."""
-    return [b"true" if value else b"false" for value in column]
-
-
-def expect(column: Column, classes: AbstractSet[type]) -> None:
-    """Decline the rows whose value is of another class; a subclass is another one."""
-    if not classes >= set(map(type, column)):
-        raise DeclinedError(i for i, value in enumerate(column) if type(value) not in classes)
-
-
-def expect_inside(column: Column, classes: AbstractSet[type]) -> None:
-    """Decline the rows in whose lists a value is of another class."""
-    if not classes >= set(map(type, column)):
-        raise DeclinedError
-
-
-def gathered(texts: Sequence[str], counts: Sequence[int]) -> list[str]:
-    """Return the texts of each row's entries as one; `counts` are how many each row has."""
-    left = iter(texts)
-    return ["".join(islice(left, count)) for count in counts]
-
-
-def text_of(value: object) -> str:
-    """Return a value as text: text itself, an integer's digits."""
-    if type(value) is str:
-        return value
-    if type(value) is int:
-        return str(value)
-    raise DeclinedError
-
-
 def known(value: object) -> object:
     """Return a closure's outcome as columns have it: None where it is missing."""
     if value is MISSING:
@@ -95,18 +57,6 @@ def known(value: object) -> object:
 def is_there(value: object) -> bool:
     """Tell whether the outcome of a hole's closure stands in the payload."""
     return value is not OMIT
-
-
-def at_most(limit: int, column: Sequence[Sized | None]) -> None:
-    """Decline rows with a longer text or list: only the reference counts work exactly."""
-    if max(map(len, filter(None, column)), default=0) > limit:
-        raise DeclinedError(i for i, value in enumerate(column) if value and len(value) > limit)
-
-
-def at_most_inside(limit: int, column: Sequence[Sized | None]) -> None:
-    """Decline the rows in whose lists there is a longer text or list."""
-    if max(map(len, filter(None, column)), default=0) > limit:
-        raise DeclinedError
 
 
 def spare(environments: Sequence[Env], calls: int) -> None:
@@ -125,16 +75,16 @@ class Remembered:
     """A pure function of one value that is slow to compute; the same value is computed once."""
 
     def __init__(self, function: Callable[[object], object]) -> None:
-        self._function = function
+        self.function = function
         self._known: dict[tuple[type, object], object] = {}
 
     def __call__(self, value: object) -> object:
         # 0.0 and -0.0 are equal and are written differently; lists can't be keys.
         if (type(value) is float and value == 0) or isinstance(value, list | dict):
-            return self._function(value)
+            return self.function(value)
         key = (type(value), value)
         if key not in self._known:
             if len(self._known) >= REMEMBERED:
                 self._known.clear()
-            self._known[key] = self._function(value)
+            self._known[key] = self.function(value)
         return self._known[key]

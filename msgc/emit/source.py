@@ -16,6 +16,9 @@ from msgc.emit.domain import Classes
 
 ROWS = "rows"
 
+TestWords = tuple[str, object, bool]
+"""What a test is of: a keyword, its argument, and whether it is a platform rule's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Code:
@@ -67,11 +70,15 @@ def comprehension(code: Code) -> str:
 
 
 class Body:
-    """A function's statements as they are written; `given` are the objects that they name."""
+    """A function's statements as they are written; `given` are the objects that they name.
+
+    Of those, `tests` are the tests of keywords.
+    """
 
     def __init__(self) -> None:
         self.statements: list[str] = []
         self.given: dict[str, object] = {}
+        self.tests: dict[str, TestWords] = {}
         self._columns: dict[str, str] = {}
         self._numbers = count(1)
 
@@ -115,17 +122,21 @@ class Body:
         """Return the function that runs all statements and returns `result`."""
         lines = [f"def run({ROWS}):", f"    n = len({ROWS})"]
         lines += [f"    {statement}" for statement in self.statements]
-        return Function("\n".join([*lines, f"    return {result}", ""]), self.given)
+        return Function("\n".join([*lines, f"    return {result}", ""]), self.given, self.tests)
 
 
 class Function:
-    """A generated function and its source.
+    """A generated function, its source, and the objects that it names.
 
     The source holds nothing of an author's but literals that `repr` wrote.
     """
 
-    def __init__(self, source: str, given: Mapping[str, object]) -> None:
+    def __init__(
+        self, source: str, given: Mapping[str, object], tests: Mapping[str, TestWords]
+    ) -> None:
         self.source = source
+        self.given = given
+        self.tests = tests
         names: dict[str, Any] = dict(given)
         exec(compile(source, "<program>", "exec"), names)
         self.run: Callable[[Any], Any] = names["run"]

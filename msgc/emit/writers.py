@@ -26,10 +26,13 @@ class Output:
 
     def write_line(self, line: bytes) -> None:
         """Add a line and its line break."""
-        data = line + b"\n"
+        self.write(line + b"\n", 1)
+
+    def write(self, data: bytes, lines: int) -> None:
+        """Add lines, each with its line break."""
         self.stream.write(data)
         self._hash.update(data)
-        self.lines += 1
+        self.lines += lines
 
     @property
     def digest(self) -> str:

@@ -131,6 +131,9 @@ FORMATS: dict[str, Callable[[str], bool]] = {
     "phone": is_phone,
 }
 
+PATTERNS = {"phone": rf"^{_PHONE}$", "uuid": rf"^{_UUID}$"}
+"""Formats that a pattern (ECMA-262) tells wholly."""
+
 _DESCRIPTIONS = {
     "uri": "an absolute http or https URL, such as https://example.com/a.png",
     "date-time": "a date and time with an offset, such as 2026-03-31T09:30:00Z",

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from msgc import __version__
 from msgc.diagnostics import Diagnostic
 from msgc.emit.writers import Output, OutputSet, output_set
-from msgc.pipeline.rows import RowResult
+from msgc.pipeline.batches import Batch, RowResult
 from msgc.recipients.rows import RowsSource
 
 NDJSON = ".ndjson"
@@ -61,16 +61,17 @@ class Run:
     _first: dict[tuple[str, str], Diagnostic] = field(default_factory=dict)
     _counts: dict[tuple[str, str], int] = field(default_factory=dict)
 
-    def count(self, result: RowResult) -> None:
-        """Count a row; of findings that say the same, keep the first."""
-        self.rows += 1
-        self.payloads += result.payload is not None
-        self.rejected += result.payload is None
-        for found in result.found:
-            key = (found.code, found.message)
-            if key in self._first or len(self._first) < SHOWN:
-                self._first.setdefault(key, found)
-                self._counts[key] = self._counts.get(key, 0) + 1
+    def count(self, batch: Batch) -> None:
+        """Count a batch; of findings that say the same, keep the first."""
+        self.rows += batch.rows
+        self.payloads += batch.made
+        self.rejected += len(batch.rejected)
+        for result in batch.rejected:
+            for found in result.found:
+                key = (found.code, found.message)
+                if key in self._first or len(self._first) < SHOWN:
+                    self._first.setdefault(key, found)
+                    self._counts[key] = self._counts.get(key, 0) + 1
 
     def first_findings(self) -> list[Diagnostic]:
         """Return one finding for each thing that is wrong, and in how many rows it is."""
@@ -98,13 +99,13 @@ def reject_line(result: RowResult, as_dict: AsDict) -> bytes:
 
 
 def write_run(
-    results: Iterator[RowResult],
+    batches: Iterator[Batch],
     paths: Paths,
     as_dict: AsDict,
     has_fallback: bool,
     manifest: Callable[[Run, dict[str, Output]], dict[str, object]],
 ) -> Run:
-    """Write all results to their files, whole or not at all. Raises OSError.
+    """Write all batches to their files, whole or not at all. Raises OSError.
 
     `manifest` gives the manifest's document when all is counted.
     """
@@ -113,9 +114,9 @@ def write_run(
         files = {"payloads": outputs.open(paths.payloads)}
         if has_fallback:
             files["fallbacks"] = outputs.open(paths.fallbacks)
-        for result in results:
-            run.count(result)
-            _write_result(result, files, outputs, paths, as_dict)
+        for batch in batches:
+            run.count(batch)
+            _write_batch(batch, files, outputs, paths, as_dict)
         for name in ("fallbacks", "rejects"):
             if name not in files:
                 outputs.remove(getattr(paths, name))
@@ -123,21 +124,20 @@ def write_run(
     return run
 
 
-def _write_result(
-    result: RowResult,
+def _write_batch(
+    batch: Batch,
     files: dict[str, Output],
     outputs: OutputSet,
     paths: Paths,
     as_dict: AsDict,
 ) -> None:
-    if result.payload is None:
-        if "rejects" not in files:
-            files["rejects"] = outputs.open(paths.rejects)
+    files["payloads"].write(batch.payloads, batch.made)
+    if "fallbacks" in files:
+        files["fallbacks"].write(batch.fallbacks, batch.fallbacks.count(b"\n"))
+    if batch.rejected and "rejects" not in files:
+        files["rejects"] = outputs.open(paths.rejects)
+    for result in batch.rejected:
         files["rejects"].write_line(reject_line(result, as_dict))
-        return
-    files["payloads"].write_line(result.payload)
-    if result.fallback is not None:
-        files["fallbacks"].write_line(result.fallback)
 
 
 def _write_manifest(outputs: OutputSet, paths: Paths, document: dict[str, object]) -> None:

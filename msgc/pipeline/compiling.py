@@ -11,7 +11,8 @@ from msgc.check.quick_schema import quick_predicate
 from msgc.check.rules.model import Rule
 from msgc.diagnostics import Diagnostic, finding, pointer
 from msgc.emit.reference import Failure, Origins, Reference
-from msgc.facts.formats import FORMATS
+from msgc.facts.formats import FORMATS, PATTERNS
+from msgc.facts.patterns import ecma
 from msgc.pipeline.columns import columns_of
 from msgc.pipeline.messages import DEFAULT_LOCALE, Message
 from msgc.plan import Object, Plan, PlanNode, Region
@@ -41,7 +42,9 @@ class Compiler:
 
     def __init__(self, message: Message) -> None:
         self.message = message
-        self.reader = RowReader(message.variables, FORMATS, AuthorSchemas(), quick_predicate)
+        self.reader = RowReader(
+            message.variables, FORMATS, AuthorSchemas(), quick_predicate, ecma, PATTERNS
+        )
         self._references: dict[tuple[int, bool], Reference] = {}
 
     def compile(self, row: dict[str, object]) -> Compiled | list[Diagnostic]:

@@ -47,6 +47,11 @@ class Files:
         template, faults = read_template(source, name)
         return template, [*found, *([] if found else faults)]
 
+    def read(self) -> set[Path]:
+        """Return the files that were read so far."""
+        texts = (text.path for text in self._texts.values() if text is not None)
+        return {*self._templates, *(path for path in texts if path is not None)}
+
     def text(self, relative: str) -> SourceFile | None:
         """Return a file that is included, None where it isn't there or lies outside."""
         if relative not in self._texts:

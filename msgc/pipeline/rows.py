@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from msgc.diagnostics import Diagnostic, finding, with_context
 from msgc.emit.reference import dump
 from msgc.nearby import near
+from msgc.pipeline.batches import Batch, batch_of, merged
+from msgc.pipeline.batches import RowResult as RowResult
 from msgc.pipeline.compiling import Compiled, Compiler
-from msgc.pipeline.specialising import Lines, Specialised
+from msgc.pipeline.specialising import Lines, Specialised, lines_of
+from msgc.recipients.chunks import Chunk
 from msgc.recipients.rows import RawRow, RowFault, RowsError
 from msgc.source import SourceFile
 
 OF_SCHEMA, OF_PLATFORM = "MSG3", "MSG4"
 # Rows that are compiled, or that one worker takes, at a time.
 BATCH = 512
-
-
-@dataclass(frozen=True, slots=True)
-class RowResult:
-    """What a row came to: its payload's bytes (and the fallback's), or why it was rejected.
-
-    `raw` is what was written where `data` can't say it all.
-    """
-
-    row: int
-    payload: bytes | None = None
-    fallback: bytes | None = None
-    data: dict[str, object] | None = None
-    raw: str | list[str] | None = None
-    found: tuple[Diagnostic, ...] = ()
 
 
 class RowCompiler:
@@ -46,7 +31,7 @@ class RowCompiler:
     def __init__(self, compiler: Compiler, rows_name: str, fast: bool = True) -> None:
         self.compiler = compiler
         self.rows_name = rows_name
-        self._specialised = Specialised(compiler.message) if fast else None
+        self.specialised = Specialised(compiler.message) if fast else None
 
     def one(self, raw: RawRow) -> RowResult:
         """Compile one row."""
@@ -56,7 +41,7 @@ class RowCompiler:
         """Compile a batch of rows."""
         rows = list(rows)
         reader = self.compiler.reader
-        read = reader.read_many(rows) if self._specialised else [reader.read(raw) for raw in rows]
+        read = reader.read_many(rows) if self.specialised else [reader.read(raw) for raw in rows]
         lines = iter(self._lines([row for row, _ in read if row is not None]))
         results: list[RowResult] = []
         for raw, (row, faults) in zip(rows, read, strict=True):
@@ -68,10 +53,24 @@ class RowCompiler:
                 results.append(self._by_reference(raw, row))
         return results
 
+    def chunk(self, chunk: Chunk) -> Batch:
+        """Compile a chunk; `many` does the rows that aren't in its table, or are declined."""
+        if self.specialised is None:
+            return batch_of(self.many(map(chunk.raw, range(chunk.count))))
+        others = chunk.others()
+        written = self.specialised.written(chunk.table) if chunk.places else []
+        if isinstance(written, tuple) and not others:
+            return Batch(chunk.count, written[0], written[1] or b"")
+        lines = dict(zip(chunk.places, lines_of(written), strict=True))
+        places = sorted([*others, *(place for place, line in lines.items() if line is None)])
+        results = self.many(map(chunk.raw, places))
+        made = {place: line for place, line in lines.items() if line is not None}
+        return merged(made, dict(zip(places, results, strict=True)))
+
     def _lines(self, rows: list[dict[str, object]]) -> Sequence[Lines | None]:
-        if self._specialised is None:
+        if self.specialised is None:
             return [None] * len(rows)
-        return self._specialised.lines(rows)
+        return self.specialised.lines(rows)
 
     def _by_reference(self, raw: RawRow, row: dict[str, object]) -> RowResult:
         outcome = self.compiler.compile(row)
@@ -115,24 +114,16 @@ def _for_recipient(found: Diagnostic) -> Diagnostic:
     return replace(found, code="MSG512" if found.code.startswith(OF_SCHEMA) else "MSG511")
 
 
-def compile_rows(
-    compiler: RowCompiler, rows: Iterator[RawRow], jobs: int = 1
-) -> Iterator[RowResult]:
-    """Yield the result of every row, in the rows' order whatever the number of processes.
-
-    Raises BrokenProcessPool where a worker is killed.
-    """
-    if jobs > 1 and "fork" in multiprocessing.get_all_start_methods():
-        yield from _in_processes(compiler, rows, jobs)
-        return
-    for batch in _batches(rows, BATCH):
+def compile_rows(compiler: RowCompiler, rows: Iterator[RawRow]) -> Iterator[RowResult]:
+    """Yield the result of every row, in the rows' order."""
+    for batch in in_batches(rows, BATCH):
         yield from compiler.many(batch)
 
 
 T = TypeVar("T")
 
 
-def _batches(rows: Iterator[T], size: int) -> Iterator[list[T]]:
+def in_batches(rows: Iterator[T], size: int) -> Iterator[list[T]]:
     """Yield rows in lists; what was read before a fault of the whole file is yielded before it."""
     batch: list[T] = []
     try:
@@ -147,26 +138,3 @@ def _batches(rows: Iterator[T], size: int) -> Iterator[list[T]]:
         raise
     if batch:
         yield batch
-
-
-# What the workers inherit by fork; a compiler holds closures and can't be pickled.
-_WORKER: dict[str, RowCompiler] = {}
-
-
-def _work(rows: list[RawRow]) -> list[RowResult]:
-    return _WORKER["compiler"].many(rows)
-
-
-def _in_processes(compiler: RowCompiler, rows: Iterator[RawRow], jobs: int) -> Iterator[RowResult]:
-    _WORKER["compiler"] = compiler
-    fork = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(jobs, mp_context=fork, initializer=_leave_signals_to_parent) as pool:
-        # No more rows are held than those that the workers have.
-        for window in _batches(_batches(rows, BATCH), jobs):
-            for results in pool.map(_work, window):
-                yield from results
-
-
-def _leave_signals_to_parent() -> None:
-    """Let Ctrl-C end the run through the parent alone, so that each worker doesn't tell of it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -6,21 +6,28 @@ from collections.abc import Sequence
 
 from msgc.check.kinds import Kinds
 from msgc.check.types import check_types
-from msgc.emit.program import Program, specialise
+from msgc.emit.attempts import Line, parts_of
+from msgc.emit.program import CHUNK, Program, specialise
 from msgc.emit.world import World
 from msgc.filters import FILTERS
 from msgc.infer.types_of import new_inference
 from msgc.pipeline.messages import DEFAULT_LOCALE, Message, scope_of
 from msgc.plan import Object, expressions, roots_of
+from msgc.recipients.tables import Row, RowTable, Table
 from msgc.syntax.expr import Filter, walk
 
 # Programs of one message; the rows of further locales are the reference's.
 MAX_PROGRAMS = 64
 LOCALE = "locale"
 
-Row = dict[str, object]
 Lines = tuple[bytes, bytes | None]
 """A row's payload, and its fallback's where the message has one."""
+
+Written = Lines | list[Lines | None]
+"""All rows' payloads and fallbacks, each with a line break; or each row's, None for one that the
+reference must do."""
+
+_Key = tuple[int, str]
 
 
 class Specialised:
@@ -37,38 +44,60 @@ class Specialised:
 
     def lines(self, rows: Sequence[Row]) -> list[Lines | None]:
         """Return what is sent for each typed row; None for those that the reference must do."""
-        if not rows:
-            return []
-        groups: dict[str | None, list[int]] = {}
-        for index, row in enumerate(rows):
-            locale = row.get(LOCALE)
-            key = locale if isinstance(locale, str) and locale else None
-            groups.setdefault(key, []).append(index)
+        lines: list[Lines | None] = []
+        for start in range(0, len(rows), CHUNK):
+            lines += lines_of(self.written(RowTable(rows[start : start + CHUNK])))
+        return lines
+
+    def written(self, table: Table) -> Written:
+        """Return what is sent for a table's rows, in one piece if they could be done so."""
+        groups = self._groups(table)
         if len(groups) == 1:
-            return self._of_locale(rows, next(iter(groups)))
-        made: list[Lines | None] = [None] * len(rows)
-        for locale, places in groups.items():
-            lines = self._of_locale([rows[place] for place in places], locale)
+            return self._of_locale(table, next(iter(groups)))
+        made: list[Lines | None] = [None] * len(table)
+        for key, places in groups.items():
+            lines = lines_of(self._of_locale(table.take(places), key))
             for place, line in zip(places, lines, strict=True):
                 made[place] = line
         return made
 
-    def _of_locale(self, rows: Sequence[Row], locale: str | None) -> list[Lines | None]:
-        plan = self._message.plan_for(locale)
-        payloads = self._lines_of(plan.payload, rows, locale)
-        if plan.fallback is None:
-            return [None if each is None else (each, None) for each in payloads]
-        fallbacks = self._lines_of(plan.fallback, rows, locale)
+    def _groups(self, table: Table) -> dict[_Key, list[int]]:
+        """Return the places of the rows that the same programs do."""
+        column = table.column((LOCALE,), True)
+        if not set(map(type, column)) <= {str}:
+            column = [locale if isinstance(locale, str) else "" for locale in column]
+        keys = {locale: self._key(locale) for locale in set(column)}
+        if len(set(keys.values())) == 1:
+            return {next(iter(keys.values())): []}
+        groups: dict[_Key, list[int]] = {}
+        for index, locale in enumerate(column):
+            groups.setdefault(keys[locale], []).append(index)
+        return groups
+
+    def _key(self, locale: str) -> _Key:
+        plan = self._message.plan_for(locale or None)
+        is_used = any(self._by_locale[id(root)] for root in roots_of(plan))
+        number = next(i for i, each in enumerate(self._message.plans.values()) if each is plan)
+        return number, locale if is_used else ""
+
+    def _of_locale(self, table: Table, key: _Key) -> Written:
+        number, locale = key
+        plan = list(self._message.plans.values())[number]
+        payloads = self._written(plan.payload, table, locale)
+        fallbacks = self._written(plan.fallback, table, locale) if plan.fallback else None
+        if isinstance(payloads, bytes) and (fallbacks is None or isinstance(fallbacks, bytes)):
+            return payloads, fallbacks
+        first = _listed(payloads)
+        if fallbacks is None:
+            return [None if each is None else (each, None) for each in first]
         return [
             None if payload is None or fallback is None else (payload, fallback)
-            for payload, fallback in zip(payloads, fallbacks, strict=True)
+            for payload, fallback in zip(first, _listed(fallbacks), strict=True)
         ]
 
-    def _lines_of(
-        self, root: Object, rows: Sequence[Row], locale: str | None
-    ) -> list[bytes | None]:
+    def _written(self, root: Object, table: Table, locale: str) -> bytes | list[Line]:
         program = self._program(root, locale or DEFAULT_LOCALE)
-        return [None] * len(rows) if program is None else program.lines(rows)
+        return [None] * len(table) if program is None else program.written(table)
 
     def _program(self, root: Object, locale: str) -> Program | None:
         key = (id(root), locale if self._by_locale[id(root)] else DEFAULT_LOCALE)
@@ -78,10 +107,34 @@ class Specialised:
             self._programs[key] = program_of(self._message, root, key[1])
         return self._programs[key]
 
+    def uses_locale(self) -> bool:
+        """Tell whether what is made depends on the locale that filters format for."""
+        return any(self._by_locale.values())
+
+    def known(self, root: Object, locale: str) -> Program | None:
+        """Return the program of a payload's plan for rows of a locale, if they have had one."""
+        used = locale or DEFAULT_LOCALE if self._by_locale[id(root)] else DEFAULT_LOCALE
+        return self._programs.get((id(root), used))
+
     @property
     def source(self) -> str:
         """The generated functions, of all that rows have needed so far."""
         return "\n\n".join(program.source for program in self._programs.values())
+
+
+def lines_of(written: Written) -> list[Lines | None]:
+    """Return what is sent for each row."""
+    if isinstance(written, list):
+        return written
+    payloads, fallbacks = written
+    if fallbacks is None:
+        return [(line, None) for line in _listed(payloads) if line is not None]
+    both = zip(_listed(payloads), _listed(fallbacks), strict=True)
+    return [(line, other) for line, other in both if line is not None]
+
+
+def _listed(written: bytes | list[Line]) -> list[Line]:
+    return parts_of(written) if isinstance(written, bytes) else written
 
 
 def program_of(message: Message, root: Object, locale: str) -> Program:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import BinaryIO, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from msgc.recipients.csv_faults import broken, cell_count, long_line, nul_cell
 from msgc.recipients.header import Nest, delimiter_hint, delimiter_of, header_faults, nest
@@ -14,21 +14,27 @@ from msgc.recipients.limits import MAX_CELL, MAX_LINE
 from msgc.recipients.rows import RawRow, RowFault, RowsError, RowsSource
 from msgc.recipients.text import bad_bytes, check_start, text_of
 
+if TYPE_CHECKING:
+    from _csv import Reader as CellReader
+
+TAB = "\t"
+EMPTY = "MSG501"
+
 
 def csv_rows(source: RowsSource, stream: BinaryIO) -> Iterator[RawRow]:
     """Yield the rows of a CSV file; its header's line decides between `,`, `;` and tab."""
     with text_of(stream, newline="") as text:
-        yield from _rows(_Lines(text), None)
+        yield from _rows(Lines(text), None)
 
 
 def tsv_rows(source: RowsSource, stream: BinaryIO) -> Iterator[RawRow]:
     """Yield the rows of a TSV file, whose cells are separated by tabs."""
     with text_of(stream, newline="") as text:
-        yield from _rows(_Lines(text), "\t")
+        yield from _rows(Lines(text), TAB)
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
+class Header:
     """What a file's header says: the columns' names, the delimiter, and how rows are built."""
 
     names: list[str]
@@ -36,7 +42,7 @@ class _Table:
     build: Nest
 
 
-class _Lines:
+class Lines:
     """The lines of a file, with its line breaks, counted.
 
     Remembers the first byte that isn't UTF-8, and in `record` the lines taken since it was cleared.
@@ -68,7 +74,16 @@ class _Lines:
         return next((line for line in self if line.strip("\r\n")), "")
 
 
-def _rows(lines: _Lines, delimiter: str | None) -> Iterator[RawRow]:
+def _rows(lines: Lines, delimiter: str | None) -> Iterator[RawRow]:
+    header, reader = read_header(lines, delimiter)
+    yield from _data_rows(reader, lines, header)
+
+
+def read_header(lines: Lines, delimiter: str | None) -> tuple[Header, Iterator[list[str]]]:
+    """Read a file's first lines; return what they say, and the reader of the rows below.
+
+    Without `delimiter` the header's line decides. Raises `RowsError` where no row can be read.
+    """
     first = lines.filled()
     check_start(first, lines.number)
     hint = delimiter_hint(first)
@@ -77,16 +92,21 @@ def _rows(lines: _Lines, delimiter: str | None) -> Iterator[RawRow]:
     if not first:
         message = "The file is empty."
         help = "Its first line names the columns, such as `phone,name`."
-        raise RowsError(RowFault("MSG501", message, help, None, 1, 1))
+        raise RowsError(RowFault(EMPTY, message, help, None, 1, 1))
     mark = delimiter or hint or delimiter_of(first)
+    reader = cells_of(chain([first], lines), mark)
+    names = _header(reader, lines)
+    return Header(names, mark, nest(names)), reader
+
+
+def cells_of(lines: Iterable[str], delimiter: str) -> CellReader:
+    """Return the reader of the cells of lines that keep their breaks."""
     # The csv module has one bound for the whole process, and its own is too small for JSON cells.
     csv.field_size_limit(MAX_CELL)
-    reader = csv.reader(chain([first], lines), delimiter=mark, strict=True)
-    names = _header(reader, lines)
-    yield from _data_rows(reader, lines, _Table(names, mark, nest(names)))
+    return csv.reader(lines, delimiter=delimiter, strict=True)
 
 
-def _header(reader: Iterator[list[str]], lines: _Lines) -> list[str]:
+def _header(reader: Iterator[list[str]], lines: Lines) -> list[str]:
     line = lines.number
     try:
         names = [name.strip() for name in next(reader)]
@@ -100,7 +120,7 @@ def _header(reader: Iterator[list[str]], lines: _Lines) -> list[str]:
     return names
 
 
-def _data_rows(reader: Iterator[list[str]], lines: _Lines, table: _Table) -> Iterator[RawRow]:
+def _data_rows(reader: Iterator[list[str]], lines: Lines, header: Header) -> Iterator[RawRow]:
     number = 0
     while True:
         line = lines.number + 1
@@ -112,25 +132,28 @@ def _data_rows(reader: Iterator[list[str]], lines: _Lines, table: _Table) -> Ite
             cells, fault = [], broken(error, line)
         if cells is None:
             return
-        if fault or not _is_blank(cells, table):
+        if fault or not is_blank(cells, header):
             number += 1
-            row = _row(table, number, cells, fault or lines.bad, line)
+            row = row_of_cells(header, number, cells, fault or lines.bad, line)
             yield replace(row, raw="".join(lines.record)) if row.data is None else row
         lines.bad = None
 
 
-def _is_blank(cells: list[str], table: _Table) -> bool:
+def is_blank(cells: list[str], header: Header) -> bool:
     """Tell an empty line, as spreadsheets leave them at the end: no cell holds anything."""
-    is_spaces = len(cells) == 1 < len(table.names) and not cells[0].strip()
+    is_spaces = len(cells) == 1 < len(header.names) and not cells[0].strip()
     return is_spaces or not any(cells)
 
 
-def _row(table: _Table, number: int, cells: list[str], fault: RowFault | None, line: int) -> RawRow:
-    fault = fault or nul_cell(table.names, cells, line)
+def row_of_cells(
+    header: Header, number: int, cells: list[str], fault: RowFault | None, line: int
+) -> RawRow:
+    """Return the row of a record that starts at `line`, where the file has `fault` or none."""
+    fault = fault or nul_cell(header.names, cells, line)
     if fault:
         return RawRow(number, None, (fault,), True, line, cells)
-    data = table.build(cells)
-    if len(cells) == len(table.names):
+    data = header.build(cells)
+    if len(cells) == len(header.names):
         return RawRow(number, data, (), True, line)
-    counted = cell_count(len(cells), len(table.names), table.delimiter, line)
+    counted = cell_count(len(cells), len(header.names), header.delimiter, line)
     return RawRow(number, data, (counted,), True, line, cells)

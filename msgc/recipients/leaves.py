@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import isfinite
 
 from msgc.recipients.controls import bad_character
@@ -28,24 +29,28 @@ FormatCheck = Callable[[str], bool]
 SchemaCheck = Callable[[Mapping[str, object], object], Iterable[str]]
 QuickCheck = Callable[[Mapping[str, object]], Callable[[object], bool] | None]
 
-_FORMAT_KEYS = {"datetime": "date-time"}
+FORMAT_KEYS = {"datetime": "date-time"}
 
 
 @dataclass(frozen=True, slots=True)
 class Checks:
     """What is known elsewhere: the checks of formats by JSON Schema's names, and of schemas.
 
-    `quick` makes of a schema what tells that a value surely fits it, if it can.
+    `quick` makes of a schema what tells that a value surely fits it, if it can. `pattern` makes of
+    an ECMA-262 pattern what is to be searched for; `sure` are patterns that are found in texts of
+    a format only.
     """
 
     formats: Mapping[str, FormatCheck]
     schema: SchemaCheck | None = None
     quick: QuickCheck | None = None
+    pattern: Callable[[str], re.Pattern[str]] | None = None
+    sure: Mapping[str, str] = field(default_factory=dict)
 
 
 def format_check(kind: StringType, checks: Checks) -> FormatCheck | None:
     """Return the check of a text's format, None where it has none that is checked."""
-    return checks.formats.get(_FORMAT_KEYS.get(kind.format or "", kind.format or ""))
+    return checks.formats.get(FORMAT_KEYS.get(kind.format or "", kind.format or ""))
 
 
 def text_rules(kind: StringType, checks: Checks) -> Read:

@@ -25,3 +25,18 @@ MAX_WORDS = 12
 
 MAX_SHOWN = 60
 """Characters of a value that a sentence shows."""
+
+MAX_LINE_BYTES = 4 * MAX_LINE
+"""Bytes that a line of `MAX_LINE` characters can have in UTF-8."""
+
+BLOCK_LINES = 512
+"""Lines of a file that are read at once: their columns fit the second-level cache."""
+
+FIRST_BLOCK, MIN_BLOCK, MAX_BLOCK = 65_536, 4_096, 4 * 1_048_576
+"""Bytes of a file's first block, and the least and most of a later one."""
+
+MAX_QUICK_DEPTH = MAX_DEPTH // 2
+"""Lists and objects inside each other that the fast readers take."""
+
+MAX_QUICK_KEYS = 1_000
+"""Keys that the message doesn't use, of which the fast reader of NDJSON takes notice."""

@@ -18,7 +18,7 @@ def ndjson_rows(source: RowsSource, stream: BinaryIO) -> Iterator[RawRow]:
     """Yield a row for each line that isn't blank."""
     with text_of(stream, newline="\n") as text:
         for number, (line, written) in enumerate(_lines(text), 1):
-            yield _row(number, line, written)
+            yield row_of_line(number, line, written)
 
 
 def object_row(number: int, value: object, line: int | None, raw: str | None = None) -> RawRow:
@@ -32,7 +32,8 @@ def object_row(number: int, value: object, line: int | None, raw: str | None = N
     return RawRow(number, None, (fault,), False, line, raw)
 
 
-def _row(number: int, line: int, written: str) -> RawRow:
+def row_of_line(number: int, line: int, written: str) -> RawRow:
+    """Return the row of a line, of which no more than `MAX_LINE` characters are given."""
     bad = bad_bytes(written, line)
     raw = written.rstrip("\r\n")
     if bad or len(written) == MAX_LINE:

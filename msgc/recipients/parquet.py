@@ -12,7 +12,6 @@ from typing import BinaryIO, cast
 from msgc.recipients.arrow_library import pyarrow, pyarrow_parquet
 from msgc.recipients.arrow_rows import batch_rows, column_decoders, column_names
 from msgc.recipients.rows import RawRow, RowFault, RowsError, RowsSource
-from msgc.types import ObjectType
 
 BATCH_ROWS = 1_024
 # Bytes of a column that are read ahead; without it a row group's whole column is held.
@@ -23,10 +22,8 @@ PLAIN, ENCRYPTED = b"PAR1", b"PARE"
 ENCRYPTION_WORDS = ("encrypt", "decrypt")
 
 
-def parquet_rows(
-    source: RowsSource, stream: BinaryIO, wanted: ObjectType | None = None
-) -> Iterator[RawRow]:
-    """Yield a file's rows; columns that `wanted` doesn't name aren't read.
+def parquet_rows(source: RowsSource, stream: BinaryIO) -> Iterator[RawRow]:
+    """Yield a file's rows; columns that `source.wanted` doesn't name aren't read.
 
     Raises `RowsError` where pyarrow isn't installed, where the file isn't whole, plain Parquet, and
     where a column is of a type that can't be read.
@@ -39,10 +36,11 @@ def parquet_rows(
             parquet.ParquetFile(file, pre_buffer=False, buffer_size=READ_AHEAD)
         )
         schema = whole.schema_arrow
-        columns = column_names(schema.names, wanted)
-        column_decoders(schema, wanted)
+        columns = column_names(schema.names, source.wanted)
+        column_decoders(schema, source.wanted)
         for batch in whole.iter_batches(BATCH_ROWS, columns=columns, use_threads=False):
-            yield from batch_rows(batch, column_decoders(batch.schema, wanted), read.rows + 1)
+            decoders = column_decoders(batch.schema, source.wanted)
+            yield from batch_rows(batch, decoders, read.rows + 1)
             read.rows += batch.num_rows
 
 

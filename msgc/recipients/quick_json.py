@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import MsgspecError
 from msgspec.json import Decoder
 
 from msgc.recipients.limits import MAX_DEPTH
+from msgc.recipients.quick_counts import has_escaped_colon, keys_within
+from msgc.recipients.quick_leaves import require
 from msgc.recipients.strict_json import parse
 
 _decode = Decoder().decode
@@ -26,6 +30,16 @@ def quick_parse(text: str) -> object:
     if colons != _keys(value) or text.count("[") + text.count("{") > MAX_DEPTH:
         return parse(text)
     return value
+
+
+def quick_values(texts: Sequence[str]) -> list[object]:
+    """Return the values of JSON texts; raise where `parse` may say something else of one."""
+    values = [_decode(text) for text in texts]
+    written = "".join(texts)
+    keys, colons = keys_within(values)
+    left = written.count(":") - keys
+    require(left == 0 or (left == colons and not has_escaped_colon(written.encode())))
+    return values
 
 
 def _keys(value: object) -> int:

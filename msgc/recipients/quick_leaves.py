@@ -7,8 +7,8 @@ from math import isfinite
 from typing import Any, cast
 
 from msgc.recipients.cells import INTEGER, NUMBER
-from msgc.recipients.controls import bad_character
 from msgc.recipients.leaves import Checks, format_check
+from msgc.recipients.quick_texts import Test, all_formatted, all_shown
 from msgc.types import IntegerType, NumberType, StringType, Type
 
 Column = Sequence[Any]
@@ -17,6 +17,11 @@ Convert = Callable[[Column], Column]
 
 UNUSUAL = object()
 """Stands for a value that only the reader of single rows can read, or tell the faults of."""
+
+
+def has_unusual(column: Column) -> bool:
+    """Tell whether UNUSUAL stands in a column; by types, since asking each value is slower."""
+    return object in map(type, column)
 
 
 class UnusualError(Exception):
@@ -51,20 +56,34 @@ def require(condition: bool) -> None:
 def strings(kind: Type, checks: Checks) -> Convert:
     """Return what reads a column of texts."""
     text = cast(StringType, kind)
-    is_format = format_check(text, checks)
+    are_formatted = _format_test(text, checks)
     words = frozenset(text.enum) if text.enum is not None else None
 
     def convert(column: Column) -> Column:
         joined = "".join(column)
-        require(set(map(type, column)) <= {str})
-        require(joined.isprintable() or bad_character("", joined) is None)
-        require(is_format is None or all(map(is_format, column)))
+        require(all_shown(joined))
+        require(are_formatted is None or are_formatted(column))
         require(words is None or words.issuperset(column))
-        require(not text.min_length or min(map(len, column)) >= text.min_length)
-        require(text.max_length is None or max(map(len, column)) <= text.max_length)
+        _require_lengths(text, column, joined)
         return column
 
     return convert
+
+
+def _format_test(kind: StringType, checks: Checks) -> Test | None:
+    is_format = format_check(kind, checks)
+    if is_format is None:
+        return None
+    sure = checks.sure.get(kind.format or "")
+    return all_formatted(is_format, checks.pattern(sure) if sure and checks.pattern else None)
+
+
+def _require_lengths(kind: StringType, column: Column, joined: str) -> None:
+    least, most = kind.min_length, kind.max_length
+    if least > 0:
+        require(all(column) and (least == 1 or min(map(len, column)) >= least))
+    if most is not None and len(joined) > most:
+        require(max(map(len, column)) <= most)
 
 
 def numbers(kind: Type, checks: Checks) -> Convert:
@@ -73,9 +92,12 @@ def numbers(kind: Type, checks: Checks) -> Convert:
     classes = {int} if isinstance(kind, IntegerType) else {int, float}
 
     def convert(column: Column) -> Column:
-        require(set(map(type, column)) <= classes and all(map(isfinite, column)))
-        require(number.minimum is None or min(column) >= number.minimum)
-        require(number.maximum is None or max(column) <= number.maximum)
+        found = set(map(type, column))
+        require(found <= classes)
+        least, most = min(column), max(column)
+        require(all(map(isfinite, column if float in found else (least, most))))
+        require(number.minimum is None or least >= number.minimum)
+        require(number.maximum is None or most <= number.maximum)
         return column
 
     return convert
@@ -94,11 +116,17 @@ def booleans(kind: Type, checks: Checks) -> Convert:
 def cell_numbers(kind: Type, checks: Checks) -> Convert:
     """Return what reads a column of numbers in cells."""
     check = numbers(kind, checks)
-    written = INTEGER if isinstance(kind, IntegerType) else NUMBER
+    is_whole = isinstance(kind, IntegerType)
+    written = (INTEGER if is_whole else NUMBER).fullmatch
 
     def convert(column: Column) -> Column:
-        require(all(map(written.fullmatch, column)))
-        return check([_number(cell) for cell in column])
+        joined = "".join(column)
+        if joined.isdigit() and joined.isascii() and all(column):
+            # A number, unlike an integer, may not begin with a zero.
+            require(is_whole or not any(len(cell) > 1 and cell[0] == "0" for cell in column))
+            return check(list(map(int, column)))
+        require(all(map(written, column)))
+        return check(list(map(int, column)) if is_whole else [_number(cell) for cell in column])
 
     return convert
 

@@ -12,6 +12,7 @@ from typing import cast
 
 from msgc.recipients.cells import is_empty, keeps_empty
 from msgc.recipients.leaves import Checks
+from msgc.recipients.quick_json import quick_values
 from msgc.recipients.quick_leaves import (
     UNUSUAL,
     Column,
@@ -25,7 +26,7 @@ from msgc.recipients.quick_leaves import (
     strings,
     valued,
 )
-from msgc.recipients.strict_json import parse
+from msgc.recipients.quick_schemas import with_quick_schema
 from msgc.types import (
     BooleanType,
     Field,
@@ -48,20 +49,7 @@ def converter(kind: Type, checks: Checks, cells: bool) -> Convert:
     kind = present(kind)
     make = (_CELLS if cells else {}).get(type(kind)) or _VALUES.get(type(kind), _never)
     convert = valued(make(kind, checks))
-    schema, check = kind.schema, checks.schema
-    if schema is None or check is None:
-        return convert
-    surely_fits = checks.quick(schema) if checks.quick else None
-
-    def checked(column: Column) -> Column:
-        made = convert(column)
-        if surely_fits is not None and all(map(surely_fits, made)):
-            return made
-        return [
-            UNUSUAL if value is UNUSUAL or list(check(schema, value)) else value for value in made
-        ]
-
-    return checked
+    return with_quick_schema(kind, convert, checks)
 
 
 def _lists(kind: Type, checks: Checks) -> Convert:
@@ -93,7 +81,7 @@ def _objects(kind: Type, checks: Checks) -> Convert:
 
 def object_converter(kind: ObjectType, checks: Checks, cells: bool) -> Convert:
     """Return what reads a column of objects."""
-    fields = [(name, _field(field, checks, cells)) for name, field in kind.fields.items()]
+    fields = [(name, field_reader(field, checks, cells)) for name, field in kind.fields.items()]
     keys = tuple(name for name, _ in fields)
 
     def convert(column: Column) -> Column:
@@ -128,7 +116,8 @@ def _without_gaps(names: Sequence[str], values: tuple[object, ...]) -> dict[str,
     return {name: value for name, value in pairs if value is not None}
 
 
-def _field(field: Field, checks: Checks, cells: bool) -> Convert:
+def field_reader(field: Field, checks: Checks, cells: bool) -> Convert:
+    """Return what reads a field's column, in which None stands for what isn't there."""
     convert = converter(field.type, checks, cells)
     may_lack = field.optional or isinstance(field.type, OptionalType)
     empty_is_missing = cells and not keeps_empty(field)
@@ -136,24 +125,39 @@ def _field(field: Field, checks: Checks, cells: bool) -> Convert:
 
     def read(column: Column) -> Column:
         if empty_is_missing:
-            column = [None if is_empty(value) else value for value in column]
-        if None not in column:
+            column = _without_empty(column)
+        # Asking for truth is quicker, and tells it of most columns.
+        if all(column) or None not in column:
             return convert(column)
         there = [value for value in column if value is not None]
-        made = iter(convert(there) if there else there)
+        if not there:
+            return [absent] * len(column)
+        made = iter(convert(there))
         return [absent if value is None else next(made) for value in column]
 
     return read
+
+
+def _without_empty(column: Column) -> Column:
+    # Columns of a header come as tuples of texts.
+    if isinstance(column, tuple):
+        return column if all(column) else [value or None for value in column]
+    if all(column) and dict not in map(type, column):
+        return column
+    return [None if is_empty(value) else value for value in column]
+
+
+def with_locale(variables: ObjectType) -> ObjectType:
+    """Return a row's fields: `locale` is read whether it is declared or not."""
+    locale = {LOCALE: Field(StringType(), optional=True)}
+    return ObjectType(fields={**locale, **variables.fields}, open=variables.open)
 
 
 class QuickRows:
     """Reads the rows of a file: objects of JSON values, or of CSV cells."""
 
     def __init__(self, variables: ObjectType, checks: Checks, cells: bool) -> None:
-        # `locale` is read whether it is declared or not.
-        locale = {LOCALE: Field(StringType(), optional=True)}
-        kind = ObjectType(fields={**locale, **variables.fields}, open=variables.open)
-        self._convert = valued(object_converter(kind, checks, cells))
+        self._convert = valued(object_converter(with_locale(variables), checks, cells))
 
     def read(self, rows: Sequence[dict[str, object] | None]) -> list[dict[str, object] | None]:
         """Return each row in the declared types; None for what is unusual."""
@@ -174,7 +178,7 @@ def _nested(kind: Type, checks: Checks) -> Convert:
 
     def convert(column: Column) -> Column:
         if set(map(type, column)) == {str}:
-            return values([parse(cell) for cell in column])
+            return values(quick_values(column))
         if columns is None:
             raise UnusualError
         return columns(column)

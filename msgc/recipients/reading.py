@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import BinaryIO
 
@@ -51,12 +51,12 @@ def file_source(
     Without `format` the path's ending decides. `stdin` is left open.
     """
 
-    def opened() -> AbstractContextManager[BinaryIO]:
+    def open() -> AbstractContextManager[BinaryIO]:
         if path == STANDARD_INPUT and stdin is not None:
             return nullcontext(stdin)
         return Path(path).open("rb")
 
-    return RowsSource(path, format or format_of(path) or "", opened, parse_yaml)
+    return RowsSource(path, format or format_of(path) or "", open, parse_yaml)
 
 
 def open_rows(source: RowsSource) -> Generator[RawRow, None, None]:
@@ -68,9 +68,16 @@ def open_rows(source: RowsSource) -> Generator[RawRow, None, None]:
     reader = READERS.get(source.format)
     if reader is None:
         raise RowsError(_unknown_format(source.name), unreadable=True)
+    with opened(source) as stream:
+        yield from reader(source, stream)
+
+
+@contextmanager
+def opened(source: RowsSource) -> Iterator[BinaryIO]:
+    """Give a source's bytes; an OSError, at first or later, becomes a `RowsError`."""
     try:
         with source.open() as stream:
-            yield from reader(source, stream)
+            yield stream
     except OSError as error:
         message = f"`{source.name}` can't be read: {error.strerror or error}."
         help = "Check the path and its permissions."

@@ -7,6 +7,8 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from msgc.types import ObjectType
+
 
 @dataclass(frozen=True, slots=True)
 class RowFault:
@@ -60,10 +62,12 @@ class RowsSource:
 
     `name` is what people see, `format` a key of `READERS`. `open` gives the bytes; what it raises
     as `OSError` becomes a `RowsError`. `parse_yaml` turns a YAML file's text into plain values and
-    raises `ValueError` with a sentence where it can't; only the format `yaml` needs it.
+    raises `ValueError` with a sentence where it can't; only the format `yaml` needs it. `wanted`
+    are the variables that are read: formats that can, read no other fields.
     """
 
     name: str
     format: str
     open: Callable[[], AbstractContextManager[BinaryIO]]
     parse_yaml: Callable[[str], object] | None = None
+    wanted: ObjectType | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
@@ -32,6 +33,11 @@ def text_of(stream: BinaryIO, newline: str) -> Iterator[TextIO]:
         yield text
     finally:
         text.detach()
+
+
+def without_mark(data: bytes) -> bytes:
+    """Return a file's first bytes without its byte-order mark, or without what it has of one."""
+    return b"" if BOM_UTF8.startswith(data) else data.removeprefix(BOM_UTF8)
 
 
 def bad_bytes(text: str, line: int, column: int = 1) -> RowFault | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from msgc.recipients.cells import cell_parts, is_empty
@@ -24,7 +25,8 @@ class RowReader:
     `formats` are checks by JSON Schema's names (`date`, `date-time`, `uri`, `uuid`, `email`) and
     `phone`; a format that isn't there isn't checked. `check_schema` takes an author's JSON Schema
     and a value, and returns the reasons why it doesn't fit; `quick_schema` makes of one what tells
-    that a value surely fits.
+    that a value surely fits. `pattern` reads an ECMA-262 pattern; in a text of a format that is
+    named in `sure`, such a pattern is found, and in no other.
     """
 
     def __init__(
@@ -33,9 +35,11 @@ class RowReader:
         formats: Mapping[str, FormatCheck],
         check_schema: SchemaCheck | None = None,
         quick_schema: QuickCheck | None = None,
+        pattern: Callable[[str], re.Pattern[str]] | None = None,
+        sure: Mapping[str, str] | None = None,
     ) -> None:
         self.vars = vars
-        self.checks = Checks(formats, check_schema, quick_schema)
+        self.checks = Checks(formats, check_schema, quick_schema, pattern, sure or {})
         self._quick = {cells: QuickRows(vars, self.checks, cells) for cells in (False, True)}
         self._values = value_parts(vars, self.checks)
         self._cells = cell_parts(vars, self.checks)

@@ -24,7 +24,7 @@ def test_a_killed_run_leaves_no_file_of_its_name(shop: Path) -> None:
     process = subprocess.Popen(
         words, cwd=shop, env=environment(), stdin=subprocess.PIPE, stderr=subprocess.PIPE
     )
-    process.stdin.write(f"phone,name,n\n{lines(30_000)}".encode())
+    process.stdin.write(f"phone,name,n\n{lines(120_000)}".encode())
     process.stdin.flush()
     _wait_for_a_begun_file(shop / "out")
     process.send_signal(signal.SIGKILL)
@@ -40,7 +40,7 @@ def test_a_terminated_run_leaves_nothing_at_all(shop: Path) -> None:
     process = subprocess.Popen(
         words, cwd=shop, env=environment(), stdin=subprocess.PIPE, stderr=subprocess.PIPE
     )
-    process.stdin.write(f"phone,name,n\n{lines(30_000)}".encode())
+    process.stdin.write(f"phone,name,n\n{lines(120_000)}".encode())
     process.stdin.flush()
     _wait_for_a_begun_file(shop / "out")
     process.send_signal(signal.SIGTERM)

@@ -32,7 +32,7 @@ def parquet(table: pa.Table, **options) -> bytes:
 
 
 def read(table: pa.Table, wanted: ObjectType | None = None) -> list[RawRow]:
-    return list(parquet_rows(source("parquet", b""), io.BytesIO(parquet(table)), wanted))
+    return list(parquet_rows(source("parquet", b"", wanted=wanted), io.BytesIO(parquet(table))))
 
 
 def values(array: pa.Array, wanted: ObjectType | None = None) -> list[object]:

@@ -1,0 +1,123 @@
+"""The plain steps of generated code, for whole columns; all of them decline what is unusual.
+
+They import next to nothing: a run whose plan is kept from an earlier one needs little else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence, Sized
+from collections.abc import Set as AbstractSet
+from itertools import compress, count, islice
+from math import isfinite
+
+from msgc.emit.declined import DeclinedError
+
+Column = Sequence[object]
+
+
+def numbers(column: Sequence[float]) -> list[bytes]:
+    """Return numbers as JSON; they are finite."""
+    if not all(map(isfinite, column)):
+        raise DeclinedError(i for i, value in enumerate(column) if not isfinite(value))
+    return [repr(value).encode() for value in column]
+
+
+def whole_numbers(column: Sequence[int]) -> list[bytes]:
+    """Return integers as JSON."""
+    return [b"%d" % value for value in column]
+
+
+def truths(column: Sequence[bool]) -> list[bytes]:
+    """Return booleans as JSON."""
+    return [b"true" if value else b"false" for value in column]
+
+
+def expect(column: Column, classes: AbstractSet[type]) -> None:
+    """Decline the rows whose value is of another class; a subclass is another one."""
+    if not classes >= set(map(type, column)):
+        raise DeclinedError(i for i, value in enumerate(column) if type(value) not in classes)
+
+
+def expect_inside(column: Column, classes: AbstractSet[type]) -> None:
+    """Decline the rows in whose lists a value is of another class."""
+    if not classes >= set(map(type, column)):
+        raise DeclinedError
+
+
+def gathered(texts: Sequence[str], counts: Sequence[int]) -> list[str]:
+    """Return the texts of each row's entries as one; `counts` are how many each row has."""
+    left = iter(texts)
+    return ["".join(islice(left, count)) for count in counts]
+
+
+def text_of(value: object) -> str:
+    """Return a value as text: text itself, an integer's digits."""
+    if type(value) is str:
+        return value
+    if type(value) is int:
+        return str(value)
+    raise DeclinedError
+
+
+def at_most(limit: int, column: Sequence[Sized | None]) -> None:
+    """Decline rows with a longer text or list: only the reference counts work exactly."""
+    if max(map(len, filter(None, column)), default=0) > limit:
+        raise DeclinedError(i for i, value in enumerate(column) if value and len(value) > limit)
+
+
+def at_most_inside(limit: int, column: Sequence[Sized | None]) -> None:
+    """Decline the rows in whose lists there is a longer text or list."""
+    if max(map(len, filter(None, column)), default=0) > limit:
+        raise DeclinedError
+
+
+def no_longer(most: int, *columns: Sequence[str]) -> None:
+    """Decline the rows whose texts together have more than `most` code points."""
+    if sum(max(map(len, column)) for column in columns) > most:
+        lengths = [sum(map(len, texts)) for texts in zip(*columns, strict=True)]
+        decline(i for i, length in enumerate(lengths) if length > most)
+
+
+def no_shorter(least: int, *columns: Sequence[str]) -> None:
+    """Decline the rows whose texts together have fewer than `least` code points."""
+    if sum(min(map(len, column)) for column in columns) < least:
+        lengths = [sum(map(len, texts)) for texts in zip(*columns, strict=True)]
+        decline(i for i, length in enumerate(lengths) if length < least)
+
+
+def not_blank(column: Sequence[str]) -> None:
+    """Decline the rows whose text is white space alone."""
+    if not all(map(str.strip, column)):
+        raise DeclinedError(i for i, text in enumerate(column) if not text.strip())
+
+
+def one_of(words: frozenset[str], column: Sequence[str]) -> None:
+    """Decline the rows whose text is none of some words."""
+    if not words.issuperset(column):
+        raise DeclinedError(i for i, text in enumerate(column) if text not in words)
+
+
+def decline(rows: Iterable[int]) -> None:
+    """Decline rows, if there are any."""
+    found = list(rows)
+    if found:
+        raise DeclinedError(found)
+
+
+def without_final_break(text: str) -> str:
+    """Return a text without one final line break."""
+    return text.removesuffix("\n").removesuffix("\r") if text.endswith("\n") else text
+
+
+def all_fit(column: Sequence[object], fits: Callable[[object], bool]) -> None:
+    """Decline the rows whose value doesn't pass a test."""
+    outcomes = list(map(fits, column))
+    if not all(outcomes):
+        raise DeclinedError(i for i, fit in enumerate(outcomes) if not fit)
+
+
+def texts_fit(column: Sequence[str], fits: Callable[[object], bool]) -> None:
+    """Decline the rows whose text doesn't pass a test, which is asked once for equal texts."""
+    bad = {text for text in set(column) if not fits(text)}
+    if bad:
+        raise DeclinedError(compress(count(), map(bad.__contains__, column)))

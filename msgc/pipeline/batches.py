@@ -1,0 +1,90 @@
+"""What a number of rows came to: all their payloads in one piece, and the rows without one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from msgc.diagnostics import Diagnostic
+from msgc.pipeline.specialising import Lines
+
+
+@dataclass(frozen=True, slots=True)
+class RowResult:
+    """What a row came to: its payload's bytes (and the fallback's), or why it was rejected.
+
+    `raw` is what was written where `data` can't say it all.
+    """
+
+    row: int
+    payload: bytes | None = None
+    fallback: bytes | None = None
+    data: dict[str, object] | None = None
+    raw: str | list[str] | None = None
+    found: tuple[Diagnostic, ...] = ()
+
+    def after(self, rows: int) -> RowResult:
+        """Return the result with a row number that counts from earlier rows on."""
+        row = self.row + rows
+        return replace(self, row=row, found=tuple(replace(each, row=row) for each in self.found))
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What `rows` rows came to, in their order: lines with their breaks, and rejected rows."""
+
+    rows: int
+    payloads: bytes
+    fallbacks: bytes = b""
+    rejected: tuple[RowResult, ...] = ()
+
+    @property
+    def made(self) -> int:
+        """How many payloads there are."""
+        return self.rows - len(self.rejected)
+
+    def before_rejected(self, rows: int) -> Batch:
+        """Return the payloads before the first rejected row, where `rows` were before the batch."""
+        count = self.rejected[0].row - 1 - rows
+        pieces = (self.payloads, self.fallbacks)
+        first = [b"".join(each.splitlines(keepends=True)[:count]) for each in pieces]
+        return Batch(count, first[0], first[1])
+
+    def after(self, rows: int) -> Batch:
+        """Return the batch with row numbers that count from earlier rows on."""
+        return replace(self, rejected=tuple(each.after(rows) for each in self.rejected))
+
+
+def batch_of(results: Sequence[RowResult]) -> Batch:
+    """Return rows' results as one."""
+    made = [(each.payload, each.fallback) for each in results if each.payload is not None]
+    rejected = tuple(each for each in results if each.payload is None)
+    return Batch(len(results), *_joined(made), rejected)
+
+
+def merged(lines: Mapping[int, Lines], results: Mapping[int, RowResult]) -> Batch:
+    """Return lines and results, each by its place, as one in the order of places."""
+    both = dict(lines)
+    for place, each in results.items():
+        if each.payload is not None:
+            both[place] = each.payload, each.fallback
+    refused = tuple(each for each in results.values() if each.payload is None)
+    return Batch(len(both) + len(refused), *_joined([both[p] for p in sorted(both)]), refused)
+
+
+def joined(batches: Sequence[Batch]) -> Batch:
+    """Return batches as one, each numbered from the rows before it on."""
+    rows = 0
+    rejected: list[RowResult] = []
+    for batch in batches:
+        rejected += batch.after(rows).rejected
+        rows += batch.rows
+    payloads = b"".join(batch.payloads for batch in batches)
+    fallbacks = b"".join(batch.fallbacks for batch in batches)
+    return Batch(rows, payloads, fallbacks, tuple(rejected))
+
+
+def _joined(made: Sequence[tuple[bytes | None, bytes | None]]) -> tuple[bytes, bytes]:
+    payloads = b"".join([payload + b"\n" for payload, _ in made if payload is not None])
+    fallbacks = b"".join([fallback + b"\n" for _, fallback in made if fallback is not None])
+    return payloads, fallbacks

@@ -1,0 +1,77 @@
+"""A file's bytes in blocks of whole lines, in bounded memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from msgc.recipients.limits import BLOCK_LINES, FIRST_BLOCK, MAX_BLOCK, MAX_LINE_BYTES, MIN_BLOCK
+
+QUOTE, BREAK, RETURN = b'"', b"\n", b"\r"
+
+
+@dataclass(slots=True)
+class Block:
+    """Some lines of a file, the first of them numbered `line`; `is_last` where the file ends."""
+
+    data: bytes
+    line: int = 1
+    is_last: bool = False
+
+    def lines(self) -> int:
+        """Return how many lines end in it, by any of the three line breaks."""
+        data = self.data
+        breaks = data.count(BREAK)
+        return breaks + data.count(RETURN) - data.count(b"\r\n") if RETURN in data else breaks
+
+
+def blocks_of(stream: BinaryIO, quoted: bool) -> Iterator[Block]:
+    """Yield a file in blocks of about `BLOCK_LINES` lines, at least one; each ends with a break.
+
+    Where lines are `quoted`, a block ends where as many quotes have opened as have closed, if such
+    a place is found. Of a line that is too long to be read only the beginning is kept.
+    """
+    held, line, size = b"", 1, FIRST_BLOCK
+    while True:
+        added = stream.read(size)
+        held += added
+        end = _end(held, quoted) if added else len(held)
+        if end or not added:
+            block = Block(held[:end], line, not added)
+            held = held[end:]
+            count = block.lines() if quoted else block.data.count(BREAK)
+            line += count
+            yield block
+            size = min(max(end * BLOCK_LINES // (count or 1), MIN_BLOCK), MAX_BLOCK)
+        elif len(held) > MAX_LINE_BYTES:
+            held = held[:MAX_LINE_BYTES] + _rest_of_line(stream)
+        else:
+            size = max(size, len(held))
+        if not added:
+            return
+
+
+def _end(data: bytes, quoted: bool) -> int:
+    """Return where the last whole line ends, 0 where none does."""
+    last = data.rfind(BREAK) + 1
+    if not quoted or not last:
+        return last
+    end, quotes = last, data.count(QUOTE, 0, last)
+    for _ in range(BLOCK_LINES):
+        if not quotes % 2 or not end:
+            break
+        before = data.rfind(BREAK, 0, end - 1) + 1
+        quotes -= data.count(QUOTE, before, end)
+        end = before
+    # A quote may stand in a cell that isn't quoted: the reader then says what it leaves over.
+    return last if quotes % 2 or not end else end
+
+
+def _rest_of_line(stream: BinaryIO) -> bytes:
+    """Skip to the next line break; return what follows it."""
+    while added := stream.read(MAX_BLOCK):
+        at = added.find(BREAK)
+        if at >= 0:
+            return added[at:]
+    return b""

@@ -1,0 +1,134 @@
+"""The fast copy of reading NDJSON: a block of lines at once, to a table of typed rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+
+from msgspec import MsgspecError, Struct
+
+from msgc.recipients.blocks import Block
+from msgc.recipients.chunks import Chunk
+from msgc.recipients.leaves import Checks
+from msgc.recipients.limits import MAX_LINE
+from msgc.recipients.line_decoder import LineDecoder
+from msgc.recipients.ndjson import row_of_line
+from msgc.recipients.quick_leaves import UnusualError
+from msgc.recipients.quick_rows import with_locale
+from msgc.recipients.quick_table import TableReader
+from msgc.recipients.rows import RawRow
+from msgc.recipients.tables import ColumnTable
+from msgc.recipients.text import check_start, without_mark
+from msgc.types import ObjectType
+
+# Lines that aren't understood from which keys are learned.
+LESSONS = 16
+NO_ROWS: tuple[ColumnTable, Sequence[int]] = ColumnTable(0, {}), ()
+
+
+class QuickLines:
+    """Reads blocks of NDJSON lines for the variables of a message."""
+
+    def __init__(self, variables: ObjectType, checks: Checks) -> None:
+        self._decoder = LineDecoder(with_locale(variables))
+        self._reader = TableReader(variables, checks, cells=False)
+
+    def begin(self, block: Block) -> bool:
+        """Take the mark off a file's first block. Raises `RowsError` for a file of no text."""
+        block.data = without_mark(block.data)
+        check_start(_text(block.data[:MAX_LINE].partition(b"\n")[0]))
+        return True
+
+    def chunk(self, block: Block, number: int = 1) -> Chunk:
+        """Return the rows of a block, numbered from `number`."""
+        lines = block.data.split(b"\n")
+        if not lines[-1]:
+            lines.pop()
+        return _Lines(block, lines, number).chunk(self._decoder, self._reader)
+
+
+class _Lines:
+    """The lines of a block; `rows` are the indexes of those that aren't blank."""
+
+    def __init__(self, block: Block, lines: list[bytes], number: int) -> None:
+        self._block = block
+        self._lines = lines
+        self._number = number
+        self._rows: Sequence[int] = range(len(lines))
+
+    def chunk(self, decoder: LineDecoder, reader: TableReader) -> Chunk:
+        places, structs = self._decoded(decoder)
+        table, places = self._table(decoder, reader, places, structs)
+        return Chunk(len(self._rows), table, places, self.raw)
+
+    def raw(self, place: int) -> RawRow:
+        """Read a row as one line is read."""
+        index = self._rows[place]
+        return row_of_line(self._number + place, self._block.line + index, self._written(index))
+
+    def _written(self, index: int) -> str:
+        is_cut = index == len(self._lines) - 1 and not self._block.data.endswith(b"\n")
+        return _text(self._lines[index] + (b"" if is_cut else b"\n"))[:MAX_LINE]
+
+    def _data(self, places: Sequence[int]) -> bytes:
+        if len(places) == len(self._lines):
+            return self._block.data
+        return b"".join([self._lines[self._rows[place]] for place in places])
+
+    def _decoded(self, decoder: LineDecoder) -> tuple[Sequence[int], list[Struct]]:
+        """Return the lines that the decoder takes, and their places."""
+        made, refused = self._tried(decoder)
+        if not refused:
+            return self._rows, made
+        blank = {index for index in refused if self._written(index).isspace()}
+        self._rows = [index for index in range(len(self._lines)) if index not in blank]
+        unknown = {*refused} - blank
+        lessons = (place for place, index in enumerate(self._rows) if index in unknown)
+        if decoder.learn(self.raw(place).data for place in islice(lessons, LESSONS)):
+            return self._decoded(decoder)
+        return [place for place, i in enumerate(self._rows) if i not in unknown], made
+
+    def _tried(self, decoder: LineDecoder) -> tuple[list[Struct], list[int]]:
+        """Return what the decoder makes of the lines, and the indexes of those that it refuses."""
+        made: list[Struct] = []
+        refused: list[int] = []
+        left = iter(self._lines)
+        if len(self._block.data) >= MAX_LINE:
+            left = iter([line if len(line) < MAX_LINE - 1 else b"" for line in self._lines])
+        while True:
+            try:
+                # What has been decoded before a refused line stays in the list.
+                made.extend(map(decoder.decode, left))
+            except (MsgspecError, ValueError, RecursionError):
+                refused.append(len(made) + len(refused))
+            else:
+                return made, refused
+
+    def _table(
+        self,
+        decoder: LineDecoder,
+        reader: TableReader,
+        places: Sequence[int],
+        structs: list[Struct],
+    ) -> tuple[ColumnTable, Sequence[int]]:
+        """Return the table of decoded rows, and the places of those that can be taken so."""
+        if not structs:
+            return NO_ROWS
+        try:
+            raw, counted = decoder.columns(structs)
+            if not counted.explains(self._data(places)):
+                sure = [i for i, place in enumerate(places) if self.raw(place).data is not None]
+                places, structs = [places[i] for i in sure], [structs[i] for i in sure]
+                raw, _ = decoder.columns(structs)
+            table, unusual = reader.read(raw, len(structs))
+        except UnusualError:
+            return NO_ROWS
+        if not unusual:
+            return table, places
+        good = [i for i in range(len(structs)) if i not in unusual]
+        return table.take(good), [places[i] for i in good]
+
+
+def _text(data: bytes) -> str:
+    """Return bytes as text, as files are read: see `msgc.recipients.text`."""
+    return data.decode("utf-8", "surrogateescape")

@@ -1,0 +1,80 @@
+"""From a file of a format that is read by columns to chunks of rows, or to blocks for others."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from typing import Protocol
+
+from msgc.recipients.blocks import Block, blocks_of
+from msgc.recipients.chunks import Chunk
+from msgc.recipients.delimited import TAB
+from msgc.recipients.quick_cells import QuickCells
+from msgc.recipients.quick_lines import QuickLines
+from msgc.recipients.reading import opened
+from msgc.recipients.rows import RowsError, RowsSource
+from msgc.recipients.typed import RowReader
+
+
+class Quick(Protocol):
+    """Reads blocks of one format."""
+
+    def begin(self, block: Block) -> bool:
+        """Take a file's first block; False where its beginning may go on in the next."""
+
+    def chunk(self, block: Block, number: int = 1) -> Chunk:
+        """Return the rows of a block, numbered from `number`."""
+
+
+LINES = ("ndjson", "jsonl")
+DELIMITERS = {"csv": None, "tsv": TAB}
+
+
+def quick_reader(format: str, reader: RowReader) -> Quick | None:
+    """Return what reads a format by columns to a reader's types, None where nothing does."""
+    if format in LINES:
+        return QuickLines(reader.vars, reader.checks)
+    if format in DELIMITERS:
+        return QuickCells(reader.vars, reader.checks, DELIMITERS[format])
+    return None
+
+
+def open_blocks(source: RowsSource, quick: Quick) -> Generator[Block, None, None]:
+    """Yield a file's blocks, of which `quick` has seen the first. Raises `RowsError`."""
+    with opened(source) as stream:
+        blocks = blocks_of(stream, quoted=source.format in DELIMITERS)
+        block = next(blocks)
+        while not quick.begin(block):
+            block = before(block.data, next(blocks))
+        yield block
+        yield from blocks
+
+
+def chunks_of(blocks: Iterator[Block], quick: Quick) -> Iterator[Chunk]:
+    """Yield the rows of all blocks, numbered on. Raises `RowsError` where they can't be read on."""
+    number, rest = 1, b""
+    for each in blocks:
+        block = before(rest, each)
+        chunk = quick.chunk(block, number)
+        number += chunk.count
+        rest = chunk.rest
+        yield chunk
+        if chunk.fault is not None:
+            raise RowsError(chunk.fault)
+
+
+def limited(chunks: Iterator[Chunk], limit: int | None) -> Iterator[Chunk]:
+    """Yield chunks of no more than `limit` rows together; None is no limit."""
+    left = limit
+    while left is None or left > 0:
+        chunk = next(chunks, None)
+        if chunk is None:
+            return
+        yield chunk if left is None else chunk.first(left)
+        left = None if left is None else left - chunk.count
+
+
+def before(rest: bytes, block: Block) -> Block:
+    """Return a block with what its predecessor left over."""
+    if not rest:
+        return block
+    return Block(rest + block.data, block.line - Block(rest).lines(), block.is_last)

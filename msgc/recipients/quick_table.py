@@ -1,0 +1,90 @@
+"""Columns as a file has them, to a table of the declared types, and which rows are unusual."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from msgc.recipients.cells import is_empty
+from msgc.recipients.leaves import Checks
+from msgc.recipients.quick_leaves import UNUSUAL, Column, UnusualError, has_unusual
+from msgc.recipients.quick_rows import field_reader, with_locale
+from msgc.recipients.tables import ColumnTable
+from msgc.types import Field, ObjectType
+
+Raw = Mapping[str, Any]
+"""Columns by their names, None for a value that isn't there; an object's are a `Raw` again."""
+
+
+def is_plain(field: Field) -> bool:
+    """Tell whether a field is an object that no row lacks and that has no rules of its own."""
+    kind = field.type
+    if not isinstance(kind, ObjectType) or kind.open or kind.schema is not None:
+        return False
+    return not field.optional and field.default is None
+
+
+class TableReader:
+    """Reads the columns of rows: of JSON values, or of CSV cells."""
+
+    def __init__(self, variables: ObjectType, checks: Checks, cells: bool) -> None:
+        self._cells = cells
+        self._top = _Object(with_locale(variables), checks, cells)
+
+    def read(self, raw: Raw, count: int) -> tuple[ColumnTable, set[int]]:
+        """Return `count` rows as a table, and the places of those that are unusual.
+
+        What stands in the table at such a place means nothing. Raises UnusualError where no row
+        can be read so.
+        """
+        unusual: set[int] = set()
+        return self._top.read(raw, count, unusual), unusual
+
+
+class _Object:
+    def __init__(self, kind: ObjectType, checks: Checks, cells: bool) -> None:
+        self._open = kind.open
+        self._cells = cells
+        self._fields = {
+            name: field_reader(field, checks, cells) for name, field in kind.fields.items()
+        }
+        self._objects = {
+            name: _Object(field.type, checks, cells)
+            for name, field in kind.fields.items()
+            if is_plain(field) and isinstance(field.type, ObjectType)
+        }
+
+    def read(self, raw: Raw, count: int, unusual: set[int]) -> ColumnTable:
+        if self._open:
+            raise UnusualError
+        fields: dict[str, Column | ColumnTable] = {}
+        for name, read in self._fields.items():
+            found = raw.get(name)
+            if found is None:
+                found = fields[name] = [*read([None])] * count
+                if found and found[0] is UNUSUAL:
+                    raise UnusualError
+            elif isinstance(found, Mapping) and name in self._objects:
+                if self._cells:
+                    unusual.update(_empty_places(found, count))
+                fields[name] = self._objects[name].read(found, count, unusual)
+            else:
+                fields[name] = made = read(_values(found, count))
+                if made is not found and has_unusual(made):
+                    unusual.update(i for i, value in enumerate(made) if value is UNUSUAL)
+        return ColumnTable(count, fields)
+
+
+def _values(found: Any, count: int) -> Column:
+    """Return a column; columns below a name become objects."""
+    if not isinstance(found, Mapping):
+        return found  # type: ignore[no-any-return]
+    columns = [_values(each, count) for each in found.values()]
+    return [dict(zip(found, values, strict=True)) for values in zip(*columns, strict=True)]
+
+
+def _empty_places(found: Raw, count: int) -> list[int]:
+    """Return the rows that have nothing in any of an object's cells: it is missing there."""
+    if any(not isinstance(column, Mapping) and all(column) for column in found.values()):
+        return []
+    return [i for i, value in enumerate(_values(found, count)) if is_empty(value)]
