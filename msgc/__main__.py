@@ -1,6 +1,6 @@
 """`python -m msgc` is the command line."""
 
-from msgc.cli.main import main
+from msgc.cli.entry import main
 
 if __name__ == "__main__":
     main()

@@ -11,9 +11,18 @@ import click
 
 from msgc.cli.baselines import Baseline
 from msgc.cli.ci import add_step_summary, checkout, default_format
+from msgc.cli.clock import Clock
 from msgc.cli.fixing import mend
+from msgc.cli.keeping import recording_of
 from msgc.cli.opening import catalog_root
-from msgc.cli.settings import everywhere, say_more, settings, terminal_width, write_out
+from msgc.cli.settings import (
+    everywhere,
+    no_cache,
+    say_more,
+    settings,
+    terminal_width,
+    write_out,
+)
 from msgc.diagnostics import Diagnostic
 from msgc.facts.platform import PLATFORM
 from msgc.pipeline.checking import Checked, PathError, check_paths
@@ -81,6 +90,7 @@ class Moment(click.ParamType[datetime]):
 @click.option("--proof", is_flag=True, help="Print what is proved of each message.")
 @click.option("--strict-proof", is_flag=True, help="Fail on what isn't proved for every recipient.")
 @click.option("--now", type=Moment(), help="The time that rules about the clock take.")
+@no_cache
 @everywhere
 def command(
     paths: tuple[Path, ...],
@@ -101,8 +111,11 @@ def command(
     if proof and format_ and format_ not in WITH_PROOF:
         raise click.UsageError(f"--proof goes with --format {' or '.join(WITH_PROOF)}")
 
+    clock = Clock.now(UTC)
+    recording = None if fix or baseline else recording_of(paths)
+
     def check() -> Checked:
-        return _checked(paths, channel, strict_proof, now or datetime.now(UTC))
+        return _checked(paths, channel, strict_proof, now or clock)
 
     checked = _mended(check) if fix else check()
     known = Baseline(baseline, paths) if baseline else None
@@ -111,7 +124,10 @@ def command(
     _tell_unchecked(checked)
     format_ = format_ or ("text" if proof else default_format())
     _report(found, summary, format_, checked.proofs() if proof else [])
-    return 1 if summary.errors or (fail_on == "warning" and summary.warnings) else 0
+    code = 1 if summary.errors or (fail_on == "warning" and summary.warnings) else 0
+    if recording and not clock.asked:
+        recording.keep(settings().said, code)
+    return code
 
 
 def _mended(check: Callable[[], Checked]) -> Checked:

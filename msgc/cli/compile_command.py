@@ -10,7 +10,7 @@ from msgc.cli.compile_rows import RowsOptions, compile_recipients
 from msgc.cli.compile_samples import check_build, compile_to_build, print_payloads
 from msgc.cli.compile_showing import print_programs
 from msgc.cli.opening import chosen, open_project
-from msgc.cli.settings import everywhere
+from msgc.cli.settings import everywhere, no_cache
 from msgc.recipients.reading import READERS
 
 # How rows are compiled: the same bytes, by generated code or by the definition.
@@ -37,6 +37,7 @@ Examples:
 @click.option("--strict", is_flag=True, help="Stop at the first row that is rejected.")
 @click.option("--show-program", is_flag=True, help="Print the functions that rows run through.")
 @click.option("--engine", type=click.Choice(ENGINES), default=ENGINES[0], hidden=True)
+@no_cache
 @everywhere
 def command(
     messages: tuple[str, ...],

@@ -14,6 +14,7 @@ from typing import TypeVar
 import click
 
 from msgc.cli.output_paths import hashes, payloads_path, require_replaceable
+from msgc.cli.plan_keeping import keep_plan
 from msgc.cli.settings import settings
 from msgc.cli.telling import counted, tell
 from msgc.diagnostics import has_errors
@@ -74,6 +75,8 @@ def compile_recipients(project: Project, name: str, options: RowsOptions) -> int
                 code = _to_stdout(batches)
             else:
                 code = _to_files(project, name, options, hashed, batches)
+        if rows.specialised:
+            keep_plan(project, name, rows.specialised, hashes(project, name), found)
         return code
     except BrokenProcessPool:
         raise click.ClickException("a worker process was killed; nothing was written") from None

@@ -10,7 +10,7 @@ from importlib import import_module
 import click
 
 from msgc import __version__
-from msgc.cli.settings import everywhere
+from msgc.cli.settings import Settings, everywhere
 
 UNUSABLE = 2
 INTERRUPTED = 130
@@ -79,8 +79,10 @@ def main(arguments: list[str] | None = None) -> None:
 
 def run(arguments: list[str] | None = None) -> int:
     """Run the command line and return its exit code."""
+    words = sys.argv[1:] if arguments is None else arguments
     try:
-        code = cli.main(arguments, prog_name="msgc", standalone_mode=False)
+        given = Settings(words=tuple(words))
+        code = cli.main(words, prog_name="msgc", standalone_mode=False, obj=given)
     except click.exceptions.Abort:
         return _interrupted()
     except KeyboardInterrupt:
@@ -91,7 +93,7 @@ def run(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         return _reader_gone()
     except OSError as error:
-        return _no_file(error)
+        return no_file(error)
     except Exception as error:
         return _own_fault(error)
     return code if isinstance(code, int) else 0
@@ -108,7 +110,8 @@ def _reader_gone() -> int:
     return 0
 
 
-def _no_file(error: OSError) -> int:
+def no_file(error: OSError) -> int:
+    """Say which file couldn't be read or written, and return the exit code."""
     name = f"{error.filename}: " if error.filename else ""
     click.echo(f"Error: {name}{error.strerror or error}", err=True)
     return UNUSABLE

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+
+from msgc.cli.replay import ERR, NO_CACHE, OUT
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -20,12 +23,19 @@ WIDEST = 120
 
 @dataclass(slots=True)
 class Settings:
-    """The options that stand before or after a command's name."""
+    """The options that stand before or after a command's name.
+
+    `words` are all those of the command line; `said` is what the command has said so far, `began`
+    when it was begun.
+    """
 
     catalog: Path | None = None
     color: str = "auto"
     quiet: bool = False
     verbose: bool = False
+    words: tuple[str, ...] = ()
+    said: list[tuple[str, str]] = field(default_factory=list)
+    began: float = field(default_factory=time.time)
 
     def wants_color(self, stream: Any) -> bool:
         """Tell whether to colour what goes to a stream."""
@@ -40,12 +50,14 @@ class Settings:
     def say(self, text: str) -> None:
         """Say something on standard error, unless asked to be quiet."""
         if not self.quiet:
+            self.said.append((ERR, f"{text}\n"))
             click.echo(text, err=True)
 
 
 def say_more(text: str) -> None:
     """Say something on standard error where `-v` asks for it."""
     if settings().verbose:
+        settings().said.append((ERR, f"{text}\n"))
         click.echo(text, err=True)
 
 
@@ -103,8 +115,15 @@ def _flag(short: str, long: str, name: str, help: str) -> Callable[[F], F]:
     )
 
 
+def no_cache(command: F) -> F:
+    """Add `--no-cache`, which what looks for the cache reads off the words themselves."""
+    help = "Use nothing that is kept of earlier runs, and keep nothing."
+    return click.option(NO_CACHE, is_flag=True, expose_value=False, help=help)(command)
+
+
 def write_out(text: str) -> None:
     """Write a result to standard output as UTF-8, whatever the locale says."""
+    settings().said.append((OUT, text))
     sys.stdout.flush()
     sys.stdout.buffer.write(text.encode("utf-8", errors="backslashreplace"))
     sys.stdout.buffer.flush()

@@ -17,13 +17,14 @@ def tell(found: Sequence[Diagnostic], messages: int) -> None:
     """Show findings on standard error; warnings alone only where nobody asked for quiet."""
     if not found or (settings().quiet and not has_errors(found)):
         return
+    click.echo(told(found, messages, settings().wants_color(sys.stderr)), err=True, nl=False)
+
+
+def told(found: Sequence[Diagnostic], messages: int, color: bool) -> str:
+    """Return findings as a terminal shows them."""
     files = len({each.span.source.name for each in found})
     summary = Summary.of(found, files=files, messages=messages)
-    color = settings().wants_color(sys.stderr)
-    width = terminal_width()
-    click.echo(
-        FORMATS["text"](found, color=color, width=width, summary=summary), err=True, nl=False
-    )
+    return FORMATS["text"](found, color=color, width=terminal_width(), summary=summary)
 
 
 def counted(count: int, noun: str) -> str:

@@ -16,12 +16,12 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         *("__init__", "source", "chars", "types", "joins", "texts", "values"),
         *("codes", "diagnostics", "nearby"),
     ),
-    ("syntax", "facts", "filters", "recipients", "vocabulary"),
+    ("syntax", "facts", "filters", "recipients", "vocabulary", "cache"),
     ("template", "plan", "catalog", "config", "infer", "evaluate", "lock"),
     ("lower", "lift", "check"),
     ("prove",),
     ("emit", "report", "transport"),
-    ("pipeline",),
+    ("pipeline", "warm"),
     ("arrow", "cli"),
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

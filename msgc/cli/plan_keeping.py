@@ -1,0 +1,81 @@
+"""A message's plan kept for the runs to come, with all that it hangs on."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from msgc.cache.keys import FILE, NAMES, PLACE, Fact, evidence
+from msgc.cache.store import Document, Store, default_folder
+from msgc.catalog import CONFIG, Catalog
+from msgc.cli.plan_document import plan_document
+from msgc.cli.replay import looks, may_cache
+from msgc.cli.settings import settings
+from msgc.cli.telling import told
+from msgc.cli.warm import plan_key
+from msgc.diagnostics import Diagnostic
+from msgc.emit.portable import NotPortableError
+from msgc.lock.model import FILE as LOCK
+from msgc.pipeline.projects import Project
+from msgc.pipeline.specialising import Specialised
+
+
+def keep_plan(
+    project: Project,
+    name: str,
+    specialised: Specialised,
+    sources: Mapping[str, str],
+    found: Sequence[Diagnostic],
+) -> None:
+    """Keep the plan of a message with the programs that rows have had, where it can be kept.
+
+    `sources` are the digests of the message's files, as the manifest has them; `found` are the
+    warnings that each run tells.
+    """
+    if not may_cache(settings().words, os.environ):
+        return
+    with suppress(NotPortableError, OSError):
+        entry = {**_entry(project, name, specialised, sources), **_told(found)}
+        if not _changed_since(settings().began, project.catalog, entry["inputs"]):
+            root = str(project.catalog.root.resolve())
+            Store(default_folder(os.environ)).write(plan_key(root, name), entry)
+
+
+def _entry(
+    project: Project, name: str, specialised: Specialised, sources: Mapping[str, str]
+) -> Document:
+    plan = plan_document(project.message(name), specialised)
+    facts = facts_of(project, name)
+    inputs = [os.path.realpath(path) for kind, path in facts if kind == FILE]
+    kept: Document = {"facts": facts, "evidence": evidence(facts), "inputs": inputs}
+    return {**kept, "plan": plan, "sources": sources}
+
+
+def _told(found: Sequence[Diagnostic]) -> Document:
+    """Return what is told of warnings, and for which terminal; None where that isn't kept."""
+    is_plain = not settings().wants_color(sys.stderr)
+    text = told(found, 1, color=False) if found and is_plain else None if found else ""
+    return {"told": text, "looks": looks()}
+
+
+def facts_of(project: Project, name: str) -> list[Fact]:
+    """Return all that a message's plan hangs on: what was read, and what else could have been."""
+    catalog = project.catalog
+    files = {*project.files_of(name), *project.files.read()}
+    files |= {catalog.root / each for each in (CONFIG, LOCK)}
+    places = [(kind, str(catalog.templates)) for kind in (PLACE, NAMES)]
+    return [*places, *((FILE, str(path)) for path in sorted(files))]
+
+
+def _changed_since(began: float, catalog: Catalog, files: object) -> bool:
+    """Tell whether a file, or a folder of messages, may have changed after it was read."""
+    assert isinstance(files, list)
+    there = [path for path in map(Path, files) if path.exists()]
+    return any(path.stat().st_ctime >= began for path in (*there, *_folders(catalog)))
+
+
+def _folders(catalog: Catalog) -> Iterator[Path]:
+    return (Path(folder) for folder, _, _ in os.walk(catalog.templates))

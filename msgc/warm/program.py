@@ -1,0 +1,120 @@
+"""A kept program: generated functions made anew from their source.
+
+The entry's digest, its owner and its folder have been looked at; what it names is one of the steps
+and filters here, never code of its own choice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from json.encoder import encode_basestring
+from typing import Any
+
+from msgc.emit import steps
+from msgc.emit.sure_tests import sure_test
+from msgc.recipients.tables import RowTable
+from msgc.warm.unusual import UnusualError
+
+Find = Callable[[str, str], Callable[..., object]]
+"""Returns the function of a filter or a test: its kind, its name."""
+
+CLASSES: Mapping[str, type] = {
+    each.__name__: each for each in (str, int, float, bool, type(None), list, dict)
+}
+# A program only asks whether a value is this one, so that any object of its own will do.
+OMIT = object()
+NAMES = frozenset(
+    (
+        *("at_most", "at_most_inside", "expect", "expect_inside", "gathered", "numbers"),
+        *("text_of", "truths", "whole_numbers", "no_longer", "no_shorter", "not_blank", "one_of"),
+        *("without_final_break", "texts_fit", "all_fit"),
+    )
+)
+
+
+def escaped(column: Sequence[str]) -> list[bytes]:
+    """Return texts as they stand between the quotes of JSON; of few, one by one is quick."""
+    return [encode_basestring(text)[1:-1].encode() for text in column]
+
+
+class KeptProgram:
+    """A program of some rows, as `msgc.emit.portable` has written it."""
+
+    def __init__(self, document: object, find: Find) -> None:
+        kept = mapping(document)
+        given = {name: _made(word, find) for name, word in mapping(kept["given"]).items()}
+        names: dict[str, Any] = dict(given)
+        exec(compile(text(kept["source"]), "<program>", "exec"), names)
+        self._run: Callable[[RowTable], Any] = names["run"]
+        self._shapes: dict[tuple[int, ...], object] | None = None
+        self._find = find
+        if "shapes" in kept:
+            self._shapes = {tuple(key): shape for key, shape in items(kept["shapes"])}
+
+    def lines(self, rows: RowTable) -> list[bytes]:
+        """Return the payload of each row. Raises UnusualError for a row that is declined."""
+        try:
+            made = self._run(rows)
+        except Exception:
+            raise UnusualError from None
+        return self._parted(rows, made) if self._shapes is not None else made.split(b"\n")[:-1]
+
+    def _parted(self, rows: RowTable, answers: Sequence[Sequence[int]]) -> list[bytes]:
+        groups: dict[tuple[int, ...], list[int]] = {}
+        for index, key in enumerate(zip(*answers, strict=True)):
+            groups.setdefault(tuple(map(int, key)), []).append(index)
+        lines = [b""] * len(rows)
+        for key, places in groups.items():
+            found = self._shape(key).lines(rows.take(places))
+            for place, line in zip(places, found, strict=True):
+                lines[place] = line
+        return lines
+
+    def _shape(self, key: tuple[int, ...]) -> KeptProgram:
+        assert self._shapes is not None
+        if key not in self._shapes:
+            raise UnusualError
+        return KeptProgram(self._shapes[key], self._find)
+
+
+def _made(word: object, find: Find) -> object:
+    kind, *rest = items(word)
+    if kind == "step" and rest[0] == "escaped":
+        return escaped
+    if kind == "step" and rest[0] in NAMES:
+        return getattr(steps, rest[0])
+    if kind == "omit":
+        return OMIT
+    if kind == "classes":
+        return frozenset(CLASSES[name] for name in rest)
+    if kind == "words":
+        return frozenset(map(text, rest))
+    if kind == "keyword":
+        keyword, argument, of_rule = rest
+        return sure_test(text(keyword), argument, of_rule)
+    if kind in ("filter", "test"):
+        name, arguments = rest
+        return partial(find(kind, text(name)), **mapping(arguments))
+    raise UnusualError
+
+
+def mapping(value: object) -> Mapping[str, Any]:
+    """Return an object of an entry. Raises UnusualError."""
+    if not isinstance(value, dict):
+        raise UnusualError
+    return value
+
+
+def items(value: object) -> Sequence[Any]:
+    """Return a list of an entry. Raises UnusualError."""
+    if not isinstance(value, list):
+        raise UnusualError
+    return value
+
+
+def text(value: object) -> str:
+    """Return a text of an entry. Raises UnusualError."""
+    if not isinstance(value, str):
+        raise UnusualError
+    return value
