@@ -3,7 +3,7 @@
 
 BIN := .venv/bin
 
-.PHONY: help demo test test-all lint schemas venv base clean
+.PHONY: help demo test test-all lint schemas bench bench-quick venv base clean
 .NOTPARALLEL:
 
 help:
@@ -12,6 +12,8 @@ help:
 	@echo 'make test-all  make test, and what needs servers, browsers or Node'
 	@echo 'make lint      ruff and mypy'
 	@echo 'make schemas   derive schemas/ anew from the API as published'
+	@echo 'make bench     hold every contender to the reference, then time them all (half an hour)'
+	@echo 'make bench-quick   the same, small, in three minutes; fails far below a goal'
 	@echo 'make venv      .venv, with all that the tests need'
 	@echo 'make clean     take away .venv and the caches'
 
@@ -34,6 +36,14 @@ lint: venv
 
 schemas: venv
 	$(BIN)/python -m schemas.derive
+
+bench: venv
+	@bash -c '. .ci/environment.sh && install .venv -e ".[bench]"'
+	$(BIN)/python -m bench --write
+
+bench-quick: venv
+	@bash -c '. .ci/environment.sh && install .venv -e ".[bench]"'
+	$(BIN)/python -m bench --quick
 
 venv:
 	@.ci/environment dev

@@ -25,14 +25,14 @@ project.check()
 """
 
 
-def write_catalog(root: Path) -> list[Path]:
-    """Write a catalog of `MESSAGES` messages, with their locales; return the message files."""
+def write_catalog(root: Path, messages: int = MESSAGES) -> list[Path]:
+    """Write a catalog of so many messages, with their locales; return the message files."""
     shutil.copy(ROOT / "msgc.yaml", root)
     shutil.copytree(ROOT / "templates" / "shop", root / "templates" / "shop")
     mains = [p for p in sorted((ROOT / "templates").rglob(f"*{ENDING}")) if _is_main(p)]
     target = root / "templates" / "many"
     target.mkdir(parents=True)
-    for number in range(MESSAGES):
+    for number in range(messages):
         source = mains[number % len(mains)]
         stem = source.name.removesuffix(ENDING)
         for path in (source, *source.parent.glob(f"{stem}.*{ENDING}")):
