@@ -12,7 +12,7 @@ from msgc.pipeline.rows import RowCompiler
 from msgc.recipients.chunks import Chunk
 from msgc.recipients.quick_leaves import UnusualError
 from msgc.recipients.quick_rows import LOCALE
-from msgc.recipients.quick_table import TableReader
+from msgc.recipients.quick_table import TableReader, columns_of
 from msgc.recipients.rows import RawRow
 
 
@@ -20,16 +20,15 @@ def batches_of(message: Message) -> Callable[[Sequence[Row]], Batch]:
     """Return what compiles some hundred rows at once, each with a reason where it is rejected."""
     compiler = RowCompiler(Compiler(message), "rows")
     reader = compiler.compiler.reader
-    tables = TableReader(reader.vars, reader.checks, cells=False)
+    tables = TableReader(reader.vars, reader.checks, cells=False, exact=True)
     names = {*reader.vars.fields, LOCALE}
 
     def batch(rows: Sequence[Row]) -> Batch:
         def raw(place: int) -> RawRow:
             return RawRow(place + 1, rows[place])
 
-        columns = {name: [row.get(name) for row in rows] for name in names}
         try:
-            table, unusual = tables.read(columns, len(rows))
+            table, unusual = tables.read(columns_of(rows, names), len(rows))
         except UnusualError:
             return batch_of(compiler.many(map(raw, range(len(rows)))))
         if not unusual:

@@ -18,6 +18,7 @@ from msgc.pipeline.rows import RowCompiler
 from msgc.pipeline.specialising import Specialised, lines_of
 from msgc.recipients.rows import RawRow
 from msgc.recipients.tables import RowTable
+from msgc.recipients.typed_many import ManyRows
 from msgc.report.json import diagnostic_dict
 
 Payloads = Callable[[Sequence[Row]], bytes]
@@ -110,7 +111,9 @@ def told(result: RowResult) -> bytes:
 
 def typed(message: Message, rows: Sequence[Row]) -> list[Row]:
     """Return those rows that can be read into their types, so read."""
-    read = Compiler(message).reader.read_many([RawRow(i, row) for i, row in enumerate(rows, 1)])
+    read = ManyRows(Compiler(message).reader).read(
+        [RawRow(i, row) for i, row in enumerate(rows, 1)]
+    )
     return [row for row, _ in read if row is not None]
 
 

@@ -17,6 +17,7 @@ from statistics import median
 from bench.catalog import ROOT
 
 CHILD = Path(__file__).with_name("child.py")
+UNCOMPILED = "PYTHONDONTWRITEBYTECODE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,9 @@ def cost_of_command(
     """
     words = [sys.executable, "-I", str(CHILD), *map(str, command)]
     kept = cache or cwd.parent / "cache"
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(kept)}
+    # What is installed has its bytecode; a shell may keep Python from writing that of a checkout.
+    own = {name: text for name, text in os.environ.items() if name != UNCOMPILED}
+    environment = {**own, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(kept)}
     ended = subprocess.run(words, cwd=cwd, env=environment, capture_output=True, check=True)
     cost = json.loads(ended.stderr.splitlines()[-1])
     if cost["code"] != code:

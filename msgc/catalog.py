@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgc.records import dataclass
 from msgc.vocabulary import ENDING
 
 CONFIG = "msgc.yaml"
@@ -36,11 +36,6 @@ class Catalog:
         )
         return sorted(path for path in found if path.is_file())
 
-    def is_private(self, path: Path) -> bool:
-        """Tell whether a file, or a folder that it lies in, starts with `_`."""
-        parts = path.relative_to(self.templates).parts
-        return any(part.startswith("_") for part in parts)
-
     def name_of(self, path: Path) -> str:
         """Return a file's path below `templates/`, with forward slashes."""
         return path.relative_to(self.templates).as_posix()
@@ -61,6 +56,11 @@ class Catalog:
         """Return the paths below `templates/` that an include may name."""
         found = (path for path in self.templates.rglob("*") if path.is_file())
         return [self.name_of(path) for path in found if not path.name.endswith(ENDING)]
+
+
+def is_private(name: str) -> bool:
+    """Tell whether a path below `templates/` has a part, folder or file, that starts with `_`."""
+    return any(part.startswith("_") for part in name.split("/"))
 
 
 def _raise(error: OSError) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 
 from msgc.diagnostics import Diagnostic, Fix, finding
 from msgc.facts.limits import has_one_limit
 from msgc.facts.platform import all_codes, platform_rows
 from msgc.nearby import near
+from msgc.records import dataclass
 from msgc.source import SourceFile, Span
 from msgc.syntax.nodes import Entry, Mapping, Node, Scalar
 from msgc.syntax.rewording import renamed

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from msgc.codes import CODES
+from msgc.records import dataclass
 from msgc.source import Span
 
 

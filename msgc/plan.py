@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgc.records import dataclass
 from msgc.source import Span
 from msgc.syntax.expr import Expr, For
 

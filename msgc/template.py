@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from msgc.diagnostics import Diagnostic, Fix, finding
+from msgc.records import dataclass
 from msgc.source import SourceFile, Span
 from msgc.syntax.nodes import Entry, Mapping, Scalar
 from msgc.syntax.yaml_lines import quoted, without_comment

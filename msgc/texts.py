@@ -200,7 +200,7 @@ def _widest(chars: Chars, unit: str) -> int:
 
 def length_of(text: str, unit: str) -> int:
     """Return a text's length in a unit of `UNITS`."""
-    if unit == "code points":
+    if unit == "code points" or text.isascii():
         return len(text)
     encoding = "utf-16-le" if unit == "utf16" else "utf-8"
     size = len(text.encode(encoding, errors="surrogatepass"))

@@ -8,9 +8,10 @@ with a format. A type says what is known and claims nothing else: `UnknownType` 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from msgc.chars import ANY_CHARS, Chars, Spaces
+from msgc.records import dataclass
 
 FORMATS = ("date", "datetime", "uri", "uuid", "email", "phone")
 

@@ -7,8 +7,9 @@ kind's words), from `template` (the template's words) or from the action's own o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgc.records import dataclass
 
 Path = tuple[str, ...]
 

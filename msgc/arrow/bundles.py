@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +15,7 @@ from msgc.diagnostics import Diagnostic
 from msgc.pipeline.compiling import Compiler
 from msgc.pipeline.projects import Project
 from msgc.pipeline.rows import RowCompiler
+from msgc.records import dataclass
 from msgc.vocabulary import ENDING
 
 # Messages that a process keeps compiled.

@@ -10,7 +10,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
-from hashlib import file_digest, sha256
+from hashlib import sha256
 
 from msgc import __version__
 
@@ -21,6 +21,9 @@ BYTECODE = "__pycache__"
 FILE, TREE, NAMES, PLACE = "file", "tree", "names", "place"
 """What is looked at of a path: a file's content; the names and contents of all files below a
 folder; their names alone; where it leads when symbolic links are followed."""
+
+# Bytes that are read at a time.
+BLOCK = 1 << 16
 
 Fact = tuple[str, str]
 """One of the four, and a path."""
@@ -47,10 +50,18 @@ def _file(path: str) -> Iterator[str | bytes]:
         if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
             # A pipe can be read once, and that is the run's.
             raise PermissionError(path)
-        with open(path, "rb") as file:
-            yield from ("is", file_digest(file, "sha256").digest())
+        yield from ("is", _content(path))
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
         yield type(error).__name__
+
+
+def _content(path: str) -> bytes:
+    """Return the digest of a file's content, read without buffers: most files are small."""
+    total = sha256()
+    with open(path, "rb", buffering=0) as file:
+        while block := file.read(BLOCK):
+            total.update(block)
+    return total.digest()
 
 
 def _tree(folder: str) -> Iterator[str | bytes]:

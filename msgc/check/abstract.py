@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from msgc.check.breach import OpenList, Unknown
 from msgc.check.kinds import Kinds, Rounds
 from msgc.plan import Array, Hole, Object, PlanNode, Region, Static
+from msgc.records import dataclass
 from msgc.syntax.expr import Join, Name, Text, walk
 from msgc.types import StringType, Type, may_omit, present
 
@@ -88,27 +89,26 @@ def _object(node: Object, kinds: Kinds) -> object:
 
 
 def _array(node: Array, kinds: Kinds) -> object:
-    entries = [
-        abstract(item.body if isinstance(item, Region) else item, kinds) for item in node.items
-    ]
-    rounds = [_rounds(item, kinds) for item in node.items]
+    bodies = [item.body if isinstance(item, Region) else item for item in node.items]
+    entries = [abstract(body, kinds) for body in bodies]
+    rounds = [_rounds(*each, kinds) for each in zip(node.items, entries, strict=True)]
     if all(each == ONCE for each in rounds) and not any(map(is_open, entries)):
         return entries
     return OpenEntries(entries, rounds)
 
 
-def _rounds(item: PlanNode | Region, kinds: Kinds) -> Rounds:
+def _rounds(item: PlanNode | Region, value: object, kinds: Kinds) -> Rounds:
     if isinstance(item, Region):
         least, most = kinds.rounds(item)
-        return (0, most) if _may_drop(item.body, kinds) else (least, most)
-    return MAYBE if _may_drop(item, kinds) else ONCE
+        return (0, most) if _may_drop(item.body, value, kinds) else (least, most)
+    return MAYBE if _may_drop(item, value, kinds) else ONCE
 
 
-def _may_drop(node: PlanNode, kinds: Kinds) -> bool:
+def _may_drop(node: PlanNode, value: object, kinds: Kinds) -> bool:
     if isinstance(node, Hole):
         is_typed = id(node) in kinds.holes
         return may_omit(kinds.of(node)) if is_typed else _names_omit(node)
-    return may_be_absent(node, abstract(node, kinds))
+    return may_be_absent(node, value)
 
 
 def _names_omit(node: Hole) -> bool:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from msgc.codes import CODES
 from msgc.diagnostics import Severity
+from msgc.records import dataclass
 
 Path = tuple[str | int, ...]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from msgc.check.breach import Breach
@@ -17,6 +18,12 @@ def clock_breaches(payload: object, now: datetime, rules: Rules) -> list[Breach]
     A time that has passed is a warning on every platform. `rules` are those made for `now`.
     """
     return [*_passed(payload, now), *rule_breaches(payload, rules)]
+
+
+def is_about_time(members: Iterable[str], rules: Rules) -> bool:
+    """Tell whether a payload of these members may have a place that the clock is about."""
+    firsts = {at[:1] for rule in rules for at in rule.places}
+    return () in firsts or not firsts.union([(FIELD,)]).isdisjoint((name,) for name in members)
 
 
 def _passed(payload: object, now: datetime) -> list[Breach]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from msgc.check.abstract import Possible, kind_of
@@ -16,6 +15,7 @@ from msgc.check.schema import SIMPLE
 from msgc.check.urls import Pieces, url_holds
 from msgc.facts.formats import FORMATS, describe
 from msgc.facts.patterns import ecma
+from msgc.records import dataclass
 from msgc.texts import CODE_POINTS
 from msgc.types import (
     BooleanType,

@@ -6,9 +6,9 @@ Its own lines are moved as they are, comments and all, and no other line is touc
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from msgc.diagnostics import Edit, Fix
+from msgc.records import dataclass
 from msgc.source import Span
 
 _LINE_END = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n|\Z)")

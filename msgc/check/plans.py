@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from msgc.check.abstract import abstract
+from msgc.check.abstract import abstract, is_open
 from msgc.check.breach import Breach, Path
 from msgc.check.causes import OF_PLATFORM
 from msgc.check.kinds import Kinds
@@ -15,21 +15,32 @@ from msgc.check.rules.engine import Rules
 from msgc.check.verifying import breaches
 from msgc.diagnostics import Diagnostic, Fix, finding, pointer
 from msgc.plan import Array, Member, Object, PlanNode, Region, Static, find
+from msgc.records import dataclass
 from msgc.source import Span
 from msgc.syntax.rewording import replaced
 
 
+@dataclass(frozen=True, slots=True)
+class PlanCheck:
+    """What a payload surely breaks; `is_settled` where all of it is known, and keeps all."""
+
+    found: list[Diagnostic]
+    is_settled: bool
+
+
 def check_plan(
     payload: Object, kinds: Kinds, rules: Rules, unread: Iterable[Span] = ()
-) -> list[Diagnostic]:
+) -> PlanCheck:
     """Return what a payload surely breaks, each at the author's words.
 
     `unread` are keys that nobody knows: what a platform's rule misses beside one may be what it
     was meant to be.
     """
-    found = breaches(abstract(payload, kinds), rules)
+    value = abstract(payload, kinds)
+    found = breaches(value, rules)
     kept = [breach for breach in found if not _may_be_unread(breach, payload, unread)]
-    return [as_diagnostic(breach, payload) for breach in kept]
+    told = [as_diagnostic(breach, payload) for breach in kept]
+    return PlanCheck(told, is_settled=not found and not is_open(value))
 
 
 def _may_be_unread(breach: Breach, payload: Object, unread: Iterable[Span]) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from msgc.check.breach import Path
 from msgc.diagnostics import Diagnostic, pointer
 from msgc.plan import Array, Hole, Object, PlanNode, Region
+from msgc.records import dataclass
 from msgc.source import Span
 from msgc.syntax.expr import Expr, walk
 
@@ -22,6 +23,9 @@ class Place:
 
 def with_pointers(found: Iterable[Diagnostic], roots: Iterable[Object]) -> list[Diagnostic]:
     """Fill in the pointer of each finding that stands in an expression, or at a broken value."""
+    found = list(found)
+    if all(each.pointer is not None for each in found):
+        return found
     places = [place for root in roots for place in _places(root, ())]
     return [d if d.pointer is not None else _pointed(d, places) for d in found]
 

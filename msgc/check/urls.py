@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import product
 
 from msgc.chars import UNRESERVED
 from msgc.facts.formats import is_uri
 from msgc.plan import Hole
+from msgc.records import dataclass
 from msgc.syntax.expr import (
     Choice,
     Concat,

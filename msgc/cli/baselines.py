@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -13,6 +12,7 @@ from msgc.cli.settings import settings
 from msgc.cli.telling import counted
 from msgc.diagnostics import Diagnostic
 from msgc.emit.writers import write_text
+from msgc.records import dataclass
 from msgc.report.baseline import BaselineError, Known, baseline_text, known_of, read_baseline
 
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import TypeVar
@@ -29,6 +29,7 @@ from msgc.recipients.assignments import read_assignments, set_values
 from msgc.recipients.quick_reading import open_blocks, quick_reader
 from msgc.recipients.reading import file_source, format_of, open_rows
 from msgc.recipients.rows import RowsError, RowsSource
+from msgc.records import dataclass
 from msgc.report.json import diagnostic_dict
 
 STDIN = STDOUT = "-"

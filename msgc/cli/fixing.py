@@ -7,7 +7,6 @@ import os
 import stat
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from msgc.cli.edits import apart, edited
@@ -15,6 +14,7 @@ from msgc.diagnostics import Diagnostic, Fix
 from msgc.emit.writers import output_set
 from msgc.pipeline.checking import Checked
 from msgc.pipeline.payloads import ENDINGS, LINES
+from msgc.records import dataclass
 from msgc.source import SourceFile
 from msgc.syntax.decode import decode
 from msgc.syntax.json_nodes import parse_json, parse_json_lines

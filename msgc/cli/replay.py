@@ -13,8 +13,9 @@ from contextlib import suppress
 
 from msgc.cache.keys import Fact, digest, evidence, installation
 from msgc.cache.store import Document, Store, default_folder
+from msgc.cli.words import ERR, NO_CACHE
 
-NO_CACHE, NEVER_CACHE = "--no-cache", "MSGC_NO_CACHE"
+NEVER_CACHE = "MSGC_NO_CACHE"
 # Each of them says something of a report's looks, or of where its paths begin.
 VARIABLES = (
     *("COLUMNS", "NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS", "GITHUB_WORKSPACE", "CI_PROJECT_DIR"),
@@ -22,7 +23,6 @@ VARIABLES = (
 )
 # A run that writes to this file has done more than to say something.
 STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
-OUT, ERR = "out", "err"
 CODES = (0, 1)
 
 Said = list[tuple[str, str]]

@@ -7,13 +7,17 @@ import shutil
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, TypeVar
+from dataclasses import field
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from msgc.cli.replay import ERR, NO_CACHE, OUT
+from msgc.cli.words import ERR, NO_CACHE, OUT
+from msgc.records import dataclass
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -72,14 +76,22 @@ def settings() -> Settings:
     return found
 
 
-def _set(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
+def _set(
+    name: str, read: Callable[[Any], Any] = lambda value: value
+) -> Callable[[click.Context, click.Parameter, Any], None]:
     def callback(context: click.Context, parameter: click.Parameter, value: Any) -> None:
         root = context.find_root()
         root.obj = root.obj or Settings()
         if value not in (None, False):
-            setattr(root.obj, name, value)
+            setattr(root.obj, name, read(value))
 
     return callback
+
+
+def _path(value: str) -> Path:
+    """Return a path; what makes them isn't imported for `--help`, which needs none."""
+    path: Path = import_module("pathlib").Path(value)
+    return path
 
 
 def everywhere(command: F) -> F:
@@ -88,10 +100,10 @@ def everywhere(command: F) -> F:
         click.option(
             "-C",
             "catalog",
-            type=click.Path(path_type=Path, file_okay=False),
+            type=click.Path(file_okay=False),
             metavar="DIR",
             expose_value=False,
-            callback=_set("catalog"),
+            callback=_set("catalog", _path),
             help="The catalog's folder (else found upwards from here).",
         ),
         click.option(

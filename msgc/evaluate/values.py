@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from msgc.records import dataclass
 from msgc.source import Span
 
 # Loop rounds in one message; a message of a thousand entries is far below.

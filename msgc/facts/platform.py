@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import Any
 
 from msgc.codes import CODES, Code
 from msgc.facts.files import schemas_folder
+from msgc.records import dataclass
 from msgc.texts import CODE_POINTS
 
 PLATFORM = "whatsapp"

@@ -62,8 +62,18 @@ class Shape:
 
     def member(self, name: str) -> Shape:
         """Return the shape of a member; an untyped one where the schema doesn't name it."""
+        known = self._named.get(name)
+        if known is not None:
+            return known
         parts = [schema["properties"][name] for schema in self.schemas if _names(schema, name)]
-        return self._at(*(parts or self._additional()))
+        if not parts:
+            return self._at(*self._additional())
+        return self._named.setdefault(name, self._at(*parts))
+
+    @cached_property
+    def _named(self) -> dict[str, Shape]:
+        """The shapes of members that were asked for and that the schema names."""
+        return {}
 
     @cached_property
     def members(self) -> tuple[str, ...]:

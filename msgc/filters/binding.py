@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from msgc.filters.model import Filter, FilterError, Parameter, Test
 from msgc.filters.words import BOOLEAN, described, fits
 from msgc.nearby import near
+from msgc.records import dataclass
 from msgc.types import Type, present
 
 T = TypeVar("T")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
+from msgc.records import dataclass
 from msgc.types import Type
 
 ResultType = Callable[[Type, Mapping[str, Type], tuple[Type, ...]], Type]

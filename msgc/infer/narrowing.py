@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from msgc.records import dataclass
 from msgc.syntax.expr import Compare, Const, Expr, Field, Filter, Logic, Name, Unary
 from msgc.texts import words_type
 from msgc.types import (

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from msgc.infer.narrowing import Narrowing, Path, narrowings, path_of
+from msgc.records import dataclass
 from msgc.syntax.expr import Expr, Logic, Test, Unary
 from msgc.texts import ROW_STRING
 from msgc.types import (

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from msgc.diagnostics import Diagnostic, finding
 from msgc.infer.scope import LOCALE, LOOP_NAME, OMIT_NAME
+from msgc.records import dataclass
 from msgc.source import Span
 from msgc.syntax import expr as ex
 from msgc.texts import ROW_STRING

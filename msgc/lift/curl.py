@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from msgc.lift.shell import Word, commands
+from msgc.records import dataclass
 
 _IS_CURL = re.compile(r"(?:.*[/\\])?curl(?:\.exe)?", re.DOTALL)
 _LOOKS_LIKE_CURL = re.compile(r"\bcurl(?:\.exe)?\s")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgc.records import dataclass
 
 _OPENING_MARK = re.compile(r"\{[{%#]")
 

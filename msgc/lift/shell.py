@@ -6,7 +6,8 @@ What "Copy as cURL" writes is read: POSIX quotes, `$'...'`, and the carets of Wi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgc.records import dataclass
 
 _CARETS = re.compile(r"curl(?:\.exe)?[ \t]+(?:-\S+[ \t]+)*\^\"")
 _CARET = re.compile(r"\^(?:(\r?\n)(\r?\n)?|(.))", re.DOTALL)

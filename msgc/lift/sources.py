@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from msgc.diagnostics import Diagnostic, finding
 from msgc.lift.curl import Posted, looks_like_curl, posted
+from msgc.records import dataclass
 from msgc.source import SourceFile, Span
 from msgc.syntax.json_nodes import parse_json, parse_json_lines
 from msgc.syntax.nodes import Node, Sequence

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from msgc.lock.approvals import PLATFORM, Entry, dicts, locales_of, word_of
 from msgc.lock.model import Lock, LockedProject, LockedTemplate, LockedVariable
+from msgc.records import dataclass
 
 PAGE = "results"
 NEXT = "nextPageToken"

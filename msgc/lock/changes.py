@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from msgc.lock.approvals import dicts
 from msgc.lock.model import (
@@ -14,6 +13,7 @@ from msgc.lock.model import (
     plain_locale,
     same_locale,
 )
+from msgc.records import dataclass
 
 Path = tuple[str, ...]
 

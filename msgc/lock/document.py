@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TypeVar
 
 from msgc.diagnostics import Diagnostic, finding
 from msgc.lock.model import Lock, LockedProject, LockedTemplate, LockedVariable
+from msgc.records import dataclass
 from msgc.source import SourceFile, Span
 from msgc.syntax.json_nodes import parse_json
 from msgc.syntax.nodes import Mapping as MappingNode

@@ -7,7 +7,9 @@ that aren't read here.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from msgc.records import dataclass
 
 FILE = "msgc.lock"
 # The version that stands for whichever template of a project is the active one.

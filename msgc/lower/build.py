@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from msgc.diagnostics import Diagnostic
 from msgc.facts.shapes import TAG, Shape
@@ -12,6 +12,7 @@ from msgc.lower.forms import is_omit
 from msgc.lower.literals import broken, literal
 from msgc.lower.trees import Faulty, Made, content_of, structure_of
 from msgc.plan import Array, Hole, Member, Object, PlanNode, Region
+from msgc.records import dataclass
 from msgc.source import Span
 from msgc.syntax.expr import Broken, Expr, For
 from msgc.syntax.jinja import is_template, parse_expression, parse_loop, parse_scalar

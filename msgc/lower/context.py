@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from msgc.diagnostics import Diagnostic, Fix, finding
 from msgc.infer.scope import Scope
 from msgc.infer.types_of import new_inference
+from msgc.records import dataclass
 from msgc.source import Span
 from msgc.syntax.jinja import is_template, parse_scalar
 from msgc.syntax.nodes import Mapping, Node, Scalar, Sequence

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from msgc.diagnostics import Diagnostic, finding
 from msgc.nearby import near, surely_path
+from msgc.records import dataclass
 from msgc.source import SourceFile
 from msgc.syntax.expr import Branch, Expr, For, If, Include, Join, Text
 from msgc.syntax.jinja import is_template, parse_file

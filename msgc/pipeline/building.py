@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from msgc.diagnostics import Diagnostic, has_errors, ordered
 from msgc.emit.reference import dump_indented
 from msgc.emit.writers import output_set
 from msgc.pipeline.projects import Project
+from msgc.records import dataclass
 
 BUILD = "build"
 EVERYONE = 0o644

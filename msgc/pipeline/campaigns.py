@@ -7,7 +7,7 @@ import io
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -16,6 +16,7 @@ from msgc.diagnostics import Diagnostic
 from msgc.emit.writers import Output, OutputSet, output_set
 from msgc.pipeline.batches import Batch, RowResult
 from msgc.recipients.rows import RowsSource
+from msgc.records import dataclass
 
 NDJSON = ".ndjson"
 BUFFER = 1 << 20

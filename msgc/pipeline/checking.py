@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from msgc.diagnostics import Diagnostic, ordered
 from msgc.facts.platform import PLATFORM
 from msgc.pipeline.payloads import ENDINGS, check_payload_file
 from msgc.pipeline.projects import Project
+from msgc.records import dataclass
 from msgc.report.proof import MessageProof
 from msgc.vocabulary import ENDING
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from msgc.check.author_schema import AuthorSchemas
 from msgc.check.breach import Breach, Path
@@ -17,6 +17,7 @@ from msgc.pipeline.columns import columns_of
 from msgc.pipeline.messages import DEFAULT_LOCALE, Message
 from msgc.plan import Object, Plan, PlanNode, Region
 from msgc.recipients.typed import RowReader
+from msgc.records import dataclass
 
 # The way out where an expression's own fault names none.
 HELPS = {
@@ -70,6 +71,8 @@ class Compiler:
         self, root: Object, names: dict[str, object], locale: str
     ) -> tuple[object] | list[Diagnostic]:
         reference = self._reference(root, self.message.rules)
+        if id(root) in self.message.settled:
+            return (reference.payload(names, locale),)
         outcome = reference.compile(names, locale)
         if not isinstance(outcome, Failure):
             return (outcome,)

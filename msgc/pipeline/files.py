@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
-from msgc.catalog import Catalog
+from msgc.catalog import TEMPLATES, Catalog
 from msgc.diagnostics import Diagnostic, finding
 from msgc.nearby import near, surely_path
+from msgc.records import dataclass
 from msgc.source import SourceFile
 from msgc.syntax.decode import decode
 from msgc.syntax.nodes import Scalar
@@ -35,9 +36,9 @@ class Files:
         return self._templates[path]
 
     def _read(self, path: Path) -> tuple[Template, list[Diagnostic]]:
-        shown = self.names.get(path) or self.catalog.shown(path)
-        source, found = decode(shown, path.read_bytes(), path)
         relative = self.catalog.name_of(path)
+        shown = self.names.get(path) or f"{TEMPLATES}/{relative}"
+        source, found = decode(shown, path.read_bytes(), path)
         name = split_name(relative)
         if name is None:
             help = "A dot stands only before a locale, as in `shipped.nl.msg.yaml`."

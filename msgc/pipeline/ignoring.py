@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from msgc.check.abstract import abstract
 from msgc.check.kinds import Kinds
@@ -13,6 +13,7 @@ from msgc.diagnostics import Diagnostic, Severity, finding
 from msgc.facts.platform import all_codes
 from msgc.nearby import near
 from msgc.plan import Object
+from msgc.records import dataclass
 from msgc.source import SourceFile, Span
 from msgc.syntax.ignores import Ignore, read_ignores
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from msgc.config import Config
 from msgc.diagnostics import Diagnostic, finding, has_errors, pointer
@@ -13,6 +13,7 @@ from msgc.lift.sources import Payload, payloads_of
 from msgc.lower.context import Context
 from msgc.lower.layers import envelope
 from msgc.pipeline.payloads import check_payload
+from msgc.records import dataclass
 from msgc.syntax.nodes import Mapping as MappingNode
 from msgc.syntax.nodes import Node
 from msgc.syntax.values import to_value

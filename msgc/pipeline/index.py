@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
-from msgc.catalog import Catalog
+from msgc.catalog import Catalog, is_private
+from msgc.records import dataclass
 from msgc.template import split_name
 
 
@@ -30,7 +31,8 @@ class Index:
     def orphans(self, catalog: Catalog) -> Iterator[Path]:
         """Yield the locale files of messages that aren't there."""
         for name, paths in self.locales.items():
-            if name not in self.messages and not catalog.is_private(paths[0]):
+            is_base = is_private(catalog.name_of(paths[0]))
+            if name not in self.messages and not is_base:
                 yield from paths
 
 
@@ -38,8 +40,9 @@ def index_of(catalog: Catalog) -> Index:
     """List a catalog's message files."""
     index = Index()
     for path in catalog.message_files():
-        name = split_name(catalog.name_of(path))
-        private = catalog.is_private(path)
+        relative = catalog.name_of(path)
+        name = split_name(relative)
+        private = is_private(relative)
         if name is not None and name.locale is not None:
             index.locales.setdefault(name.name, []).append(path)
         elif name is not None and not private:

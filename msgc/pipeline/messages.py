@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from msgc.check.author_schema import schema_fault
@@ -30,6 +30,7 @@ from msgc.pipeline.ignoring import Ignores
 from msgc.pipeline.platform import rules_for
 from msgc.pipeline.uses import uses
 from msgc.plan import Object, Plan, roots_of
+from msgc.records import dataclass
 from msgc.source import SourceFile, Span
 from msgc.syntax.nodes import Entry, Mapping
 from msgc.syntax.nodes import Sequence as SequenceNode
@@ -61,7 +62,10 @@ class Sample:
 
 @dataclass(slots=True)
 class Message:
-    """A message, read and checked. `plans` are by locale, None for the file without one."""
+    """A message, read and checked. `plans` are by locale, None for the file without one.
+
+    `settled` are the payloads, by identity, of which all is known and which break none of `rules`.
+    """
 
     name: str
     path: Path
@@ -78,6 +82,13 @@ class Message:
     rules: tuple[Rule, ...] = ()
     ignores: Ignores = field(default_factory=Ignores)
     catalog_locales: tuple[str, ...] = ()
+    settled: set[int] = field(default_factory=set)
+
+    def add_rules(self, rules: tuple[Rule, ...]) -> None:
+        """Hold the message to further rules, which its payloads haven't been checked by."""
+        if rules:
+            self.rules += rules
+            self.settled.clear()
 
     @property
     def is_sound(self) -> bool:
@@ -142,7 +153,7 @@ def _unsilenced(message: Message) -> list[Diagnostic]:
     kept = message.ignores.kept(message.found)
     silenced = {found.pointer for found in message.found if found not in kept} - {None}
     if silenced:
-        schema = (d for root in _roots(message) for d in check_plan(root, message.kinds, ()))
+        schema = (d for root in _roots(message) for d in check_plan(root, message.kinds, ()).found)
         kept += [found for found in schema if found.pointer in silenced and found not in kept]
     return kept
 
@@ -292,12 +303,20 @@ def _check(message: Message) -> None:
             check_types(root, scope_of(message, message.variables), inference, message.kinds)
         message.kinds.pieces.update(inference.pieces)
         for root in roots_of(plan):
-            found = check_plan(root, message.kinds, message.rules, unread)
-            message.found += [*found, *unsaid(sure_breaches(root, message.kinds), found)]
+            _check_payload(message, root, unread)
         message.found += inference.found
         used |= inference.used
     message.found += _unused(message, used)
     message.found[:] = with_pointers(message.found, _roots(message))
+
+
+def _check_payload(message: Message, root: Object, unread: Sequence[Span]) -> None:
+    checked = check_plan(root, message.kinds, message.rules, unread)
+    if checked.is_settled:
+        message.settled.add(id(root))
+        return
+    found = checked.found
+    message.found += [*found, *unsaid(sure_breaches(root, message.kinds), found)]
 
 
 def _roots(message: Message) -> list[Object]:

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -19,6 +19,7 @@ from msgc.pipeline.rows import RowCompiler, in_batches
 from msgc.recipients.blocks import Block
 from msgc.recipients.quick_reading import Quick, before
 from msgc.recipients.rows import RawRow, RowFault, RowsError
+from msgc.records import dataclass
 
 # Tasks of each worker: one that it does, and one that waits for it.
 TASKS_EACH = 2

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import field, replace
 from datetime import datetime
 from pathlib import Path
 
 from msgc import __version__
 from msgc.catalog import CONFIG, Catalog
 from msgc.check.abstract import abstract
-from msgc.check.clock import clock_breaches
+from msgc.check.clock import clock_breaches, is_about_time
 from msgc.check.plans import as_diagnostic
-from msgc.config import Config, read_config
+from msgc.check.rules.engine import Rules
+from msgc.config import CHANNELS, Config, read_config
 from msgc.diagnostics import Diagnostic, Severity, finding, has_errors, ordered, with_context
 from msgc.pipeline.compiling import Compiler
 from msgc.pipeline.files import Files
@@ -24,6 +25,7 @@ from msgc.pipeline.proving import Proof, proof_findings, prove
 from msgc.pipeline.samples import SampleResult, compile_samples
 from msgc.pipeline.stale_ignores import stale_ignores
 from msgc.plan import expressions, roots_of
+from msgc.records import dataclass
 from msgc.source import SourceFile
 from msgc.syntax.decode import decode
 from msgc.syntax.expr import walk
@@ -81,7 +83,7 @@ class Project:
                 self.index.tags(),
             )
             message = self._messages[name]
-            message.rules += rules_of_lock(self.catalog.root, message)
+            message.add_rules(rules_of_lock(self.catalog.root, message))
         return self._messages[name]
 
     def samples(self, name: str) -> list[SampleResult]:
@@ -138,19 +140,21 @@ class Project:
         if names is None:
             strays = (*self.index.nameless, *self.index.orphans(self.catalog))
             found += [d for path in strays for d in self.stray(path)]
+        clock = {each: clock_rules_for(each, now, self.config) for each in CHANNELS if now}
         for name in chosen:
             found += self.findings(name)
-            found += self._clock(name, now) if now else []
+            found += self._clock(name, now, clock) if now else []
         found += self._stale_ignores(chosen, names is None, now is not None)
         return ordered(self.ruled(found))
 
-    def _clock(self, name: str, now: datetime) -> list[Diagnostic]:
+    def _clock(self, name: str, now: datetime, by_channel: Mapping[str, Rules]) -> list[Diagnostic]:
         message = self.message(name)
-        rules = clock_rules_for(message.channel, now, self.config)
+        rules = by_channel[message.channel]
         found = [
             as_diagnostic(breach, root)
             for plan in message.plans.values()
             for root in roots_of(plan)
+            if is_about_time((member.name for member in root.members), rules)
             for breach in clock_breaches(abstract(root, message.kinds), now, rules)
         ]
         return message.ignores.kept(with_context(found, message_name=name))

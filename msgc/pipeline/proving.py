@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from msgc.check.abstract import abstract
 from msgc.check.kinds import Kinds
@@ -23,6 +23,7 @@ from msgc.prove.model import Constraint, Key, State
 from msgc.prove.ordinary import ordinary_row
 from msgc.prove.reasons import reason
 from msgc.prove.search import Search
+from msgc.records import dataclass
 from msgc.syntax.expr import Join
 from msgc.types import IntegerType, NumberType, ObjectType, present
 
@@ -83,7 +84,8 @@ def _refuted(
     }
     if not wanted:
         return {}
-    witnesses = Search(variables, Trials(message).run).witnesses(wanted)
+    measured = {key for key in wanted if told[key][0].reach is not None}
+    witnesses = Search(variables, Trials(message).run).witnesses(wanted, measured)
     return {key: refutation(key, *told[key], each, kinds) for key, each in witnesses.items()}
 
 
@@ -127,6 +129,8 @@ def _judgements(message: Message, variables: ObjectType, kinds: Kinds, everythin
     found: Judged = {}
     for locale, plan in message.plans.items():
         for number, root in enumerate(roots_of(plan)):
+            if id(root) in message.settled and not everything:
+                continue
             for each in _of_root(root, kinds, message, everything):
                 key = Key(locale, number, each.path, each.code)
                 found[key] = (_weaker(found.get(key), each), root)

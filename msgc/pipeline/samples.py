@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from msgc.diagnostics import Diagnostic, finding
 from msgc.nearby import surely
 from msgc.pipeline.compiling import Compiled, Compiler
 from msgc.pipeline.messages import Message, Sample
 from msgc.recipients.rows import RawRow, RowFault
+from msgc.records import dataclass
 from msgc.source import Span
 from msgc.syntax.nodes import Entry, Mapping, Node, Scalar, Style
 from msgc.syntax.nodes import Sequence as SequenceNode

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from msgc.diagnostics import Diagnostic
 from msgc.lock.answers import AnswerError, Answers
 from msgc.lock.model import Lock
+from msgc.records import dataclass
 from msgc.source import SourceFile
 from msgc.syntax.decode import decode
 from msgc.syntax.json_nodes import parse_json, parse_json_lines

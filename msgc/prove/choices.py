@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
 from msgc.prove.patterns import matching_texts
+from msgc.records import dataclass
 from msgc.types import (
     BooleanType,
     IntegerType,

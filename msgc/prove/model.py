@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Set
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ from msgc.check.breach import Path
 from msgc.check.rules.model import Judgement
 from msgc.diagnostics import Diagnostic
 from msgc.plan import Object
+from msgc.records import dataclass
 
 Row = dict[str, object]
 
@@ -44,8 +44,11 @@ class Fault:
     measure: int | None = None
 
 
-Run = Callable[[Row], Mapping[Key, Fault] | None]
-"""What a row breaks, warnings too; None where it doesn't fit `vars` or can't be evaluated."""
+Run = Callable[[Row, Set[str]], Mapping[Key, Fault] | None]
+"""What a row breaks, warnings too; None where it doesn't fit `vars` or can't be evaluated.
+
+Where a row breaks nothing of the codes that are named, nothing needs to be told.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Set
 from itertools import islice, product
 
 from msgc.prove.choices import SPICED, Choices, Leaf, Path, leaves, make_row
 from msgc.prove.model import Fault, Key, Row, Run
+from msgc.records import dataclass
 from msgc.types import ObjectType
 
 LOCALE = "locale"
@@ -47,29 +47,41 @@ class Search:
         self._spent = 0
         self._can_make = all(leaf.options for leaf in self._leaves.values())
 
-    def witnesses(self, open_keys: set[Key]) -> dict[Key, Witness]:
-        """Return a witness for each key that some row was found to break."""
+    def witnesses(
+        self, open_keys: Set[Key], measured: Set[Key] = frozenset()
+    ) -> dict[Key, Witness]:
+        """Return a witness for each key that some row was found to break.
+
+        All rows are tried for those that are `measured`: how far they can go is told too.
+        """
         found: dict[Key, tuple[Choices, str | None, Fault]] = {}
         farthest: dict[Key, int] = {}
         for locale in sorted({key.locale for key in open_keys}, key=str):
             wanted = {key for key in open_keys if key.locale == locale}
             for choices in self._candidates():
-                if self._useless > MAX_USELESS or self._spent > MAX_VALUES:
+                left = {key for key in wanted if key in measured or key not in found}
+                if not left or self._useless > MAX_USELESS or self._spent > MAX_VALUES:
                     break
-                for key, fault in self._faults(choices, locale).items():
-                    if key not in wanted or (SPICED in choices and key.code != OF_FORMAT):
-                        continue
+                for key, fault in self._broken(choices, locale, left):
                     found.setdefault(key, (choices, locale, fault))
                     farthest[key] = max(farthest.get(key, 0), fault.measure or 0)
-        return {
-            key: self._shrunk(key, choices, locale, fault, farthest[key])
-            for key, (choices, locale, fault) in found.items()
-        }
+        return {key: self._shrunk(key, *first, farthest[key]) for key, first in found.items()}
 
-    def _faults(self, choices: Choices, locale: str | None) -> Mapping[Key, Fault]:
+    def _broken(
+        self, choices: Choices, locale: str | None, wanted: Set[Key]
+    ) -> Iterator[tuple[Key, Fault]]:
+        """Yield what a row breaks of what is wanted."""
+        for key, fault in self._faults(choices, locale, wanted).items():
+            if key in wanted and (SPICED not in choices or key.code == OF_FORMAT):
+                yield key, fault
+
+    def _faults(
+        self, choices: Choices, locale: str | None, wanted: Iterable[Key]
+    ) -> Mapping[Key, Fault]:
+        """Return what a row breaks, where it breaks anything of what is wanted."""
         row = self._row(choices, locale)
         self._spent += _size(row)
-        found = self._run(row)
+        found = self._run(row, {key.code for key in wanted})
         self._useless += found is None
         return found or {}
 
@@ -116,13 +128,13 @@ class Search:
         """Return the witness with every choice that doesn't matter made typical."""
         kept = dict(choices)
         plain = {path: choice for path, choice in kept.items() if path != SPICED}
-        if SPICED in kept and key in self._faults(plain, locale):
+        if SPICED in kept and key in self._faults(plain, locale, (key,)):
             kept = plain
         for path, leaf in self._leaves.items():
             if self._spent > 2 * MAX_VALUES:
                 break
             milder = {**kept, path: leaf.typical}
-            if kept[path] != leaf.typical and key in self._faults(milder, locale):
+            if kept[path] != leaf.typical and key in self._faults(milder, locale, (key,)):
                 kept = milder
         for path, leaf in self._leaves.items():
             if leaf.is_measured and kept[path] != leaf.typical:
@@ -130,7 +142,7 @@ class Search:
         matters = tuple(
             (leaf, kept[path]) for path, leaf in self._leaves.items() if kept[path] != leaf.typical
         )
-        last = self._faults(kept, locale)[key]
+        last = self._faults(kept, locale, (key,))[key]
         return Witness(self._row(kept, locale), last, matters, farthest or fault.measure)
 
     def _least(self, key: Key, choices: Choices, leaf: Leaf, locale: str | None) -> int:
@@ -138,7 +150,7 @@ class Search:
         mild, bad = int(leaf.typical), int(choices[leaf.path])
         while abs(bad - mild) > 1:
             middle = (mild + bad) // 2
-            is_bad = key in self._faults({**choices, leaf.path: middle}, locale)
+            is_bad = key in self._faults({**choices, leaf.path: middle}, locale, (key,))
             mild, bad = (mild, middle) if is_bad else (middle, bad)
         return bad
 

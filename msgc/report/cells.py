@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from msgc.records import dataclass
 
 TAB = "    "
 MAX_CLUSTER = 16

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgc.records import dataclass
 from msgc.report.cells import Cell, to_cells
 from msgc.source import Span
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from msgc.records import dataclass
 from msgc.source import SourceFile, Span
 
 

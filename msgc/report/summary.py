@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from msgc.diagnostics import Diagnostic
+from msgc.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,9 @@ error[MSG203]: There is no variable `nmae`
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from msgc.diagnostics import Diagnostic, Fix, Label
+from msgc.records import dataclass
 from msgc.report.cells import visible, visible_line, wrap
 from msgc.report.excerpt import Excerpt, excerpt
 from msgc.report.paint import Paint, painter

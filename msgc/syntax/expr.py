@@ -7,8 +7,9 @@ no macros, no assignments and no imports.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
+from msgc.records import dataclass
 from msgc.source import Span
 
 

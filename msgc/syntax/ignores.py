@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 import yaml
 
+from msgc.records import dataclass
 from msgc.source import SourceFile, Span
 
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*msgc:[^\r\n]*", re.MULTILINE)

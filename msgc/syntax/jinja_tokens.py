@@ -8,10 +8,11 @@ exactly where they stand. That is the one liberty taken with Jinja here.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import jinja2
 from jinja2 import lexer as jinja_lexer
+
+from msgc.records import dataclass
 
 BLOCK_TAGS = ("block_begin", "raw_begin", "raw_end", "comment_begin")
 CLOSERS = {"block_begin": "block_end", "comment_begin": "comment_end"}

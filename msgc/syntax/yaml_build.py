@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
 from msgc.diagnostics import Diagnostic
+from msgc.records import dataclass
 from msgc.source import Span
 from msgc.syntax import yaml_complaints as complaints
 from msgc.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence, Style

@@ -7,8 +7,9 @@ there is read back from the file when the tree is built.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from msgc.records import dataclass
 from msgc.source import SourceFile
 
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

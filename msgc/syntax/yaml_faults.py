@@ -6,11 +6,10 @@ below is tried; what is said follows from the line itself.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import yaml
 
 from msgc.diagnostics import Diagnostic, finding
+from msgc.records import dataclass
 from msgc.source import Span
 from msgc.syntax.yaml_build import LastNode, TreeBuilder
 from msgc.syntax.yaml_draft import Draft, Mend

@@ -11,6 +11,7 @@ import pytest
 from msgc.pipeline import Project
 from msgc.pipeline.compiling import Compiler
 from msgc.recipients.rows import RawRow
+from msgc.recipients.typed_many import ManyRows
 from tests.property.fast_rows import row_of
 
 ROOT = Path(__file__).parents[2]
@@ -42,7 +43,7 @@ def test_rows_read_by_columns_are_the_same(name: str, kind: str, bad: float) -> 
         data = [as_cells(row, kind == "columns") for row in data]
     rows = [RawRow(i, row, (), kind != "json", i) for i, row in enumerate(data, 1)]
     reader = Compiler(message).reader
-    assert repr_of(reader.read_many(rows)) == repr_of([reader.read(row) for row in rows])
+    assert repr_of(ManyRows(reader).read(rows)) == repr_of([reader.read(row) for row in rows])
 
 
 def repr_of(read: list[object]) -> list[str]:

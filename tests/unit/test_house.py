@@ -13,7 +13,7 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "msgc"
 FLOORS: tuple[tuple[str, ...], ...] = (
     (
-        *("__init__", "source", "chars", "types", "joins", "texts", "values"),
+        *("__init__", "source", "chars", "types", "joins", "texts", "values", "records"),
         *("codes", "diagnostics", "nearby"),
     ),
     ("syntax", "facts", "filters", "recipients", "vocabulary", "cache"),
@@ -21,7 +21,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("lower", "lift", "check"),
     ("prove",),
     ("emit", "report", "transport"),
-    ("pipeline", "warm"),
+    ("pipeline", "warm", "push", "sandbox"),
     ("arrow", "cli"),
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
@@ -36,8 +36,13 @@ DOORS = {
     "click": {"cli"},
     "rich": {"cli", "report"},
     "babel": {"filters"},
-    "msgspec": {"recipients", "emit"},
+    "msgspec": {"recipients", "emit", "push", "sandbox"},
     "httpx": {"transport"},
+    "aiohttp": {"transport"},
+    "yarl": {"transport"},
+    "psycopg": {"push"},
+    "starlette": {"sandbox"},
+    "uvicorn": {"sandbox"},
     "pyarrow": {"recipients"},
 }
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
@@ -11,6 +10,7 @@ from msgc.check.abstract import kind_of, rounds_of
 from msgc.check.breach import Unknown
 from msgc.check.rules.model import Outcome, Test
 from msgc.check.rules.places import places
+from msgc.records import dataclass
 from msgc.types import StringType
 
 

@@ -45,10 +45,12 @@ def _said(payload: object, rules: Rules) -> Iterator[Said]:
     """Yield each rule, a place's path, what the rule's test says there, and whether it holds."""
     found = Places(payload)
     for rule, at in relevant(rules, payload):
-        applies = _applies(found, rule)
+        places = [place for steps in at for place in found.at(steps)]
+        # Most rules have no place: whether they apply is asked only of the others.
+        applies = _applies(found, rule) if places else False
         if applies is False:
             continue
-        for path, value, _ in (place for steps in at for place in found.at(steps)):
+        for path, value, _ in places:
             for outcome in rule.test(value, rule.unit):
                 is_unsure = outcome.holds is False and applies is None
                 yield rule, path, outcome, None if is_unsure else outcome.holds

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from msgc.check.breach import Path
 from msgc.diagnostics import Severity
+from msgc.records import dataclass
 from msgc.texts import CODE_POINTS
 
 

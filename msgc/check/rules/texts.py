@@ -88,10 +88,10 @@ def _words_say(kind: StringType) -> bool | None:
 
 def matches(pattern: str) -> Test:
     """The text matches a pattern (ECMA-262) from its start to its end."""
-    compiled = ecma(pattern)
 
     def fits(text: str) -> bool:
-        return compiled.fullmatch(text) is not None
+        # Translated when the first text is met: most runs meet none, and `ecma` remembers.
+        return ecma(pattern).fullmatch(text) is not None
 
     return each_text(fits, "can't be `{0}`")
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from msgc.diagnostics import Diagnostic, Fix, Severity, finding, pointer
 from msgc.plan import Hole, PlanNode, Static
+from msgc.records import dataclass
 from msgc.source import Span
 from msgc.types import StringType, Type, present
 

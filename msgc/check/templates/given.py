@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from msgc.check.templates.findings import TEMPLATE, Kinds, Path, values_of
 from msgc.plan import Array, Object, PlanNode, Region, Static
+from msgc.records import dataclass
 from msgc.source import Span
 from msgc.types import may_omit
 

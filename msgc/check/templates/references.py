@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from msgc.check.templates.findings import TEMPLATE, Kinds, LockFindings, Path, values_of
 from msgc.lock.model import LATEST, Lock, LockedProject, LockedTemplate
 from msgc.nearby import near
 from msgc.plan import Object, PlanNode
+from msgc.records import dataclass
 from msgc.source import Span
 
 UNKNOWN = "MSG490"

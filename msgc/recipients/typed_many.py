@@ -1,0 +1,30 @@
+"""Many raw rows to typed ones: those that are usual by columns, the others one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgc.recipients.quick_rows import QuickRows
+from msgc.recipients.rows import RawRow
+from msgc.recipients.typed import RowReader, TypedRow
+
+
+class ManyRows:
+    """Reads rows in batches as `reader` reads each; made once for a message."""
+
+    def __init__(self, reader: RowReader) -> None:
+        self._reader = reader
+        self._quick = {
+            cells: QuickRows(reader.vars, reader.checks, cells) for cells in (False, True)
+        }
+
+    def read(self, rows: Sequence[RawRow]) -> list[TypedRow]:
+        """Return what the reader returns for each row."""
+        if len({raw.cells for raw in rows}) > 1:
+            return [self._reader.read(raw) for raw in rows]
+        quick = self._quick[any(raw.cells for raw in rows)]
+        made = quick.read([None if raw.faults else raw.data for raw in rows])
+        return [
+            self._reader.read(raw) if row is None else (row, ())
+            for raw, row in zip(rows, made, strict=True)
+        ]
