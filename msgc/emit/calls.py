@@ -40,6 +40,8 @@ def filter_code(writer: Writer, expr: ex.Filter, scope: Scope) -> Code:
     """Return the code of a filter. Raises CantGenerateError."""
     if expr.name in DEFAULTS:
         return _default(writer, expr, scope)
+    if expr.name == "replace":
+        return _replace(writer, expr, scope)
     known = KNOWN.get(expr.name)
     if known is None:
         raise CantGenerateError
@@ -48,6 +50,20 @@ def filter_code(writer: Writer, expr: ex.Filter, scope: Scope) -> Code:
     digits = 0 if target.classes <= TEXT else DIGITS
     most = known.most + known.times * max(target.most, digits)
     made = Code(text, known.makes, target.columns, most, known.times * target.times)
+    writer.spend(target, made)
+    return writer.bounded(made)
+
+
+def _replace(writer: Writer, expr: ex.Filter, scope: Scope) -> Code:
+    arguments = _literals(FILTERS[expr.name], expr)
+    old, new = arguments.get("old"), arguments.get("new")
+    # An empty text is found between all characters.
+    if not isinstance(old, str) or not old or not isinstance(new, str) or "count" in arguments:
+        raise CantGenerateError
+    target = writer.operand(expr.target, scope, TEXT)
+    times = max(len(new), 1)
+    text = f"{target.text}.replace({old!r}, {new!r})"
+    made = Code(text, TEXT, target.columns, times * target.most, times * target.times)
     writer.spend(target, made)
     return writer.bounded(made)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from msgc.emit import checks
@@ -10,9 +11,13 @@ from msgc.emit.declined import CantGenerateError
 from msgc.emit.domain import TEXT
 from msgc.emit.leaves import Leaf, text_code, value_code
 from msgc.emit.obligations import Obligation
-from msgc.emit.source import Code, columns_of
+from msgc.emit.source import Code, columns_of, comprehension
 from msgc.plan import Hole, Object, PlanNode, Region, Static, find
 from msgc.texts import CODE_POINTS
+
+# The beginning of a URL as far as its path: an unreserved character may stand anywhere behind it,
+# but where a percent sign wants digits (RFC 3986, sections 2.3 and 3).
+_TO_PATH = re.compile(r"https?://[^/?#]+[/?#]")
 
 Leaves = Mapping[int, Leaf]
 
@@ -40,9 +45,14 @@ class Checker:
             self._test(checks.all_fit, self._built(node), obligation)
 
     def _test(self, check: Callable[..., None], code: Code, obligation: Obligation) -> None:
-        column, fits = self._body.each(code), self._body.name(obligation.fits, "fits")
-        self._body.tests[fits] = (obligation.keyword, obligation.argument, obligation.of_rule)
+        column, fits = self._body.each(code), self._fits(obligation)
         self._body.do(f"{self._body.helper(check)}({column}, {fits})")
+
+    def _fits(self, obligation: Obligation) -> str:
+        """Return the name of an obligation's test."""
+        fits = self._body.name(obligation.fits, "fits")
+        self._body.tests[fits] = (obligation.keyword, obligation.argument, obligation.of_rule)
+        return fits
 
     def _built(self, node: PlanNode) -> Code:
         """Return the code of a part of the payload, for tests that look into it."""
@@ -95,6 +105,20 @@ class Checker:
         self._body.do(f"{self._body.helper(checks.one_of)}({name}, {column})")
         return True
 
+    def format(self, obligation: Obligation, leaf: Leaf) -> bool:
+        words = ["~" if isinstance(piece, Code) else piece for piece in leaf.pieces]
+        columns = [piece for piece in leaf.pieces if isinstance(piece, Code)]
+        is_path = obligation.argument == "uri" and _TO_PATH.match(words[0])
+        if not is_path or not all(len(each.columns) == 1 for each in columns):
+            return False
+        if not obligation.fits("".join(words)):
+            return False
+        whole = comprehension(text_code(self._coder, leaf))
+        fits = self._fits(obligation)
+        filled = ", ".join(map(self._body.each, columns))
+        self._body.do(f"{self._body.helper(checks.urls_fit)}(({filled},), lambda: {whole}, {fits})")
+        return True
+
     def is_text(self, obligation: Obligation, leaf: Leaf) -> bool:
         argument = obligation.argument
         return "string" in ([argument] if isinstance(argument, str) else argument)  # type: ignore[operator]
@@ -113,4 +137,5 @@ _QUICK: dict[str, Callable[[Checker, Obligation, Leaf], bool]] = {
     "enum": Checker.one_of,
     "oneOf": Checker.one_of,
     "type": Checker.is_text,
+    "format": Checker.format,
 }

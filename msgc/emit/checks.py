@@ -11,6 +11,7 @@ from msgc.emit.steps import no_shorter as no_shorter
 from msgc.emit.steps import not_blank as not_blank
 from msgc.emit.steps import one_of as one_of
 from msgc.emit.steps import texts_fit as texts_fit
+from msgc.emit.steps import urls_fit as urls_fit
 from msgc.texts import CODE_POINTS, length_of
 
 

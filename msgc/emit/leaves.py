@@ -58,8 +58,17 @@ def _without_break(coder: Coder, pieces: list[Piece]) -> list[Piece]:
     if not isinstance(last, Code) or not _ends_in_words(before):
         last, before = text_code(coder, Leaf(tuple(pieces))), []
     elif pieces[-1] == "\n":
-        return [*before, _changed(f"{last.text}.removesuffix('\\r')", last)]
+        return [*before, _without_return(coder, last)]
     return [*before, _changed(f"{coder.body.helper(without_final_break)}({last.text})", last)]
+
+
+def _without_return(coder: Coder, code: Code) -> Code:
+    """Return the code of a text that loses one final carriage return, of which few have any."""
+    column = coder.body.each(code)
+    value = value_of(column)
+    cut = f"[{value}.removesuffix('\\r') for {value} in {column}]"
+    kept = coder.body.column(f"{cut} if '\\r' in ''.join({column}) else {column}")
+    return Code(value_of(kept), TEXT, (kept,), code.most, code.times)
 
 
 def _ends_in_words(pieces: list[Piece]) -> bool:
@@ -127,7 +136,11 @@ def _code(piece: Piece) -> Code:
 
 def json_column(coder: Coder, code: Code, is_text: bool) -> str:
     """Return the column of a value as JSON, a text without its quotes."""
-    body, column = coder.body, coder.body.each(code)
+    body = coder.body
+    if is_text and code.columns and code.text == f"str({value_of(code.columns[0])})":
+        # An integer's digits: JSON writes them alike inside a text.
+        return body.column(f"{body.helper(whole_numbers)}({code.columns[0]})")
+    column = body.each(code)
     if is_text:
         return body.column(f"{body.helper(escaped)}({column})")
     known = ((WHOLE, whole_numbers), (NUMBER, numbers), (TRUTH, truths))

@@ -11,7 +11,7 @@ from functools import partial
 
 from msgc.emit import steps
 from msgc.emit.program import Program, ProgramNode
-from msgc.emit.runtime import Remembered, escaped
+from msgc.emit.runtime import Remembered, escaped, whole_numbers
 from msgc.emit.source import Function
 from msgc.emit.sure_tests import SURE as TESTS_OF_RULES
 from msgc.emit.tiers import Tier
@@ -76,7 +76,8 @@ def _test(keyword: str, argument: object, of_rule: bool) -> list[object]:
 
 def _word(name: str, value: object) -> list[object]:
     """Return what an object is made of anew: the kind of it, and what it takes."""
-    if value is escaped or (callable(value) and getattr(steps, name, None) is value):
+    is_step = callable(value) and getattr(steps, name, None) is value
+    if is_step or value is escaped or value is whole_numbers:
         return ["step", name]
     if value is OMIT:
         return ["omit"]

@@ -95,7 +95,8 @@ class ProgramNode:
         if self.tier is Tier.REFERENCE or not len(rows):
             return [None] * len(rows)
         if self.tier is Tier.SHAPES:
-            return attempt(self._parted, rows)
+            lines = attempt(self._parted, rows)
+            return b"\n".join([*lines, b""]) if all(lines) else lines  # type: ignore[list-item]
         assert self.function is not None
         run = self.function.run
         try:

@@ -15,15 +15,12 @@ from msgc.emit.steps import gathered as gathered
 from msgc.emit.steps import numbers as numbers
 from msgc.emit.steps import text_of as text_of
 from msgc.emit.steps import truths as truths
-from msgc.emit.steps import whole_numbers as whole_numbers
 from msgc.evaluate.values import MAX_ROUNDS, MAX_WORK, MISSING, OMIT, Env
 from msgc.filters.limits import MAX_TEXT
+from msgc.recipients.quick_columns import SEPARATOR, SEPARATOR_BYTES, TextColumn, WholeColumn
 
 Column = Sequence[object]
 
-# Stands between the texts of a column that are escaped at once: JSON doesn't escape it, and texts
-# that hold it are found by the count of pieces.
-SEPARATOR, SEPARATOR_BYTES = "\x7f", b"\x7f"
 # A longer outcome of a closure is left to the reference, which counts a message's work exactly.
 LONGEST = MAX_TEXT // 20
 # Entries of a list that a text's loop goes through by columns.
@@ -36,12 +33,21 @@ REMEMBERED = 4096
 _encode = Encoder().encode
 
 
-def escaped(column: Sequence[str]) -> list[bytes]:
+def escaped(column: Sequence[str]) -> Sequence[bytes]:
     """Return texts as they stand between the quotes of JSON, which `json.dumps` writes the same."""
+    if isinstance(column, TextColumn):
+        return column.escaped()
     parts = _encode(SEPARATOR.join(column))[1:-1].split(SEPARATOR_BYTES)
     if len(parts) != len(column):
         raise DeclinedError(i for i, text in enumerate(column) if SEPARATOR in text)
     return parts
+
+
+def whole_numbers(column: Sequence[int]) -> Sequence[bytes]:
+    """Return integers as JSON, of any size."""
+    if isinstance(column, WholeColumn):
+        return column.escaped()
+    return _encode(column)[1:-1].split(b",")
 
 
 def known(value: object) -> object:

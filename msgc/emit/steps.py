@@ -9,8 +9,14 @@ from collections.abc import Callable, Iterable, Sequence, Sized
 from collections.abc import Set as AbstractSet
 from itertools import compress, count, islice
 from math import isfinite
+from string import ascii_letters, digits
 
 from msgc.emit.declined import DeclinedError
+from msgc.recipients.quick_columns import SEPARATOR_BYTES, TextColumn, TypedColumn
+
+# What may stand anywhere in a URL (RFC 3986, section 2.3).
+_UNRESERVED = f"-._~{ascii_letters}{digits}"
+_UNRESERVED_OR_SEPARATOR = _UNRESERVED.encode() + SEPARATOR_BYTES
 
 Column = Sequence[object]
 
@@ -34,6 +40,8 @@ def truths(column: Sequence[bool]) -> list[bytes]:
 
 def expect(column: Column, classes: AbstractSet[type]) -> None:
     """Decline the rows whose value is of another class; a subclass is another one."""
+    if isinstance(column, TypedColumn) and column.kind in classes:
+        return
     if not classes >= set(map(type, column)):
         raise DeclinedError(i for i, value in enumerate(column) if type(value) not in classes)
 
@@ -61,6 +69,8 @@ def text_of(value: object) -> str:
 
 def at_most(limit: int, column: Sequence[Sized | None]) -> None:
     """Decline rows with a longer text or list: only the reference counts work exactly."""
+    if isinstance(column, TextColumn) and len(column.data) <= limit:
+        return
     if max(map(len, filter(None, column)), default=0) > limit:
         raise DeclinedError(i for i, value in enumerate(column) if value and len(value) > limit)
 
@@ -121,3 +131,25 @@ def texts_fit(column: Sequence[str], fits: Callable[[object], bool]) -> None:
     bad = {text for text in set(column) if not fits(text)}
     if bad:
         raise DeclinedError(compress(count(), map(bad.__contains__, column)))
+
+
+def urls_fit(
+    columns: Iterable[Sequence[str]],
+    urls: Callable[[], Sequence[str]],
+    fits: Callable[[object], bool],
+) -> None:
+    """Decline the rows whose URL doesn't pass a test; `columns` are what fills its path.
+
+    A URL that is filled with unreserved characters alone passes.
+    """
+    odd = {row for column in columns for row in _odd(column)}
+    if odd:
+        made = urls()
+        decline(row for row in sorted(odd) if not fits(made[row]))
+
+
+def _odd(column: Sequence[str]) -> list[int]:
+    """Return the rows whose text has other characters than unreserved ones."""
+    if isinstance(column, TextColumn) and not column.data.translate(None, _UNRESERVED_OR_SEPARATOR):
+        return []
+    return [row for row, text in enumerate(column) if text.strip(_UNRESERVED)]

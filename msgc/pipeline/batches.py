@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from msgc.diagnostics import Diagnostic
 from msgc.pipeline.specialising import Lines
+from msgc.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

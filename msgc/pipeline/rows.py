@@ -15,6 +15,8 @@ from msgc.pipeline.compiling import Compiled, Compiler
 from msgc.pipeline.specialising import Lines, Specialised, lines_of
 from msgc.recipients.chunks import Chunk
 from msgc.recipients.rows import RawRow, RowFault, RowsError
+from msgc.recipients.typed import TypedRow
+from msgc.recipients.typed_many import ManyRows
 from msgc.source import SourceFile
 
 OF_SCHEMA, OF_PLATFORM = "MSG3", "MSG4"
@@ -32,6 +34,7 @@ class RowCompiler:
         self.compiler = compiler
         self.rows_name = rows_name
         self.specialised = Specialised(compiler.message) if fast else None
+        self._many = ManyRows(compiler.reader) if fast else None
 
     def one(self, raw: RawRow) -> RowResult:
         """Compile one row."""
@@ -40,8 +43,7 @@ class RowCompiler:
     def many(self, rows: Iterable[RawRow]) -> list[RowResult]:
         """Compile a batch of rows."""
         rows = list(rows)
-        reader = self.compiler.reader
-        read = reader.read_many(rows) if self.specialised else [reader.read(raw) for raw in rows]
+        read = self._read(rows)
         lines = iter(self._lines([row for row, _ in read if row is not None]))
         results: list[RowResult] = []
         for raw, (row, faults) in zip(rows, read, strict=True):
@@ -52,6 +54,9 @@ class RowCompiler:
             else:
                 results.append(self._by_reference(raw, row))
         return results
+
+    def _read(self, rows: list[RawRow]) -> list[TypedRow]:
+        return self._many.read(rows) if self._many else list(map(self.compiler.reader.read, rows))
 
     def chunk(self, chunk: Chunk) -> Batch:
         """Compile a chunk; `many` does the rows that aren't in its table, or are declined."""

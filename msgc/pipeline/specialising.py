@@ -42,6 +42,9 @@ class Specialised:
             for root in roots_of(plan)
         }
 
+        # All rows are done alike, whatever their locale.
+        self._is_alone = len(message.plans) == 1 and not self.uses_locale()
+
     def lines(self, rows: Sequence[Row]) -> list[Lines | None]:
         """Return what is sent for each typed row; None for those that the reference must do."""
         lines: list[Lines | None] = []
@@ -63,6 +66,8 @@ class Specialised:
 
     def _groups(self, table: Table) -> dict[_Key, list[int]]:
         """Return the places of the rows that the same programs do."""
+        if self._is_alone:
+            return {(0, ""): []}
         column = table.column((LOCALE,), True)
         if not set(map(type, column)) <= {str}:
             column = [locale if isinstance(locale, str) else "" for locale in column]

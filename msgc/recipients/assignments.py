@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from msgc.recipients.cells import cell_parts
 from msgc.recipients.leaves import Checks, Faults
@@ -11,6 +11,7 @@ from msgc.recipients.objects import Part, read_fields
 from msgc.recipients.rows import RawRow, RowFault
 from msgc.recipients.sentences import shown
 from msgc.recipients.typed import LOCALE, RowReader
+from msgc.records import dataclass
 from msgc.types import Field, ObjectType, StringType, present
 
 

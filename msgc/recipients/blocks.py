@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import BinaryIO
 
 from msgc.recipients.limits import BLOCK_LINES, FIRST_BLOCK, MAX_BLOCK, MAX_LINE_BYTES, MIN_BLOCK
+from msgc.records import dataclass
 
 QUOTE, BREAK, RETURN = b'"', b"\n", b"\r"
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from msgc.recipients.rows import RawRow, RowFault
 from msgc.recipients.tables import ColumnTable
+from msgc.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
@@ -13,6 +13,7 @@ from msgc.recipients.header import Nest, delimiter_hint, delimiter_of, header_fa
 from msgc.recipients.limits import MAX_CELL, MAX_LINE
 from msgc.recipients.rows import RawRow, RowFault, RowsError, RowsSource
 from msgc.recipients.text import bad_bytes, check_start, text_of
+from msgc.records import dataclass
 
 if TYPE_CHECKING:
     from _csv import Reader as CellReader

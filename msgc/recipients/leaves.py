@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import isfinite
 
 from msgc.recipients.controls import bad_character
@@ -19,6 +19,7 @@ from msgc.recipients.sentences import (
     too_deep,
     wrong_type,
 )
+from msgc.records import dataclass
 from msgc.types import IntegerType, NumberType, StringType, Type
 
 Faults = list[RowFault]

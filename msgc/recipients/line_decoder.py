@@ -7,16 +7,17 @@ those that it has met. A line with one that it doesn't know isn't decoded.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
-from msgspec import UNSET, Struct, UnsetType, defstruct
+from msgspec import UNSET, MsgspecError, Struct, UnsetType, defstruct
 from msgspec.json import Decoder
 
-from msgc.recipients.limits import MAX_QUICK_KEYS
+from msgc.recipients.limits import MAX_LINE, MAX_QUICK_KEYS
 from msgc.recipients.quick_counts import colons_in, has_escaped_colon, keys_within
 from msgc.recipients.quick_table import Raw, is_plain
 from msgc.recipients.strange_keys import StrangeKeys
+from msgc.records import dataclass
 from msgc.types import (
     BooleanType,
     Field,
@@ -162,7 +163,9 @@ class LineDecoder:
 
     def _make(self) -> None:
         self._object = _Object(self._kind, self._strange)
-        self.decode: Callable[[bytes], Struct] = Decoder(self._object.struct).decode
+        decoder = Decoder(self._object.struct)
+        self.decode: Callable[[bytes], Struct] = decoder.decode
+        self.decode_all: Callable[[bytes], list[Struct]] = decoder.decode_lines
 
     def learn(self, values: Iterable[object]) -> bool:
         """Make a decoder that also knows the keys of some values; False where there is no need."""
@@ -173,6 +176,23 @@ class LineDecoder:
         if new:
             self._make()
         return new > 0
+
+    def plain_lines(self, data: bytes) -> list[Struct] | None:
+        """Return what lines are decoded to, all at once; None where it isn't sure that each is one.
+
+        No object goes on with a brace behind a closing one: where all lines begin and end with
+        braces, each holds whole objects, and of as many objects as lines it holds one.
+        """
+        if len(data) >= MAX_LINE or not data.startswith(b"{"):
+            return None
+        try:
+            structs = self.decode_all(data)
+        except (MsgspecError, ValueError, RecursionError):
+            return None
+        breaks = len(structs) - 1
+        ends = data.endswith(b"}\n")
+        is_plain = (ends or data.endswith(b"}")) and data.count(b"\n") == breaks + ends
+        return structs if is_plain and data.count(b"}\n{") == breaks else None
 
     def columns(self, rows: Sequence[Struct]) -> tuple[Raw, Counted]:
         """Return the columns of decoded lines, and what they count."""

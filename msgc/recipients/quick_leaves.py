@@ -8,7 +8,12 @@ from typing import Any, cast
 
 from msgc.recipients.cells import INTEGER, NUMBER
 from msgc.recipients.leaves import Checks, format_check
-from msgc.recipients.quick_texts import Test, all_formatted, all_shown
+from msgc.recipients.quick_columns import TypedColumn
+from msgc.recipients.quick_texts import (
+    Test,
+    all_formatted,
+    all_shown,
+)
 from msgc.types import IntegerType, NumberType, StringType, Type
 
 Column = Sequence[Any]
@@ -21,7 +26,7 @@ UNUSUAL = object()
 
 def has_unusual(column: Column) -> bool:
     """Tell whether UNUSUAL stands in a column; by types, since asking each value is slower."""
-    return object in map(type, column)
+    return not isinstance(column, TypedColumn) and object in map(type, column)
 
 
 class UnusualError(Exception):
@@ -55,19 +60,31 @@ def require(condition: bool) -> None:
 
 def strings(kind: Type, checks: Checks) -> Convert:
     """Return what reads a column of texts."""
-    text = cast(StringType, kind)
-    are_formatted = _format_test(text, checks)
-    words = frozenset(text.enum) if text.enum is not None else None
+    require_rules = text_rules(cast(StringType, kind), checks)
 
     def convert(column: Column) -> Column:
         joined = "".join(column)
         require(all_shown(joined))
-        require(are_formatted is None or are_formatted(column))
-        require(words is None or words.issuperset(column))
-        _require_lengths(text, column, joined)
+        require_rules(column, len(joined))
         return column
 
     return convert
+
+
+def text_rules(kind: StringType, checks: Checks) -> Callable[[Column, int], None]:
+    """Return what requires the format, words and lengths of a type's texts.
+
+    It takes them, and how many code points they have together at most.
+    """
+    are_formatted = _format_test(kind, checks)
+    words = frozenset(kind.enum) if kind.enum is not None else None
+
+    def require_rules(column: Column, most: int) -> None:
+        require(are_formatted is None or are_formatted(column))
+        require(words is None or words.issuperset(column))
+        _require_lengths(kind, column, most)
+
+    return require_rules
 
 
 def _format_test(kind: StringType, checks: Checks) -> Test | None:
@@ -78,11 +95,11 @@ def _format_test(kind: StringType, checks: Checks) -> Test | None:
     return all_formatted(is_format, checks.pattern(sure) if sure and checks.pattern else None)
 
 
-def _require_lengths(kind: StringType, column: Column, joined: str) -> None:
+def _require_lengths(kind: StringType, column: Column, together: int) -> None:
     least, most = kind.min_length, kind.max_length
     if least > 0:
         require(all(column) and (least == 1 or min(map(len, column)) >= least))
-    if most is not None and len(joined) > most:
+    if most is not None and together > most:
         require(max(map(len, column)) <= most)
 
 

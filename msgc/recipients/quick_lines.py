@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import islice
 
 from msgspec import MsgspecError, Struct
@@ -31,7 +32,7 @@ class QuickLines:
 
     def __init__(self, variables: ObjectType, checks: Checks) -> None:
         self._decoder = LineDecoder(with_locale(variables))
-        self._reader = TableReader(variables, checks, cells=False)
+        self._reader = TableReader(variables, checks, cells=False, exact=True)
 
     def begin(self, block: Block) -> bool:
         """Take the mark off a file's first block. Raises `RowsError` for a file of no text."""
@@ -41,23 +42,31 @@ class QuickLines:
 
     def chunk(self, block: Block, number: int = 1) -> Chunk:
         """Return the rows of a block, numbered from `number`."""
-        lines = block.data.split(b"\n")
-        if not lines[-1]:
-            lines.pop()
-        return _Lines(block, lines, number).chunk(self._decoder, self._reader)
+        return _Lines(block, number).chunk(self._decoder, self._reader)
 
 
 class _Lines:
     """The lines of a block; `rows` are the indexes of those that aren't blank."""
 
-    def __init__(self, block: Block, lines: list[bytes], number: int) -> None:
+    def __init__(self, block: Block, number: int) -> None:
         self._block = block
-        self._lines = lines
         self._number = number
-        self._rows: Sequence[int] = range(len(lines))
+        self._rows: Sequence[int] = ()
+
+    @cached_property
+    def _lines(self) -> list[bytes]:
+        lines = self._block.data.split(b"\n")
+        if not lines[-1]:
+            lines.pop()
+        return lines
 
     def chunk(self, decoder: LineDecoder, reader: TableReader) -> Chunk:
-        places, structs = self._decoded(decoder)
+        structs = decoder.plain_lines(self._block.data)
+        if structs is None:
+            self._rows = range(len(self._lines))
+            places, structs = self._decoded(decoder)
+        else:
+            places = self._rows = range(len(structs))
         table, places = self._table(decoder, reader, places, structs)
         return Chunk(len(self._rows), table, places, self.raw)
 
@@ -71,7 +80,7 @@ class _Lines:
         return _text(self._lines[index] + (b"" if is_cut else b"\n"))[:MAX_LINE]
 
     def _data(self, places: Sequence[int]) -> bytes:
-        if len(places) == len(self._lines):
+        if places is self._rows:
             return self._block.data
         return b"".join([self._lines[self._rows[place]] for place in places])
 

@@ -5,10 +5,10 @@ It answers what `RowReader.read` answers for a row, or says that the row is unus
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import chain, islice
 from operator import is_
-from typing import cast
+from typing import Any, cast
 
 from msgc.recipients.cells import is_empty, keeps_empty
 from msgc.recipients.leaves import Checks
@@ -86,15 +86,28 @@ def object_converter(kind: ObjectType, checks: Checks, cells: bool) -> Convert:
 
     def convert(column: Column) -> Column:
         require(set(map(type, column)) <= {dict} and not kind.open)
-        found = [[row.get(name) for row in column] for name in keys]
+        found = [column_of(column, name) for name in keys]
         made = [read(values) for (_, read), values in zip(fields, found, strict=True)]
-        is_same = all(map(is_, found, made)) and not any(None in values for values in made)
+        is_same = all(map(is_, found, made)) and not any(map(_has_gap, made))
         # The order counts too: an object can be written out as it is.
-        if is_same and all(tuple(row) == keys for row in column):
+        if is_same and all(map(keys.__eq__, map(tuple, column))):
             return column
         return _objects_of(keys, made, len(column))
 
     return convert
+
+
+def column_of(rows: Sequence[Mapping[str, Any]], name: str) -> Column:
+    """Return the values of a field of objects, None where it isn't there."""
+    try:
+        return [row[name] for row in rows]
+    except KeyError:
+        return [row.get(name) for row in rows]
+
+
+def _has_gap(column: Column) -> bool:
+    # Asking for truth is quicker, and tells it of most columns.
+    return not all(column) and None in column
 
 
 def _objects_of(names: Sequence[str], columns: Sequence[Column], count: int) -> Column:
@@ -116,9 +129,14 @@ def _without_gaps(names: Sequence[str], values: tuple[object, ...]) -> dict[str,
     return {name: value for name, value in pairs if value is not None}
 
 
-def field_reader(field: Field, checks: Checks, cells: bool) -> Convert:
-    """Return what reads a field's column, in which None stands for what isn't there."""
-    convert = converter(field.type, checks, cells)
+def field_reader(
+    field: Field, checks: Checks, cells: bool, convert: Convert | None = None
+) -> Convert:
+    """Return what reads a field's column, in which None stands for what isn't there.
+
+    `convert` reads what is there; without it, the type's own converter does.
+    """
+    convert = convert or converter(field.type, checks, cells)
     may_lack = field.optional or isinstance(field.type, OptionalType)
     empty_is_missing = cells and not keeps_empty(field)
     absent = field.default if field.default is not None else None if may_lack else UNUSUAL
@@ -126,8 +144,7 @@ def field_reader(field: Field, checks: Checks, cells: bool) -> Convert:
     def read(column: Column) -> Column:
         if empty_is_missing:
             column = _without_empty(column)
-        # Asking for truth is quicker, and tells it of most columns.
-        if all(column) or None not in column:
+        if not _has_gap(column):
             return convert(column)
         there = [value for value in column if value is not None]
         if not there:

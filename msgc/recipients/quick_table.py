@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from msgc.recipients.cells import is_empty
 from msgc.recipients.leaves import Checks
+from msgc.recipients.quick_columns import QuickTable
 from msgc.recipients.quick_leaves import UNUSUAL, Column, UnusualError, has_unusual
-from msgc.recipients.quick_rows import field_reader, with_locale
+from msgc.recipients.quick_rows import column_of, with_locale
+from msgc.recipients.quick_typed import typed_reader
 from msgc.recipients.tables import ColumnTable
 from msgc.types import Field, ObjectType
 
 Raw = Mapping[str, Any]
 """Columns by their names, None for a value that isn't there; an object's are a `Raw` again."""
+
+
+def columns_of(rows: Sequence[Mapping[str, Any]], names: Iterable[str]) -> Raw:
+    """Return the columns of rows that are objects."""
+    return {name: column_of(rows, name) for name in names}
 
 
 def is_plain(field: Field) -> bool:
@@ -25,11 +32,15 @@ def is_plain(field: Field) -> bool:
 
 
 class TableReader:
-    """Reads the columns of rows: of JSON values, or of CSV cells."""
+    """Reads the columns of rows: of JSON values, or of CSV cells.
 
-    def __init__(self, variables: ObjectType, checks: Checks, cells: bool) -> None:
-        self._cells = cells
-        self._top = _Object(with_locale(variables), checks, cells)
+    Values are `exact` where none is of a subclass of JSON's classes, as decoders make them.
+    """
+
+    def __init__(
+        self, variables: ObjectType, checks: Checks, cells: bool, exact: bool = False
+    ) -> None:
+        self._top = _Object(with_locale(variables), checks, cells, exact or cells)
 
     def read(self, raw: Raw, count: int) -> tuple[ColumnTable, set[int]]:
         """Return `count` rows as a table, and the places of those that are unusual.
@@ -42,14 +53,14 @@ class TableReader:
 
 
 class _Object:
-    def __init__(self, kind: ObjectType, checks: Checks, cells: bool) -> None:
+    def __init__(self, kind: ObjectType, checks: Checks, cells: bool, exact: bool) -> None:
         self._open = kind.open
         self._cells = cells
         self._fields = {
-            name: field_reader(field, checks, cells) for name, field in kind.fields.items()
+            name: typed_reader(field, checks, cells, exact) for name, field in kind.fields.items()
         }
         self._objects = {
-            name: _Object(field.type, checks, cells)
+            name: _Object(field.type, checks, cells, exact)
             for name, field in kind.fields.items()
             if is_plain(field) and isinstance(field.type, ObjectType)
         }
@@ -72,7 +83,7 @@ class _Object:
                 fields[name] = made = read(_values(found, count))
                 if made is not found and has_unusual(made):
                     unusual.update(i for i, value in enumerate(made) if value is UNUSUAL)
-        return ColumnTable(count, fields)
+        return QuickTable(count, fields)
 
 
 def _values(found: Any, count: int) -> Column:

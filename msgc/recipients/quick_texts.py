@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from msgspec.json import Encoder
+
 from msgc.recipients.controls import bad_character
 from msgc.recipients.leaves import FormatCheck
+from msgc.recipients.quick_columns import SEPARATOR, SEPARATOR_BYTES
 
 Test = Callable[[Sequence[str]], bool]
 
@@ -19,12 +22,23 @@ REMEMBERED = 4096
 _HARMLESS = bytes(
     {*range(0x20, 0x7F), *range(0x80, 0x100), *b"\t\n\v\f\r\x1c\x1d\x1e"} - {0xC2, 0xE2}
 )
+_HARMLESS_OR_SEPARATOR = _HARMLESS + SEPARATOR_BYTES
+# How JSON writes control characters, and a backslash that is one.
+_CONTROL, _BACKSLASH = re.compile(rb"\\[ub]"), rb"\\"
 # The marks of direction in UTF-8, all of which begin with one byte.
 _MARKS = [chr(code).encode() for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))]
-_MARKS_START = 0xE2
+_MARKS_START = b"\xe2"
+_NOT_MARKS_ENDS = bytes({*range(256)} - {mark[-1] for mark in _MARKS})
 _NOT_OF_MARKS = bytes({*range(256)} - {byte for mark in _MARKS for byte in mark})
 # Patterns of characters, sets and counts alone, anchored at both ends.
 _PLAIN = re.compile(r"\^((?:[\w\-+*?{},.:/@#=&;~ !%<>'\"\[\]]|\\[^\w\s]|\\U[0-9a-f]{8})+)\\Z")
+
+_encode = Encoder().encode
+
+
+def escaped_texts(column: Sequence[str]) -> bytes:
+    """Return the JSON of texts, without quotes, between separators. Raises TypeError for others."""
+    return _encode(SEPARATOR.join(column))[1:-1]
 
 
 def all_shown(joined: str) -> bool:
@@ -33,15 +47,32 @@ def all_shown(joined: str) -> bool:
         data = joined.encode()
     except UnicodeEncodeError:
         return False
-    left = data.translate(None, _HARMLESS)
+    return _are_harmless(data, _HARMLESS) or bad_character("", joined) is None
+
+
+def _are_harmless(data: bytes, harmless: bytes) -> bool:
+    """Tell whether UTF-8 surely has no bytes but harmless ones, and no mark of direction."""
+    left = data.translate(None, harmless)
     if not left:
         return True
-    if set(left) == {_MARKS_START}:
-        # Where bytes between them are left out, others may look like a mark; none is overlooked.
-        few = data.translate(None, _NOT_OF_MARKS)
-        if not any(mark in few for mark in _MARKS):
-            return True
-    return bad_character("", joined) is None
+    if left.strip(_MARKS_START):
+        return False
+    if not data.translate(None, _NOT_MARKS_ENDS):
+        return True
+    # Where bytes between them are left out, others may look like a mark; none is overlooked.
+    few = data.translate(None, _NOT_OF_MARKS)
+    return not any(mark in few for mark in _MARKS)
+
+
+def all_shown_in(data: bytes) -> bool:
+    """Tell whether texts, as `escaped_texts` has them, surely hold nothing that a row may not.
+
+    One that holds the separator isn't told. JSON writes a control character as an escape: with a
+    `u`, or as `\\b`.
+    """
+    if _CONTROL.search(data) and _CONTROL.search(data.replace(_BACKSLASH, b"")):
+        return False
+    return data.isascii() or _are_harmless(data, _HARMLESS_OR_SEPARATOR)
 
 
 def all_match(search: re.Pattern[str]) -> Test:

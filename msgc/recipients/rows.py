@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from typing import BinaryIO
 
+from msgc.records import dataclass
 from msgc.types import ObjectType
+
+# The field of every row that names its language, declared or not.
+LOCALE = "locale"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from msgc.recipients.cells import cell_parts, is_empty
 from msgc.recipients.leaves import Checks, Faults, FormatCheck, QuickCheck, SchemaCheck, plain
 from msgc.recipients.objects import read_fields
-from msgc.recipients.quick_rows import LOCALE as LOCALE
-from msgc.recipients.quick_rows import QuickRows
+from msgc.recipients.rows import LOCALE as LOCALE
 from msgc.recipients.rows import RawRow, RowFault
 from msgc.recipients.sentences import wrong_type
 from msgc.recipients.values import value_parts
@@ -40,7 +39,6 @@ class RowReader:
     ) -> None:
         self.vars = vars
         self.checks = Checks(formats, check_schema, quick_schema, pattern, sure or {})
-        self._quick = {cells: QuickRows(vars, self.checks, cells) for cells in (False, True)}
         self._values = value_parts(vars, self.checks)
         self._cells = cell_parts(vars, self.checks)
 
@@ -60,17 +58,6 @@ class RowReader:
         if not faults:
             return row, ()
         return None, tuple(replace(fault, line=raw.line) for fault in faults)
-
-    def read_many(self, rows: Sequence[RawRow]) -> list[TypedRow]:
-        """Return what `read` returns for each row; those that are usual are read by columns."""
-        if len({raw.cells for raw in rows}) > 1:
-            return [self.read(raw) for raw in rows]
-        quick = self._quick[any(raw.cells for raw in rows)]
-        made = quick.read([None if raw.faults else raw.data for raw in rows])
-        return [
-            self.read(raw) if row is None else (row, ())
-            for raw, row in zip(rows, made, strict=True)
-        ]
 
 
 def _keep_locale(raw: RawRow, row: dict[str, object], faults: Faults) -> None:

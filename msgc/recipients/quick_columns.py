@@ -1,0 +1,115 @@
+"""Columns that know what they hold, so that nobody asks each of their values again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from msgc.recipients.tables import Column, ColumnTable, picker
+
+# Stands between texts that are escaped at once: JSON doesn't escape it, and no row may hold it.
+SEPARATOR, SEPARATOR_BYTES = "\x7f", b"\x7f"
+
+Pick = Callable[[Sequence[Any]], Sequence[Any]]
+"""Returns what stands at some places of a column."""
+
+
+class TypedColumn(list[Any]):
+    """Values that are all of the class `kind`, and of no subclass of it."""
+
+    __slots__ = ("kind",)
+
+    def __init__(self, values: Iterable[Any], kind: type) -> None:
+        super().__init__(values)
+        self.kind = kind
+
+    def picked(self, pick: Pick) -> TypedColumn:
+        """Return some of the values."""
+        return TypedColumn(pick(self), self.kind)
+
+
+class TextColumn(TypedColumn):
+    """Texts, and how JSON writes them.
+
+    `data` is the JSON of all these texts between separators, and maybe of further ones: what isn't
+    in it is in none of them, and none is longer than it.
+    """
+
+    __slots__ = ("_origin", "_pieces", "data")
+
+    def __init__(self, values: Iterable[str], data: bytes) -> None:
+        super().__init__(values, str)
+        self.data = data
+        self._pieces: Sequence[bytes] | None = None
+        self._origin: tuple[TextColumn, Pick] | None = None
+
+    def escaped(self) -> Sequence[bytes]:
+        """Return the texts as they stand between the quotes of JSON."""
+        if self._pieces is None:
+            if self._origin is not None:
+                origin, pick = self._origin
+                self._pieces = pick(origin.escaped())
+            else:
+                self._pieces = self.data.split(SEPARATOR_BYTES) if self else ()
+        return self._pieces
+
+    def picked(self, pick: Pick) -> TextColumn:
+        """Return some of the texts; they are escaped when that is asked for."""
+        picked = TextColumn(pick(self), self.data)
+        picked._origin = self, pick
+        return picked
+
+
+class WholeColumn(TypedColumn):
+    """Integers, and how JSON writes them."""
+
+    __slots__ = ("_pieces",)
+
+    def __init__(self, values: Iterable[int], written: Sequence[bytes]) -> None:
+        super().__init__(values, int)
+        self._pieces = written
+
+    def escaped(self) -> Sequence[bytes]:
+        """Return the integers as JSON."""
+        return self._pieces
+
+    def picked(self, pick: Pick) -> WholeColumn:
+        """Return some of the integers."""
+        return WholeColumn(pick(self), pick(self._pieces))
+
+
+class QuickTable(ColumnTable):
+    """A table whose rows at some places are picked column by column, as they are asked for."""
+
+    def __init__(self, count: int, fields: Mapping[str, Column | ColumnTable]) -> None:
+        super().__init__(count, fields)
+        self._columns = fields
+
+    def take(self, places: Sequence[int]) -> QuickTable:
+        """Return the rows at some places."""
+        return QuickTable(len(places), _Taken(self._columns, places))
+
+
+class _Taken(Mapping[str, Column | ColumnTable]):
+    def __init__(self, fields: Mapping[str, Column | ColumnTable], places: Sequence[int]) -> None:
+        self._fields = fields
+        self._places = places
+        self._pick = picker(places)
+        self._taken: dict[str, Column | ColumnTable] = {}
+
+    def __getitem__(self, name: str) -> Column | ColumnTable:
+        if name not in self._taken:
+            field = self._fields[name]
+            if isinstance(field, ColumnTable):
+                self._taken[name] = field.take(self._places)
+            elif isinstance(field, TypedColumn):
+                self._taken[name] = field.picked(self._pick)
+            else:
+                self._taken[name] = self._pick(field)
+        return self._taken[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._fields)
+
+    def __len__(self) -> int:
+        return len(self._fields)

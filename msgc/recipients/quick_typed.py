@@ -1,0 +1,109 @@
+"""Readers of fields whose columns then know what they hold, and how JSON writes it."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable
+from typing import cast
+
+from msgspec.json import Encoder
+
+from msgc.recipients.leaves import Checks
+from msgc.recipients.quick_columns import TextColumn, TypedColumn, WholeColumn
+from msgc.recipients.quick_leaves import Column, Convert, require, text_rules
+from msgc.recipients.quick_rows import converter, field_reader
+from msgc.recipients.quick_texts import all_shown_in, escaped_texts
+from msgc.types import BooleanType, Field, IntegerType, StringType, Type, present
+
+_encode = Encoder().encode
+_DIGITS = b"0123456789-,"
+
+Make = Callable[[Field, Checks, bool], Convert]
+
+
+def typed_reader(field: Field, checks: Checks, cells: bool, exact: bool) -> Convert:
+    """Return what reads a field's column, to one that knows what it holds where it can.
+
+    Columns are `exact` where no value is of a subclass of JSON's classes.
+    """
+    plainly = field_reader(field, checks, cells)
+    kind = present(field.type)
+    make = (_CELLS if cells else _VALUES).get(type(kind))
+    if make is None or field.type.schema is not None or kind.schema is not None:
+        return plainly
+    quickly, cls = make(field, checks, cells), {_CLASSES[type(kind)]}
+
+    def read(column: Column) -> Column:
+        try:
+            require(exact or set(map(type, column)) == cls)
+            return quickly(column)
+        except Exception:
+            # The plain way tells which value is unusual, if any is.
+            return plainly(column)
+
+    return read
+
+
+def _texts(field: Field, checks: Checks, cells: bool) -> Convert:
+    require_rules = text_rules(cast(StringType, present(field.type)), checks)
+
+    def convert(column: Column) -> Column:
+        # An empty cell may be one that is missing.
+        require(not cells or all(column))
+        made = TextColumn(column, escaped_texts(column))
+        require(all_shown_in(made.data) and len(made.escaped()) == len(column))
+        require_rules(column, len(made.data))
+        return made
+
+    return convert
+
+
+def _whole(field: Field, checks: Checks, cells: bool) -> Convert:
+    kind = cast(IntegerType, present(field.type))
+
+    def convert(column: Column) -> Column:
+        data = _encode(column)[1:-1]
+        # Neither a boolean nor a fraction, and none that is so large that it is no float.
+        require(not data.translate(None, _DIGITS))
+        array("q", column)
+        require(kind.minimum is None or min(column) >= kind.minimum)
+        require(kind.maximum is None or max(column) <= kind.maximum)
+        return WholeColumn(column, data.split(b","))
+
+    return convert
+
+
+def _truths(field: Field, checks: Checks, cells: bool) -> Convert:
+    def convert(column: Column) -> Column:
+        require(set(map(type, column)) == {bool})
+        return TypedColumn(column, bool)
+
+    return convert
+
+
+def _of_cells(make: Make) -> Make:
+    """Return what reads cells: none of them empty, each as its type's converter reads it."""
+
+    def made(field: Field, checks: Checks, cells: bool) -> Convert:
+        from_cells, quickly = converter(field.type, checks, cells), make(field, checks, cells)
+
+        def convert(column: Column) -> Column:
+            require(all(column))
+            return quickly(from_cells(column))
+
+        return convert
+
+    return made
+
+
+_CLASSES: dict[type[Type], type] = {StringType: str, IntegerType: int, BooleanType: bool}
+_VALUES: dict[type[Type], Make] = {
+    StringType: _texts,
+    IntegerType: _whole,
+    BooleanType: _truths,
+}
+_CELLS: dict[type[Type], Make] = {
+    StringType: _texts,
+    IntegerType: _of_cells(_whole),
+    BooleanType: _of_cells(_truths),
+}

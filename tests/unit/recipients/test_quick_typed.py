@@ -1,0 +1,123 @@
+"""Columns that know what they hold: the same values as read plainly, and the same JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from msgc.facts.formats import FORMATS, PATTERNS
+from msgc.facts.patterns import ecma
+from msgc.recipients.leaves import Checks
+from msgc.recipients.quick_columns import QuickTable, TextColumn, TypedColumn, WholeColumn
+from msgc.recipients.quick_leaves import UNUSUAL
+from msgc.recipients.quick_rows import field_reader
+from msgc.recipients.quick_table import TableReader, columns_of
+from msgc.recipients.quick_typed import typed_reader
+from msgc.types import BooleanType, Field, IntegerType, NumberType, ObjectType, StringType
+
+CHECKS = Checks(FORMATS, pattern=ecma, sure=PATTERNS)
+FIELDS = (
+    *(Field(StringType()), Field(StringType(), optional=True), Field(StringType(max_length=3))),
+    *(Field(StringType(min_length=1)), Field(StringType(enum=("a", "b")))),
+    *(Field(StringType(format="phone")), Field(StringType(), default="x")),
+    *(Field(IntegerType()), Field(IntegerType(), optional=True)),
+    *(Field(IntegerType(minimum=0, maximum=9)), Field(NumberType()), Field(BooleanType())),
+)
+ODD = 'a"\\bu\x00\x08\x0b\x1f\x7f\x85\n\r\u2028\u202e\u2066“é\ud800🎉٣'
+TEXTS = st.text(ODD, max_size=4) | st.sampled_from(["", "a", "+31612345678", "+31612345678\n"])
+VALUES = (
+    st.none()
+    | st.booleans()
+    | st.integers(-3, 12)
+    | st.sampled_from([2**63, -(2**70), 10**400, 1.0, 1.5, float("nan"), float("inf"), [], {}])
+)
+CELLS = TEXTS | st.sampled_from(["7", "-1", "007", "٣", "true", "1.5", "9" * 400])
+
+
+class Marked(str):
+    """A subclass, as templates have one."""
+
+
+def plain(column: Any) -> list[tuple[type, object]]:
+    return [(type(value), repr(value)) for value in column]
+
+
+@given(st.sampled_from(FIELDS), st.lists(TEXTS, min_size=1) | st.lists(VALUES, min_size=1))
+def test_values_are_those_of_the_plain_way(field: Field, column: list[Any]) -> None:
+    made = typed_reader(field, CHECKS, cells=False, exact=True)(column)
+    assert plain(made) == plain(field_reader(field, CHECKS, cells=False)(column))
+    assert_known(made)
+
+
+@given(st.sampled_from(FIELDS), st.lists(TEXTS | VALUES, min_size=1))
+def test_mixed_values_are_those_of_the_plain_way(field: Field, column: list[Any]) -> None:
+    made = typed_reader(field, CHECKS, cells=False, exact=False)(column)
+    assert plain(made) == plain(field_reader(field, CHECKS, cells=False)(column))
+    assert_known(made)
+
+
+@given(st.sampled_from(FIELDS), st.lists(CELLS, min_size=1))
+def test_cells_are_those_of_the_plain_way(field: Field, cells: list[str]) -> None:
+    column = tuple(cells)
+    made = typed_reader(field, CHECKS, cells=True, exact=True)(column)
+    assert plain(made) == plain(field_reader(field, CHECKS, cells=True)(column))
+    assert_known(made)
+
+
+def assert_known(made: Any) -> None:
+    """Hold what a column knows of itself to what is in it."""
+    if isinstance(made, TypedColumn):
+        assert {type(value) for value in made} == {made.kind}
+    if isinstance(made, TextColumn):
+        assert list(made.escaped()) == [dumped(text)[1:-1] for text in made]
+        assert all(len(text) <= len(made.data) for text in made)
+    if isinstance(made, WholeColumn):
+        assert list(made.escaped()) == list(map(dumped, made))
+
+
+def dumped(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode()
+
+
+def test_a_usual_column_knows_its_texts() -> None:
+    read = typed_reader(Field(StringType()), CHECKS, cells=False, exact=True)
+    assert isinstance(read(["Ann", "", 'Robert "Bob"', "C:\\bin\\users", "日本"]), TextColumn)
+    assert not isinstance(read(["Ann", None]), TextColumn)
+    assert isinstance(
+        typed_reader(Field(IntegerType()), CHECKS, cells=True, exact=True)(("1", "2")), WholeColumn
+    )
+
+
+def test_a_subclass_of_text_makes_no_known_column() -> None:
+    read = typed_reader(Field(StringType()), CHECKS, cells=False, exact=False)
+    assert not isinstance(read(["a", Marked("b")]), TypedColumn)
+    assert not isinstance(read([Marked("a"), Marked("b")]), TextColumn)
+
+
+@pytest.mark.parametrize("places", [[2], [0, 2], [1, 0, 2, 2], range(3)])
+def test_picked_columns_know_what_they_hold(places: list[int]) -> None:
+    kind = ObjectType(fields={"a": Field(StringType()), "b": Field(IntegerType())})
+    rows = [{"a": 'x"', "b": 1}, {"a": "", "b": 22}, {"a": "é", "b": -3}]
+    table, unusual = TableReader(kind, CHECKS, cells=False).read(columns_of(rows, "ab"), 3)
+    assert isinstance(table, QuickTable) and not unusual
+    taken = table.take(places).take(range(len(places)))
+    for name in "ab":
+        column = taken.column((name,), False)
+        assert list(column) == [rows[place][name] for place in places]
+        assert isinstance(column, TypedColumn)
+        assert_known(column)
+    assert taken.rows() == [rows[place] for place in places]
+
+
+def test_the_unusual_row_is_named() -> None:
+    kind = ObjectType(fields={"a": Field(StringType()), "b": Field(IntegerType())})
+    rows = [{"a": str(i), "b": i} for i in range(9)]
+    rows[3]["a"], rows[6]["b"] = "a\x7fb", True
+    raw = columns_of([*rows, {"a": "no b"}], "ab")
+    table, unusual = TableReader(kind, CHECKS, cells=False).read(raw, 10)
+    assert unusual == {3, 6, 9}
+    assert table.column(("a",), False)[3] is UNUSUAL
