@@ -22,7 +22,8 @@ from msgc.pipeline.profiles import ProfileError, read_profile
 from msgc.pipeline.projects import Project
 from msgc.pipeline.saved_answers import read_answers
 from msgc.report import FORMATS
-from msgc.transport import TIMEOUT, Transport, TransportError
+from msgc.transport.addresses import TransportError
+from msgc.transport.reading import TIMEOUT, Transport
 
 EPILOG = """\b
 Examples:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import quote
 
 from msgc.lock.answers import NEXT, PAGE, PROJECT_TYPE, AnswerError, Answers
 from msgc.lock.approvals import dicts
 from msgc.lock.model import Lock
-from msgc.transport import Answer, Transport, TransportError
+from msgc.records import dataclass
+from msgc.transport.addresses import TransportError
+from msgc.transport.reading import Answer, Transport
 
 # The most that the API's list of channel templates gives at a time.
 PAGE_SIZE = 100

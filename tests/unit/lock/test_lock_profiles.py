@@ -7,7 +7,8 @@ import pytest
 from msgc.config import read_config
 from msgc.pipeline.profiles import ProfileError, read_profile
 from msgc.source import SourceFile
-from msgc.transport import BASE_URL, Transport, TransportError, is_loopback, require_safe
+from msgc.transport.addresses import BASE_URL, TransportError, is_loopback, require_safe
+from msgc.transport.reading import Transport
 
 KEY = "bk-planted-77ac"
 ENVIRONMENT = {"BIRD_ACCESS_KEY": KEY}

@@ -1,25 +1,20 @@
-"""The door to the API: one request at a time, its answer as JSON, its key never told."""
+"""One request at a time, its answer as JSON, its key never told."""
 
 from __future__ import annotations
 
-import ipaddress
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
 
 import httpx
 
-# The one host that the API's common documentation names.
-BASE_URL = "https://api.bird.com"
+from msgc.transport.access_keys import AccessKey
+from msgc.transport.addresses import TransportError, is_loopback, require_safe
+
 TIMEOUT = 30.0
-LOCALHOST = "localhost"
-
-
-class TransportError(Exception):
-    """A request without a usable answer: one sentence, in which no header and no key stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +32,12 @@ class Transport:
     Redirects aren't followed: the key would go along.
     """
 
-    def __init__(self, base_url: str, key: str, timeout: float = TIMEOUT) -> None:
+    def __init__(self, base_url: str, key: str | AccessKey, timeout: float = TIMEOUT) -> None:
         """Open it; `timeout` is in seconds. Raises TransportError for an unsafe URL or key."""
         require_safe(base_url)
-        # A header takes no other characters, and the client's own complaint would quote them.
-        if not key or not all("!" <= char <= "~" for char in key):
-            raise TransportError("the access key is empty or holds characters that no key has")
-        self._key = key
+        self._key = key if isinstance(key, AccessKey) else AccessKey(key)
         self._host = urlsplit(base_url).netloc
-        self._client = _client(base_url, key, timeout)
+        self._client = _client(base_url, self._key, timeout)
 
     def __enter__(self) -> Self:
         return self
@@ -86,7 +78,7 @@ class Transport:
     def _body(self, response: httpx.Response) -> object:
         if not response.content.strip():
             return None
-        if self._key.encode() in response.content:
+        if self._key.is_in(response.content):
             raise TransportError(f"the answer of {self._host} holds the access key: it isn't read")
         try:
             body: object = json.loads(response.content, parse_constant=_refuse)
@@ -100,11 +92,11 @@ class Transport:
         return body
 
 
-def _client(base_url: str, key: str, timeout: float) -> httpx.Client:
+def _client(base_url: str, key: AccessKey, timeout: float) -> httpx.Client:
     try:
         return httpx.Client(
             base_url=base_url.rstrip("/"),
-            headers={"Authorization": f"AccessKey {key}", "Accept": "application/json"},
+            headers={"Authorization": key.header(), "Accept": "application/json"},
             timeout=timeout,
             follow_redirects=False,
             # No proxy stands between a machine and itself.
@@ -116,37 +108,3 @@ def _client(base_url: str, key: str, timeout: float) -> httpx.Client:
 
 def _refuse(constant: str) -> object:
     raise ValueError(constant)
-
-
-def require_safe(url: str) -> None:
-    """Raise TransportError for a base URL that a key mustn't be sent to.
-
-    It is https, or stands on this machine; it has no user name, query or fragment.
-    """
-    parts = _parts(url)
-    if parts is None or not parts.hostname or parts.scheme not in ("http", "https"):
-        raise TransportError("the base URL isn't a URL such as https://api.bird.com")
-    if parts.username is not None or parts.query or parts.fragment:
-        raise TransportError("the base URL holds a user name, a query or a fragment")
-    if parts.scheme != "https" and not is_loopback(url):
-        raise TransportError(f"a key is sent over https alone, and {parts.netloc} is named by http")
-
-
-def is_loopback(url: str) -> bool:
-    """Tell whether a URL stands on this machine."""
-    parts = _parts(url)
-    host = parts.hostname if parts else None
-    if host is None or host == LOCALHOST:
-        return host is not None
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def _parts(url: str) -> SplitResult | None:
-    try:
-        parts = urlsplit(url)
-        return parts if parts.port != 0 else None
-    except ValueError:
-        return None
