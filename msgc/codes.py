@@ -115,5 +115,9 @@ CODES: dict[str, Code] = {
     "MSG512": _error("The recipient's payload breaks the API's schema"),
     "MSG513": _error("The recipient's payload breaks a platform rule"),
     "MSG514": _error("The value holds a control character"),
+    "MSG601": _error("A recipient gets a second text"),
+    "MSG602": _error("The payload doesn't name one recipient"),
+    "MSG603": _error("The payload has no room for the run's tag"),
+    "MSG604": _error("What the row says of the recipient's window can't be read"),
     "MSG900": _error("msgc itself has a fault"),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from msgc.check.verifying import breaches
 from msgc.diagnostics import Diagnostic, finding, pointer
 from msgc.facts.platform import PLATFORM
 from msgc.pipeline.platform import clock_rules_for, rules_for
+from msgc.records import dataclass
 from msgc.source import SourceFile, Span
 from msgc.syntax.decode import decode
 from msgc.syntax.json_nodes import parse_json, parse_json_lines
@@ -110,6 +111,14 @@ def _check(node: Node | None, asked: _Asked) -> list[Diagnostic]:
     broken = breaches(value, rules_for(asked.channel))
     late = clock_breaches(value, asked.now, clock_rules_for(asked.channel, asked.now))
     return [_finding(breach, node) for breach in (*broken, *late)]
+
+
+def check_payload_line(
+    source: SourceFile, number: int, now: datetime, channel: str = PLATFORM
+) -> list[Diagnostic]:
+    """Return what is wrong with the payload of one line, which is the `number`th of its file."""
+    asked = _Asked(now, channel)
+    return [d for _, node, f in parse_json_lines(source) for d in _numbered(node, f, number, asked)]
 
 
 def check_payload(node: Node) -> list[Diagnostic]:

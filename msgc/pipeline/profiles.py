@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from msgc.config import Config
 from msgc.nearby import near
-from msgc.transport import BASE_URL, TransportError, require_safe
+from msgc.records import dataclass
+from msgc.transport.addresses import BASE_URL, TransportError, require_safe
+
+# Messages a second: 0.95 of what a WhatsApp channel takes (80), and of what the API takes from a
+# workspace (500 requests that send, docs.bird.com/api/channels-api/rate-limit).
+DEFAULT_RATE = 76.0
+MAX_RATE = 475.0
 
 
 class ProfileError(Exception):
@@ -24,15 +30,51 @@ class Profile:
     key: str = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A profile without its key: whose account, over which channel, how fast, and whom not.
+
+    `rate` is in messages a second; `suppress` are the lists of those who are left out, as paths
+    relative to the catalog.
+    """
+
+    name: str
+    workspace: str
+    channel: str
+    base_url: str = BASE_URL
+    rate: float = DEFAULT_RATE
+    suppress: tuple[str, ...] = ()
+
+    @property
+    def identity(self) -> str:
+        """What tells this account and channel from any other, in one line."""
+        return f"{self.name} {self.base_url} {self.workspace}/{self.channel}"
+
+
+def read_account(config: Config, name: str | None) -> Account:
+    """Return what a profile says without its key; without a name, that of the only one.
+
+    Raises ProfileError where it isn't there, lacks a setting, or a setting has a wrong value.
+    """
+    name = name or _only(config)
+    settings = _settings(config, name)
+    return Account(
+        name,
+        _setting(name, settings, "workspaceId"),
+        _setting(name, settings, "channelId"),
+        _base_url(name, settings),
+        _rate(name, settings),
+        _suppress(name, settings),
+    )
+
+
 def read_profile(config: Config, name: str | None, environment: Mapping[str, str]) -> Profile:
     """Return a profile by its name; without one, the only one that there is.
 
     Raises ProfileError where it isn't there, lacks a setting, or its key isn't in `environment`.
     """
     name = name or _only(config)
-    settings = config.profiles.get(name)
-    if settings is None:
-        raise ProfileError(_unknown(name, config))
+    settings = _settings(config, name)
     workspace = _setting(name, settings, "workspaceId")
     base_url = _base_url(name, settings)
     variable = _setting(name, settings, "accessKeyEnv")
@@ -43,6 +85,13 @@ def read_profile(config: Config, name: str | None, environment: Mapping[str, str
             "access key, isn't set"
         )
     return Profile(name, workspace, base_url, key)
+
+
+def _settings(config: Config, name: str) -> Mapping[str, object]:
+    settings = config.profiles.get(name)
+    if settings is None:
+        raise ProfileError(_unknown(name, config))
+    return settings
 
 
 def _only(config: Config) -> str:
@@ -66,6 +115,27 @@ def _setting(name: str, settings: Mapping[str, object], key: str) -> str:
     if not isinstance(value, str) or not value.strip():
         raise ProfileError(f"the profile `{name}` has no `{key}`")
     return value.strip()
+
+
+def _rate(name: str, settings: Mapping[str, object]) -> float:
+    value = settings.get("rate", DEFAULT_RATE)
+    rate = 0.0 if isinstance(value, bool) or not isinstance(value, int | float) else float(value)
+    if not 0 < rate <= MAX_RATE:
+        raise ProfileError(
+            f"the `rate` of the profile `{name}` is a number of messages a second, above 0 and at "
+            f"most {MAX_RATE:g}"
+        )
+    return rate
+
+
+def _suppress(name: str, settings: Mapping[str, object]) -> tuple[str, ...]:
+    value = settings.get("suppress")
+    paths = [value] if isinstance(value, str) else value
+    if paths is None:
+        return ()
+    if not isinstance(paths, list) or not all(isinstance(p, str) and p.strip() for p in paths):
+        raise ProfileError(f"`suppress` of the profile `{name}` is a path, or a list of paths")
+    return tuple(paths)
 
 
 def _base_url(name: str, settings: Mapping[str, object]) -> str:

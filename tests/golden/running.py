@@ -15,6 +15,7 @@ from msgc.pipeline.rows import RowCompiler, RowResult, compile_rows, row_finding
 from msgc.pipeline.yaml_rows import parse_yaml_rows
 from msgc.recipients.reading import file_source, open_rows
 from msgc.recipients.rows import RowsError
+from tests.golden.planning import plan_findings
 
 HERE = Path(__file__).parent
 DIAGNOSTICS = HERE / "diagnostics"
@@ -44,19 +45,23 @@ def lines_of(folder: Path) -> list[str]:
 
 
 def findings(folder: Path) -> list[Diagnostic]:
-    """Check the catalog, then the payload files beside it, then the rows for its one message."""
+    """Check the catalog, then the payload files beside it, then the rows for its one message,
+    compiled (`rows.*`) or planned (`planned.*`).
+    """
     found = [d for path in _payload_files(folder) for d in check_payload_file(path, path.name, NOW)]
     if (folder / CONFIG).is_file():
         project = Project.open(folder)
         found += project.check(now=NOW)
         for rows in sorted(folder.glob("rows.*")):
             found += [d for result in compiled(project, rows) for d in result.found]
+        for rows in sorted(folder.glob("planned.*")):
+            found += plan_findings(project, rows, NOW)
     return ordered(found)
 
 
 def _payload_files(folder: Path) -> list[Path]:
     named = (path for path in sorted(folder.iterdir()) if path.suffix in ENDINGS)
-    return [path for path in named if not path.name.startswith("rows.")]
+    return [path for path in named if not path.name.startswith(("rows.", "planned."))]
 
 
 def compiled(project: Project, rows: Path) -> Iterator[RowResult]:

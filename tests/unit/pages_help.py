@@ -21,6 +21,7 @@ from msgc.pipeline.rows import RowCompiler, compile_rows, row_finding
 from msgc.pipeline.saved_answers import read_answers
 from msgc.recipients.reading import file_source, open_rows
 from msgc.recipients.rows import RowsError
+from tests.golden.planning import plan_findings
 
 PAGES = Path(msgc.__file__).parent / "pages"
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -66,7 +67,8 @@ def write(page: str, case: str, root: Path) -> list[Path]:
 
 
 def run(page: str, case: str, root: Path) -> list[Diagnostic]:
-    """Return all that is found in a case: of the catalog, of payloads, of recipients' rows."""
+    """Return all that is found in a case: of the catalog, of payloads, of recipients' rows,
+    compiled (`recipients`) or planned (`planned`)."""
     paths = write(page, case, root)
     found = Project.open(root).check(now=NOW)
     for path in paths:
@@ -76,6 +78,8 @@ def run(page: str, case: str, root: Path) -> list[Diagnostic]:
             found += [d for p in payloads_of(path.read_text(), path.name) for d in p.found]
         elif path.stem == "recipients":
             found += _rows(path, root)
+        elif path.stem == "planned":
+            found += plan_findings(Project.open(root), path, NOW)
         elif path.stem == "answer":
             found += _changes(path, root)
     return found

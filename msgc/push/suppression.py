@@ -1,0 +1,149 @@
+"""The lists of those who want no messages: one recipient a line, or a column of a CSV file."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+
+from msgc.push.keys import address, person
+
+# A column's name without what isn't a letter, in lower case.
+COLUMNS = ("phone", "phonenumber", "identifiervalue", "to", "recipient")
+DELIMITERS = ",;\t"
+COMMENT = "#"
+# Country code and number: E.164 has no more than 15 digits, and no country's are this short.
+MIN_DIGITS, MAX_DIGITS = 6, 15
+_NOT_LETTERS = re.compile("[^a-z]")
+_SPOILED = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]+|[+-]?[0-9]+[.,]0")
+_MAIL = re.compile(r"""[^\s@<>"\\,;]+@[^\s@<>"\\,;]+""")
+_ID = re.compile(r"[A-Za-z0-9_.:+/=-]{6,}")
+_HEADING = re.compile(r"[^\W\d]+(?:[ _-][^\W\d]+)*")
+
+
+class SuppressionError(Exception):
+    """A list that can't be trusted: one sentence with the line, and without anybody's data."""
+
+
+def read_suppressed(paths: Iterable[Path]) -> frozenset[bytes]:
+    """Return the digests (`keys.person`) of all that the lists hold.
+
+    Raises SuppressionError where one can't be read, or holds what is no recipient.
+    """
+    return frozenset(person(each) for path in paths for each in _recipients(path))
+
+
+def _recipients(path: Path) -> Iterator[str]:
+    count = 0
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            lines = _Lines(stream)
+            for cell in _cells(lines, path):
+                count += 1
+                yield _recipient(cell, path, lines.number)
+            is_told = lines.has_comment or lines.has_header
+    except OSError as error:
+        raise SuppressionError(f"`{path}` can't be read: {error.strerror or error}") from None
+    except UnicodeDecodeError:
+        raise SuppressionError(_not_utf8(path)) from None
+    except csv.Error:
+        raise SuppressionError(f"`{path}`, line {lines.number}: the CSV doesn't parse") from None
+    if not count and not is_told:
+        raise SuppressionError(
+            f"`{path}` holds nothing; where nobody is to be left out, write a comment: `# nobody`"
+        )
+
+
+def _not_utf8(path: Path) -> str:
+    with path.open("rb") as stream:
+        start = stream.read(2)
+    is_utf16 = start in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    return f"`{path}` isn't UTF-8{', but UTF-16' if is_utf16 else ''}: save it as UTF-8"
+
+
+class _Lines:
+    """The lines of a list that hold something, counted; comments are left out."""
+
+    def __init__(self, stream: Iterable[str]) -> None:
+        self._stream = iter(stream)
+        self.number = 0
+        self.has_comment = self.has_header = False
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        for line in self._stream:
+            self.number += 1
+            if line.lstrip().startswith(COMMENT):
+                self.has_comment = True
+            elif line.strip():
+                return line
+        raise StopIteration
+
+
+def _cells(lines: _Lines, path: Path) -> Iterator[str]:
+    """Yield what stands for a recipient on each line."""
+    first = next(lines, None)
+    if first is None:
+        return
+    delimiter = next((each for each in DELIMITERS if each in first), None)
+    column = 0
+    if delimiter is not None or _is_heading(first):
+        (names,) = csv.reader([first], delimiter=delimiter or ",", strict=True)
+        column = _column(names, path, lines.number)
+        lines.has_header = True
+    rest: Iterable[str] = lines if lines.has_header else chain([first], lines)
+    for row in csv.reader(rest, delimiter=delimiter or ",", strict=True):
+        if any(cell.strip() for cell in row):
+            yield _cell(row, column, path, lines.number)
+
+
+def _is_heading(line: str) -> bool:
+    return _HEADING.fullmatch(line.strip().strip('"')) is not None
+
+
+def _column(names: list[str], path: Path, number: int) -> int:
+    if len(names) == 1:
+        return 0
+    bare = [_NOT_LETTERS.sub("", name.lower()) for name in names]
+    found = [place for place, name in enumerate(bare) if name in COLUMNS]
+    if len(found) != 1:
+        what = "several columns" if found else "no column"
+        raise SuppressionError(
+            f"`{path}`, line {number}: {what} of the header could hold the recipients; name the "
+            f"one `phone`"
+        )
+    return found[0]
+
+
+def _cell(row: list[str], column: int, path: Path, number: int) -> str:
+    if column < len(row):
+        return row[column]
+    raise SuppressionError(f"`{path}`, line {number}: the recipient's cell is missing")
+
+
+def _recipient(cell: str, path: Path, number: int) -> str:
+    """Return a recipient; SuppressionError for what can't be one."""
+    reason = _suspicion(cell.strip())
+    if reason is not None:
+        raise SuppressionError(f"`{path}`, line {number}: {reason}")
+    return cell
+
+
+def _suspicion(text: str) -> str | None:
+    """Return why a text isn't trusted to be a recipient, or None."""
+    if _SPOILED.fullmatch(text):
+        return "a spreadsheet rewrote the number; format the column as text, and export it again"
+    bare = address(text)
+    if not (bare.isascii() and bare.isdigit()):
+        is_known = _MAIL.fullmatch(text) or (_ID.fullmatch(text) and re.search("[0-9]", text))
+        return None if is_known else "this isn't a phone number, an address or an id"
+    if bare.startswith("0"):
+        return "the number has no country code; write it as +31612345678"
+    if not MIN_DIGITS <= len(bare) <= MAX_DIGITS:
+        return "the number is too short or too long to be a phone number"
+    return None

@@ -1,0 +1,289 @@
+"""`msgc plan`, by its contract."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from msgc.push.plan_reading import read_plan
+from tests.e2e.cli_help import (
+    DUTCH,
+    GOOD_ROWS,
+    ROWS,
+    SHIPPED,
+    catalog,
+    files_of,
+    msgc,
+    ndjson,
+    write,
+)
+from tests.e2e.conftest import Call
+
+MESSAGE = "orders/shipped"
+PLAN = "out/orders/shipped.plan.json"
+ENTRIES = "out/orders/shipped.plan.ndjson"
+REJECTED = "out/orders/shipped.rejected.ndjson"
+PROFILES = """\
+profiles:
+  prod: {workspaceId: ws, channelId: ch, accessKeyEnv: NOT_SET, rate: 50, suppress: lists/no.txt}
+  other: {workspaceId: ws, channelId: ch2, accessKeyEnv: NOT_SET}
+"""
+PEOPLE = ("+31612345678", "+31612345679", "+31612345670")
+
+
+@pytest.fixture
+def planned(shop: Path) -> Path:
+    """The shop with two profiles, a list of opted-out recipients, and rows."""
+    config = shop / "msgc.yaml"
+    config.write_text(config.read_text() + PROFILES)
+    write(shop / "lists/no.txt", "# nobody yet\n")
+    write(shop / "rows.csv", GOOD_ROWS)
+    return shop
+
+
+def summary(shop: Path, path: str = PLAN) -> dict:
+    return json.loads((shop / path).read_text())
+
+
+def test_good_rows(planned: Path) -> None:
+    outcome = msgc("plan", MESSAGE, "-r", "rows.csv", "--profile", "prod", cwd=planned)
+    assert (outcome.code, outcome.err) == (0, "")
+    assert max(map(len, outcome.out.splitlines())) <= 80
+    assert f"msgc push {PLAN} --profile prod" in outcome.out
+    assert "2 payloads of 2 rows" in outcome.out
+    assert files_of(planned / "out") == {
+        ".gitignore",
+        "orders/shipped.plan.json",
+        "orders/shipped.plan.ndjson",
+    }
+    made = read_plan(planned / PLAN)
+    entries = list(made.reader().entries(0, 9))
+    assert [each.to for each in entries] == list(PEOPLE[:2])
+    assert made.summary.account == "prod https://api.bird.com ws/ch"
+    assert (made.summary.rate, made.summary.campaign) == (50.0, MESSAGE)
+    assert made.summary.adds.tag.endswith(made.summary.identity()[:8])
+
+
+def test_nobodys_data_but_in_the_entries_and_the_rejects(planned: Path, call: Call) -> None:
+    write(planned / "rows.csv", ROWS)
+    outcome = call("plan", MESSAGE, "-r", "rows.csv", cwd=planned)
+    told = outcome.out + outcome.err + (planned / PLAN).read_text()
+    for word in ("612345", "Ann", "Bob", "Cas", "Dee"):
+        assert word not in told
+
+
+def test_rejected_rows_are_exit_1_and_the_plan_is_written(planned: Path, call: Call) -> None:
+    write(planned / "rows.csv", ROWS + "+31612345678,Eve,1\n")
+    outcome = call("plan", MESSAGE, "-r", "rows.csv", cwd=planned)
+    assert outcome.code == 1
+    assert [each["row"] for each in ndjson(planned / ENTRIES)] == [1, 4]
+    assert [each["row"] for each in ndjson(planned / REJECTED)] == [2, 3, 5]
+    refused = {code: each["rows"] for code, each in summary(planned)["refused"].items()}
+    assert refused == {"MSG511": [2], "MSG507": [3], "MSG601": [5]}
+    assert "MSG601 in 1 row (5)" in outcome.out
+
+
+def test_a_second_text_where_it_is_allowed(planned: Path, call: Call) -> None:
+    write(planned / "rows.csv", GOOD_ROWS + "+31612345678,Eve,1\n+31612345678,Eve,1\n")
+    outcome = call("plan", MESSAGE, "-r", "rows.csv", "--allow-revised", cwd=planned)
+    counts = summary(planned)["counts"]
+    assert (outcome.code, counts["entries"], counts["repeats"]) == (0, 3, 1)
+    assert counts["duplicates"] == 1
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_lists_of_profile_and_command_line_are_counted(
+    planned: Path, call: Call, jobs: str
+) -> None:
+    write(planned / "lists/no.txt", "0031 612345678\n")
+    more = write(planned / "more.csv", f"name,phone\nBob,{PEOPLE[1]}\n")
+    words = ("--profile", "prod", "--suppress", more, "--jobs", jobs)
+    outcome = call("plan", MESSAGE, "-r", "rows.csv", *words, cwd=planned)
+    assert (outcome.code, summary(planned)["counts"]["suppressed"]) == (0, 2)
+    assert "Nothing is left to send" in outcome.out
+
+
+def test_suppression_and_profile_key_arent_part_of_the_digest(planned: Path, call: Call) -> None:
+    call("plan", MESSAGE, "-r", "rows.csv", "--profile", "prod", cwd=planned)
+    first = read_plan(planned / PLAN).summary
+    write(planned / "lists/no.txt", PEOPLE[0])
+    call("plan", MESSAGE, "-r", "rows.csv", "--profile", "prod", "--expires", "2h", cwd=planned)
+    second = read_plan(planned / PLAN).summary
+    assert first.identity() == second.identity()
+    call("plan", MESSAGE, "-r", "rows.csv", "--profile", "other", cwd=planned)
+    assert read_plan(planned / PLAN).summary.identity() != first.identity()
+
+
+def test_payloads_of_a_file(planned: Path, call: Call) -> None:
+    write(planned / "rows.csv", GOOD_ROWS)
+    call("compile", MESSAGE, "-r", "rows.csv", "-o", "november.ndjson", cwd=planned)
+    good = (planned / "november.ndjson").read_text()
+    bad = [
+        '{"a": 1}',
+        "{",
+        '{"receiver": 1, "receiver": 2}',
+        "\ud800".encode("utf-8", "surrogatepass"),
+    ]
+    lines = (
+        good.encode()
+        + b"\n"
+        + b"".join((b.encode() if isinstance(b, str) else b) + b"\n" for b in bad)
+    )
+    (planned / "november.ndjson").write_bytes(lines)
+    outcome = call("plan", "november.ndjson", cwd=planned)
+    made = read_plan(planned / "out/november.plan.json")
+    assert (outcome.code, made.summary.campaign, made.summary.message) == (1, "november", None)
+    assert [each.row for each in made.reader().entries(0, 9)] == [1, 2]
+    assert [each["row"] for each in ndjson(planned / "out/november.rejected.ndjson")] == [
+        3,
+        4,
+        5,
+        6,
+    ]
+    assert made.summary.lock.state == "unchecked"
+
+
+def test_a_file_and_a_message_make_the_same_keys(planned: Path, call: Call) -> None:
+    call("compile", MESSAGE, "-r", "rows.csv", "-o", "a.ndjson", cwd=planned)
+    call("plan", "a.ndjson", "--campaign", "same", cwd=planned)
+    call("plan", MESSAGE, "-r", "rows.csv", "--campaign", "same", cwd=planned)
+    keys = [summary(planned, path)["digests"]["keys"] for path in ("out/a.plan.json", PLAN)]
+    assert keys[0] == keys[1]
+
+
+def test_windows_come_from_the_rows(planned: Path, call: Call) -> None:
+    now = datetime.now(UTC)
+    times = [now - timedelta(hours=1), now - timedelta(hours=25), None, now.replace(tzinfo=None)]
+    rows = [f"+3161234567{n},Ann,1,{t.isoformat() if t else ''},c-{n}" for n, t in enumerate(times)]
+    write(planned / "rows.csv", "\n".join(["phone,name,n,seen.at,contact", *rows, ""]))
+    words = ("--last-inbound", "seen.at", "--contact-id", "contact")
+    outcome = call("plan", MESSAGE, "-r", "rows.csv", *words, cwd=planned)
+    assert outcome.code == 1
+    assert summary(planned)["windows"] == {"open": 1, "closed": 1, "unknown": 1}
+    assert summary(planned)["refused"]["MSG604"]["rows"] == [4]
+    entries = list(read_plan(planned / PLAN).reader().entries(0, 9))
+    assert [each.contact for each in entries] == ["c-0", "c-1", "c-2"]
+    assert entries[0].last_inbound == pytest.approx((now - timedelta(hours=1)).timestamp())
+
+
+def test_fields_of_rows_on_standard_input(planned: Path, call: Call) -> None:
+    rows = '{"phone": "+31612345678", "name": "Ann", "at": "2020-01-01T00:00:00Z"}\n'
+    call("plan", MESSAGE, "-r", "-", "--last-inbound", "at", cwd=planned, input=rows)
+    assert summary(planned)["windows"]["closed"] == 1
+
+
+def test_a_field_that_no_row_has(planned: Path, call: Call) -> None:
+    outcome = call("plan", MESSAGE, "-r", "rows.csv", "--last-inbound", "nmae", cwd=planned)
+    assert (outcome.code, "did you mean `name`" in outcome.err) == (2, True)
+    assert not (planned / PLAN).exists()
+
+
+def test_locales_are_those_of_the_texts(planned: Path, call: Call) -> None:
+    rows = "".join(
+        f"+3161234567{n},Ann,1,{tag}\n" for n, tag in enumerate(["nl", "nl-BE", "", "Ann"])
+    )
+    write(planned / "rows.csv", f"phone,name,n,locale\n{rows}")
+    outcome = call("plan", MESSAGE, "-r", "rows.csv", cwd=planned)
+    assert (outcome.code, summary(planned)["locales"]) == (0, {"default": 2, "nl": 2})
+
+
+def test_a_fallback_goes_with_its_own_row(tmp_path: Path, call: Call) -> None:
+    shop = catalog(
+        tmp_path,
+        {
+            "a.msg.yaml": SHIPPED
+            + "fallback: {template: t, locale: en, parameters: {a: '{{ name }}'}}\n",
+            "a.nl.msg.yaml": DUTCH,
+        },
+    )
+    rows = "phone,name,n,locale\n+31612345678,Ann,1,nl\n0612,Bad,1,\n+31612345679,Bob,1,\n"
+    write(shop / "rows.csv", rows)
+    assert call("plan", "a", "-r", "rows.csv", cwd=shop).code == 1
+    entries = ndjson(shop / "out/a.plan.ndjson")
+    assert [(e["row"], e["fallback"]["template"]["parameters"][0]["value"]) for e in entries] == [
+        (1, "Ann"),
+        (3, "Bob"),
+    ]
+    assert summary(shop, "out/a.plan.json")["lock"]["state"] == "missing"
+
+
+def test_a_time_that_has_passed_is_told(planned: Path, call: Call) -> None:
+    write(
+        planned / "templates/late.msg.yaml",
+        'vars: {phone: phone}\nscheduledFor: "2020-01-01T00:00:00Z"\ntext: Hi\n',
+    )
+    outcome = call("plan", "late", "-r", "rows.csv", cwd=planned)
+    assert "MSG314 in 2 rows (1, 2)" in outcome.out
+    assert summary(planned, "out/late.plan.json")["warned"]["MSG314"]["count"] == 2
+
+
+def test_json(planned: Path, call: Call) -> None:
+    outcome = call("plan", MESSAGE, "-r", "rows.csv", "--format", "json", cwd=planned)
+    written = summary(planned)
+    written.pop("digest")
+    assert outcome.document == {"version": 1, "plan": PLAN, "rejected": None, "summary": written}
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [("2h", timedelta(hours=2)), ("1d", timedelta(days=1)), (None, timedelta(hours=24))],
+)
+def test_expiry(planned: Path, call: Call, given: str | None, expected: timedelta) -> None:
+    words = ("--expires", given) if given else ()
+    assert call("plan", MESSAGE, "-r", "rows.csv", *words, cwd=planned).code == 0
+    made = read_plan(planned / PLAN).summary
+    assert made.expires - made.created == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("none", "-r", "rows.csv"), "no message `none`"),
+        ((MESSAGE,), "with -r"),
+        (("none.ndjson",), "no file"),
+        (("a.plan.ndjson",), "planned already"),
+        (("none.ndjson", "-r", "rows.csv"), "go with a message"),
+        (("orders/*", "-r", "rows.csv"), "several messages"),
+        ((MESSAGE, "-r", "none.csv"), "can't be read"),
+        ((MESSAGE, "-r", "rows.csv", "--profile", "nobody"), "no profile `nobody`"),
+        ((MESSAGE, "-r", "rows.csv", "--suppress", "none.txt"), "can't be read"),
+        ((MESSAGE, "-r", "rows.csv", "--suppress", "rows.bad"), "no country code"),
+        ((MESSAGE, "-r", "rows.csv", "--expires", "soon"), "neither 24h"),
+        ((MESSAGE, "-r", "rows.csv", "--expires", "2020-01-01"), "has passed"),
+        ((MESSAGE, "-r", "rows.csv", "-o", "-"), "two files"),
+        ((MESSAGE, "-r", "rows.csv", "--campaign", " "), "takes a name"),
+        ((MESSAGE, "-r", "x.rejected.ndjson", "-o", "x"), "would overwrite"),
+    ],
+)
+def test_what_cant_be_planned_is_exit_2(
+    planned: Path, call: Call, words: tuple[str, ...], says: str
+) -> None:
+    write(planned / "rows.bad", "0612345678\n")
+    write(planned / "x.rejected.ndjson", "{}\n")
+    outcome = call("plan", *words, cwd=planned)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert says in " ".join(outcome.err.split())
+    assert not list(planned.glob("**/*.plan.*"))
+
+
+@pytest.mark.parametrize("setting", ["rate: 500", "rate: fast", "suppress: {a: b}", "suppress: 5"])
+def test_a_profile_with_a_wrong_setting(planned: Path, call: Call, setting: str) -> None:
+    config = f"profiles: {{p: {{workspaceId: ws, channelId: ch, accessKeyEnv: K, {setting}}}}}\n"
+    write(planned / "msgc.yaml", config)
+    outcome = call("plan", MESSAGE, "-r", "rows.csv", "--profile", "p", cwd=planned)
+    assert (outcome.code, setting.partition(":")[0] in outcome.err) == (2, True)
+
+
+def test_a_message_with_errors_isnt_planned(planned: Path, call: Call) -> None:
+    write(planned / "templates/bad.msg.yaml", "text: Hi {{ nmae }\n")
+    assert call("plan", "bad", "-r", "rows.csv", cwd=planned).code == 1
+    assert not (planned / "out").exists()
+
+
+def test_where_a_plan_goes(planned: Path, call: Call) -> None:
+    for given, path in (("x", "x"), ("y.plan.json", "y"), ("z.json", "z"), ("d/", f"d/{MESSAGE}")):
+        assert call("plan", MESSAGE, "-r", "rows.csv", "-o", given, cwd=planned).code == 0
+        assert read_plan(planned / f"{path}.plan.json").summary.total == 2
