@@ -1,0 +1,164 @@
+"""What is decided about a run from outside: what is tried again, resolved, settled, forgotten."""
+
+from __future__ import annotations
+
+import time
+from abc import abstractmethod
+from collections.abc import Sequence
+
+from msgc.push.keys import FOLLOW_UP, Step, digest
+from msgc.push.ledger.core import Values, target
+from msgc.push.ledger.dialects import UNSETTLED
+from msgc.push.ledger.model import Delivery, LedgerError, Record
+from msgc.push.ledger.sending import INSERT, Sending
+from msgc.push.ledger.values import follow_values
+from msgc.push.states import Event, State
+
+_MOVE = (
+    "UPDATE {rows} SET state = %(to)s, due = %(due)s, looks = 0, code = COALESCE(%(code)s, code)"
+    " WHERE {mine} AND state = %(state)s"
+)
+_EXPIRE = _MOVE + " AND {open}"
+_ENTRY = " AND seq = %(seq)s AND step = %(step)s"
+_DELIVERY = (
+    "UPDATE {rows} SET delivery = %(status)s, code = COALESCE(%(code)s, code),"
+    " settled = %(settled)s WHERE {mine} AND state = 'accepted'" + _ENTRY
+)
+_HAS_PEOPLE = " WHERE {mine} AND (recipient IS NOT NULL OR detail <> '' OR contact <> ''"
+_CLEAR = "UPDATE {rows} SET recipient = NULL, detail = '', contact = ''" + _HAS_PEOPLE + ")"
+_REFERENCES = (
+    "SELECT seq, step, reference FROM {rows} WHERE {mine} AND reference IS NOT NULL"
+    " AND (seq, step) > (%(seq)s, %(step)s) ORDER BY seq, step LIMIT 1000"
+)
+
+
+class Deciding(Sending):
+    """The part of `Ledger` that commands use."""
+
+    def follow(self, records: Sequence[Record], keys: Sequence[bytes], now: float) -> int:
+        """Add the fallback of accepted messages that met a closed window, due at once."""
+        with self._writing():
+            self._refuse_forgotten()
+            values = [
+                {"step": FOLLOW_UP, **follow_values(record, key, self._redacts, now)}
+                for record, key in zip(records, keys, strict=True)
+            ]
+            return sum(self._each(INSERT, values))
+
+    def expire(self, now: float) -> int:
+        """Expire what waits to be tried again; returns how many. What is planned stays planned."""
+        with self._writing():
+            return self._change(_EXPIRE, **_moved(State.RETRY, Event.EXPIRE, now))
+
+    def retry(self, state: State, now: float) -> int:
+        """Put all that is in `state` (rejected or expired) back, due at once; return how many."""
+        values = _moved(state, Event.RETRY, now)
+        with self._writing():
+            self._refuse_forgotten()
+            return self._change(_MOVE, **values)
+
+    def resolve(self, seqs: Sequence[tuple[int, Step]] | None, event: Event, now: float) -> int:
+        """Apply `event` to what is held, to all of it where `seqs` is None; return how many."""
+        values = _moved(State.HELD, event, now)
+        with self._writing():
+            if event is Event.SEND_AGAIN:
+                self._refuse_forgotten()
+            if seqs is None:
+                return self._change(_MOVE, **values)
+            each = [{**values, "seq": seq, "step": step} for seq, step in seqs]
+            for (seq, _), changed in zip(seqs, self._each(_MOVE + _ENTRY, each), strict=True):
+                if not changed:
+                    raise LedgerError(f"Entry {seq} of the plan isn't held: nothing was changed.")
+            return len(seqs)
+
+    def settle_deliveries(self, deliveries: Sequence[Delivery]) -> None:
+        """Write what is known of accepted messages."""
+        values: list[Values] = [
+            {
+                "seq": each.seq,
+                "step": each.step,
+                "status": each.status,
+                "code": each.code or None,
+                "settled": int(each.is_final),
+            }
+            for each in deliveries
+        ]
+        with self._writing():
+            for each, changed in zip(deliveries, self._each(_DELIVERY, values), strict=True):
+                if not changed:
+                    raise LedgerError(
+                        f"Entry {each.seq} of the plan isn't accepted, so it can't be delivered:"
+                        " nothing was changed."
+                    )
+
+    def amend(self, *, suppressed: int | None = None, expires: float | None = None) -> None:
+        """Change the facts that can change."""
+        with self._writing():
+            if expires is not None:
+                self._refuse_forgotten()
+            self._change(
+                "UPDATE {runs} SET suppressed = COALESCE(%(suppressed)s, suppressed),"
+                " expires = COALESCE(%(expires)s, expires) WHERE {this}",
+                suppressed=suppressed,
+                expires=expires,
+            )
+
+    def forget(self) -> int:
+        """Delete people's data, keep digests; return how many records had any.
+
+        An author's `reference` becomes its digest. Raises LedgerError while anything of the run is
+        left to do.
+        """
+        with self._writing():
+            self._refuse_unfinished()
+            is_new = not self._one("SELECT forgotten FROM {runs} WHERE {this}")[0]
+            extra = " OR reference IS NOT NULL)" if is_new else ")"
+            had = self._one("SELECT count(*) FROM {rows}" + _HAS_PEOPLE + extra)[0]
+            if is_new:
+                self._digest_references()
+            self._change(_CLEAR)
+            self._change("UPDATE {runs} SET forgotten = 1 WHERE {this}")
+        self._scrub()
+        return int(had)
+
+    def _refuse_unfinished(self) -> None:
+        counts = self.counts()
+        left = sum(counts[state] for state in UNSETTLED)
+        if self.facts().expires > time.time():
+            left += counts[State.PLANNED]
+        if left:
+            raise LedgerError(
+                f"{left} payloads of this run may still be sent or looked for, which takes people's"
+                " data: finish it with `msgc push`, then forget."
+            )
+
+    def _digest_references(self) -> None:
+        text = f"UPDATE {{rows}} SET reference = %(reference)s WHERE {{mine}}{_ENTRY}"
+        seq, step = -1, 0
+        while found := self._rows(_REFERENCES, seq=seq, step=step):
+            self._each(
+                text,
+                [
+                    {"seq": each[0], "step": each[1], "reference": _hidden(each[2])}
+                    for each in found
+                ],
+            )
+            seq, step, _ = found[-1]
+
+    @abstractmethod
+    def _scrub(self) -> None:
+        """Take from the disk what was deleted."""
+
+
+def _hidden(reference: str) -> str:
+    return digest((b"reference", reference.encode())).hex()
+
+
+def _moved(state: State, event: Event, now: float) -> dict[str, object]:
+    to = target(state, event)
+    return {
+        "state": state.value,
+        "to": to.value,
+        "due": now if to is State.RETRY else None,
+        "code": "" if to is State.ACCEPTED else None,
+    }

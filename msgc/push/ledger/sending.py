@@ -1,0 +1,147 @@
+"""What a sender does with a run: intents and outcomes in one commit, and what is due again."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from msgc.push.keys import MAIN
+from msgc.push.ledger.core import Row
+from msgc.push.ledger.dialects import among
+from msgc.push.ledger.model import Claim, Intent, LedgerError, Outcome, Record
+from msgc.push.ledger.reading import Reading, record_of
+from msgc.push.ledger.values import intent_values, outcome_values
+from msgc.push.states import Event, State, leading_from
+
+LONGEST_DELAY = 1_800.0
+"""Seconds: nothing is put off longer than the last look at what is ambiguous."""
+FURTHEST_DUE = LONGEST_DELAY + 31
+"""Seconds: what is due further ahead was put off by a clock that was stepped since: it is due."""
+ORPHANED = "orphaned"
+"""The code of what a sender had claimed when it ended."""
+
+INSERT = (
+    "INSERT INTO {rows} ({names}seq, step, row, state, key, person, recipient, reference, side,"
+    " attempts, attempted, due, code) VALUES ({values}%(seq)s, %(step)s, %(row)s, %(state)s,"
+    " %(key)s, %(person)s, %(recipient)s, %(reference)s, %(side)s, %(attempts)s, %(attempted)s,"
+    " %(due)s, %(code)s) ON CONFLICT DO NOTHING"
+)
+_OUTCOME = (
+    "UPDATE {rows} SET state = %(state)s, due = %(due)s, status = COALESCE(%(status)s, status),"
+    " code = COALESCE(%(code)s, code), detail = COALESCE(%(detail)s, detail),"
+    " message_id = COALESCE(%(message_id)s, message_id), contact = COALESCE(%(contact)s, contact),"
+    " side = COALESCE(%(side)s, side), looks = looks + %(looks)s"
+    " WHERE {mine} AND seq = %(seq)s AND step = %(step)s{own} AND "
+)
+_CLAIM = (
+    "UPDATE {rows} SET state = 'claimed', attempts = attempts + 1, attempted = %(now)s,"
+    " due = NULL, looks = 0, status = NULL, code = '', detail = ''{claimed}"
+    " WHERE {mine} AND seq = %(seq)s AND step = %(step)s AND " + among(*leading_from(Event.CLAIM))
+)
+_DUE = (
+    "SELECT {columns} FROM {rows} WHERE {mine} AND {open} AND state = %(state)s"
+    " AND due <= %(until)s ORDER BY due, seq, step LIMIT %(limit)s{locked}"
+)
+_FAR = _DUE.replace("due <= %(until)s", "due > %(until)s")
+ORPHAN = (
+    f"UPDATE {{rows}} SET state = 'ambiguous', due = %(now)s, code = '{ORPHANED}'"
+    " WHERE {mine} AND {open} AND state = 'claimed'"
+)
+
+
+class Sending(Reading):
+    """The part of `Ledger` that a sender alone uses."""
+
+    def exchange(
+        self,
+        outcomes: Sequence[Outcome],
+        intents: Sequence[Intent],
+        cursor: int | None,
+        now: float,
+    ) -> list[Claim]:
+        """Write outcomes, then intents, and move the span's cursor, in one commit."""
+        with self._writing():
+            if outcomes:
+                self._settle(outcomes)
+            claims = self._intend(intents, now) if intents else []
+            if cursor is not None:
+                self._move(cursor)
+            return claims
+
+    @abstractmethod
+    def _move(self, cursor: int) -> None:
+        """Move the cursor. Raises LedgerError where it can't stand there."""
+
+    def _settle(self, outcomes: Sequence[Outcome]) -> None:
+        for event, group in groupby(sorted(outcomes, key=_event), key=_event):
+            same = list(group)
+            changed = self._each(
+                _OUTCOME + among(*leading_from(event)),
+                [outcome_values(outcome, self._redacts) for outcome in same],
+            )
+            for outcome, number in zip(same, changed, strict=True):
+                if not number:
+                    self._refuse(outcome)
+
+    def _refuse(self, outcome: Outcome) -> None:
+        """Say that an outcome can't be: its row isn't in a state that the event leads from."""
+        found = self._rows(
+            "SELECT state FROM {rows} WHERE {mine} AND seq = %(seq)s AND step = %(step)s",
+            seq=outcome.seq,
+            step=outcome.step,
+        )
+        state = found[0][0] if found else State.PLANNED
+        raise LedgerError(
+            f"Entry {outcome.seq} of the plan is {state} in the ledger, where `{outcome.event}`"
+            " can't happen: nothing was changed."
+        )
+
+    def _intend(self, intents: Sequence[Intent], now: float) -> list[Claim]:
+        new = self._each(INSERT, [intent_values(intent, self._redacts, now) for intent in intents])
+        claims = []
+        for intent, number in zip(intents, new, strict=True):
+            if not number:
+                self._refuse_another(intent)
+            elif intent.event is Event.CLAIM:
+                claims.append(Claim(intent.seq, MAIN, 1, intent.side, intent.key, intent.reference))
+        return claims
+
+    def _refuse_another(self, intent: Intent) -> None:
+        """Refuse an entry that the run has with another payload."""
+        if not self._rows("SELECT 1 FROM {rows} WHERE {mine} AND key = %(key)s", key=intent.key):
+            raise LedgerError(
+                f"Entry {intent.seq} of the plan is in the ledger with another payload:"
+                " the plan isn't the one that this run began with."
+            )
+
+    def reclaim(self, limit: int, now: float) -> list[Claim]:
+        """Claim what is due to be tried again, the longest due first."""
+        with self._writing():
+            found = [record_of(row) for row in self._due(State.RETRY, limit, now)]
+            values = [{"seq": each.seq, "step": each.step, "now": now} for each in found]
+            if sum(self._each(_CLAIM, values)) != len(found):
+                raise LedgerError("The ledger changed while it was read: nothing was claimed.")
+        return [
+            Claim(each.seq, each.step, each.attempts + 1, each.side, each.key, each.reference)
+            for each in found
+        ]
+
+    def looks(self, limit: int, now: float) -> list[Record]:
+        """Return what is ambiguous and due to be looked for."""
+        return [record_of(row) for row in self._due(State.AMBIGUOUS, limit, now)]
+
+    def _due(self, state: State, limit: int, now: float) -> Iterator[Row]:
+        """Yield what is due, and what only a stepped clock can have put off so far."""
+        found = self._rows(_DUE, state=state.value, until=now, limit=limit)
+        yield from found
+        if left := limit - len(found):
+            yield from self._rows(_FAR, state=state.value, until=now + FURTHEST_DUE, limit=left)
+
+    def _orphan(self, now: float) -> int:
+        """Make ambiguous what an earlier sender left claimed; return how much that was."""
+        return self._change(ORPHAN, now=now)
+
+
+def _event(outcome: Outcome) -> Event:
+    return outcome.event

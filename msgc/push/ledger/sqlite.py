@@ -1,0 +1,150 @@
+"""A run's ledger in one file: WAL, `synchronous=FULL`, one sender."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from msgc.push.ledger.core import Row, Values
+from msgc.push.ledger.deciding import Deciding
+from msgc.push.ledger.dialects import rendered
+from msgc.push.ledger.faults import told
+from msgc.push.ledger.files import connect, make_file, make_folder
+from msgc.push.ledger.locking import SenderLock
+from msgc.push.ledger.model import Ledger, LedgerError, LostLeaseError, RunFacts, Span
+from msgc.push.ledger.schema import DIALECT
+
+
+def create_sqlite(path: Path, facts: RunFacts) -> Ledger:
+    """Make a run's ledger and return it as its sender's. Raises LedgerError where one is there."""
+    make_folder(path)
+    lock = SenderLock(path)
+    try:
+        make_file(path, facts)
+        return SqliteLedger(path, lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def open_sqlite(path: Path, *, sender: bool) -> Ledger:
+    """Return the ledger at a path: its one sender's, or one that can only be read.
+
+    What resolves, retries or forgets is a sender as well. Raises LedgerError: no ledger, a newer
+    format, another sender.
+    """
+    if not sender:
+        return SqliteLedger(path, None)
+    if not path.is_file():
+        # Nothing is made beside what isn't there.
+        raise LedgerError(f"There is no ledger at {path}: see `msgc status` for the runs.")
+    lock = SenderLock(path)
+    try:
+        return SqliteLedger(path, lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+class SqliteLedger(Deciding):
+    """`Ledger` in SQLite."""
+
+    def __init__(self, path: Path, lock: SenderLock | None) -> None:
+        """Open the file. Raises LedgerError. Without a lock it can only be read."""
+        self._path = path
+        self._lock = lock
+        self._database = connect(path, sender=lock is not None)
+        self._epoch = self._written_epoch()
+        self._is_fenced = False
+
+    def take_over(self, now: float) -> int:
+        """Make this sender the one that writes, and what an earlier one left claimed ambiguous."""
+        with self._writing():
+            self._change("UPDATE {runs} SET epoch = epoch + 1 WHERE {this}")
+            left = self._orphan(now)
+            epoch = self._written_epoch()
+        self._epoch = epoch
+        return left
+
+    def next_span(self, now: float) -> Span | None:
+        """Return what the cursor has before it; None where that is nothing."""
+        start, stop = self._one("SELECT cursor, entries FROM {runs} WHERE {this}")
+        return Span(start, stop) if start < stop else None
+
+    def is_held(self, monotonic: float) -> bool:
+        """Tell whether this sender holds the lock, and no other was met."""
+        return self._lock is not None and not self._is_fenced
+
+    def _move(self, cursor: int) -> None:
+        moved = self._change(
+            "UPDATE {runs} SET cursor = %(cursor)s"
+            " WHERE {this} AND %(cursor)s BETWEEN cursor AND entries",
+            cursor=cursor,
+        )
+        if not moved:
+            raise LedgerError(f"The ledger's cursor can't move to entry {cursor} of the plan.")
+
+    def _scrub(self) -> None:
+        with told(self._path):
+            self._database.execute("PRAGMA secure_delete = ON")
+            self._database.execute("VACUUM")
+            [checkpoint] = self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        if checkpoint[0]:
+            raise LedgerError(
+                "Another program reads this ledger, so that deleted data stays beside it on disk:"
+                " close that program, then forget again."
+            )
+
+    def close(self) -> None:
+        """Let go of the file, then of its lock."""
+        with suppress(sqlite3.Error):
+            self._database.close()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        if self._lock is None:
+            raise LedgerError("This ledger was opened to read only, or is closed.")
+        with told(self._path):
+            self._database.execute("BEGIN IMMEDIATE")
+            try:
+                self._fence()
+                yield
+                self._database.execute("COMMIT")
+            except BaseException:
+                self._roll_back()
+                raise
+
+    def _roll_back(self) -> None:
+        """Undo what was begun; on some errors SQLite has done so itself."""
+        with suppress(sqlite3.Error):
+            if self._database.in_transaction:
+                self._database.execute("ROLLBACK")
+
+    def _fence(self) -> None:
+        if self._written_epoch() != self._epoch:
+            self._is_fenced = True
+            raise LostLeaseError("Another sender has taken over this run: this one stops.")
+
+    def _written_epoch(self) -> int:
+        return int(self._one("SELECT epoch FROM {runs} WHERE {this}")[0])
+
+    def _rows(self, text: str, **values: object) -> list[Row]:
+        with told(self._path):
+            return self._executed(text, values).fetchall()
+
+    def _change(self, text: str, **values: object) -> int:
+        with told(self._path):
+            return self._executed(text, values).rowcount
+
+    def _each(self, text: str, values: Sequence[Values]) -> list[int]:
+        with told(self._path):
+            statement, execute = rendered(DIALECT, text), self._database.execute
+            return [execute(statement, each).rowcount for each in values]
+
+    def _executed(self, text: str, values: Mapping[str, object]) -> sqlite3.Cursor:
+        return self._database.execute(rendered(DIALECT, text), values)
