@@ -1,0 +1,1 @@
+"""A stand-in for the Channels API: it keeps state, fails on request, and tells what it took."""
