@@ -19,18 +19,21 @@ COMMANDS = {
     "init": "a catalog that passes `check`",
     "check": "check a catalog, message files or payloads; no network, no key",
     "compile": "samples to build/, recipients' rows to NDJSON",
+    "plan": "who would get what, written down before it is sent",
+    "push": "send a plan: each payload once, or its state is known",
     "lock": "the account's approved templates, for offline checks",
     "import": "payloads to message files",
     "vars": "what a recipient's row must hold",
     "schema": "the JSON Schema of a message type",
     "ls": "the catalog's messages",
+    "sandbox": "a stand-in for the API, for demos and tests",
     "explain": "why a finding is raised, bad and good",
 }
 
 # What the command line is to have, and hasn't yet.
 LATER = (
-    *("plan", "push", "status", "resolve"),
-    *("preview", "diff", "test", "sandbox", "lsp"),
+    *("status", "resolve"),
+    *("preview", "diff", "test", "lsp"),
 )
 
 EPILOG = """\b

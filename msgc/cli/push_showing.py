@@ -1,0 +1,88 @@
+"""What a push came to, shown: a table for people, one document for programs."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+import click
+
+from msgc.cli.push_options import PushOptions
+from msgc.cli.settings import settings, write_out
+from msgc.cli.telling import counted
+from msgc.pipeline.profiles import Account
+from msgc.push.plan_reading import Plan
+from msgc.push.progress import spoken
+from msgc.push.reports import Report
+from msgc.push.states import State
+from msgc.push.stops import Stop
+
+DONE, PARTLY, REFUSED, LEDGER = 0, 3, 4, 5
+EXITS = {Stop.KEY: REFUSED, Stop.CHANNEL: REFUSED, Stop.LEDGER: LEDGER, Stop.LEASE: LEDGER}
+STOPPED = {
+    Stop.KEY: "the API refuses the access key: what was under way was handed back",
+    Stop.CHANNEL: "the API knows no such channel: look at the profile's `channelId`",
+    Stop.MESSAGE: "nearly all of the first fifty were rejected: the message is wrong",
+    Stop.SIGNAL: "stopped as asked; the same push again goes on",
+    Stop.LEDGER: "the ledger couldn't be written; what is known is kept as far as it could be",
+    Stop.LEASE: "another sender has taken this run over",
+    Stop.PATIENCE: "the API didn't answer for too long; the same push again goes on",
+}
+MEANINGS = {
+    State.REJECTED: "see `msgc status` for why",
+    State.AMBIGUOUS: "looked for again by the next push, or `msgc status --follow`",
+    State.HELD: "not sent again unless `msgc resolve` says so",
+    State.EXPIRED: "the plan's time is over",
+    State.RETRY: "sent by the same push again",
+    State.CLAIMED: "found out by the same push again",
+    State.PLANNED: "sent by the same push again",
+}
+
+
+def exit_code(report: Report) -> int:
+    """Return the exit code of a run: 0 only where all of it is accepted."""
+    if report.stop in EXITS:
+        return EXITS[report.stop]
+    return DONE if report.is_done else PARTLY
+
+
+def show_report(report: Report, format: str, note: str = "") -> None:
+    """Print a run's report on standard output, and why it ended on standard error."""
+    if format == "json":
+        write_out(json.dumps(report.document(), ensure_ascii=False) + "\n")
+        return
+    write_out("\n".join(_lines(report)) + "\n")
+    said = note or (STOPPED.get(report.stop, "") if report.stop else "")
+    if said:
+        settings().say(said)
+
+
+def _lines(report: Report) -> list[str]:
+    told = [f"run {report.facts.run}: {counted(report.total, 'payload')}"]
+    width = len(f"{report.total:,}")
+    for state in State:
+        count = report.states[state]
+        if count or state is State.ACCEPTED:
+            meaning = MEANINGS.get(state, "")
+            told.append(f"  {state:<9}  {count:>{width},}  {meaning}".rstrip())
+    if report.facts.suppressed:
+        told.append(f"  left out   {report.facts.suppressed:>{width},}  (suppressed)")
+    if report.next_look is not None:
+        time = datetime.fromtimestamp(report.next_look, UTC)
+        told.append(f"  the next look at what is ambiguous is due at {time:%H:%M:%S} UTC")
+    return told
+
+
+def show_dry_run(plan: Plan, account: Account | None, options: PushOptions) -> int:
+    """Say what a push would do; return the exit code."""
+    rate = options.rate or (account.rate if account else plan.summary.rate)
+    total = plan.summary.total
+    where = f" with profile {account.name}" if account else ""
+    if options.format == "json":
+        write_out(json.dumps({"version": 1, "dryRun": True, "total": total}) + "\n")
+    else:
+        takes = spoken(total / rate)
+        write_out(f"a dry run: {counted(total, 'payload')} would be sent{where}, in {takes}\n")
+    if account is None:
+        click.echo("name the account with --profile to send", err=True)
+    return DONE

@@ -1,0 +1,41 @@
+"""What `push` is to send: a plan that is there, or one that is made first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from msgc.cli.planning import make_plan
+from msgc.cli.planning_options import PlanOptions
+from msgc.cli.push_options import PushOptions
+from msgc.pipeline.projects import Project
+from msgc.push.plan_reading import Plan, read_plan
+from msgc.push.plans import ENTRIES, SUMMARY, PlanError, PlanPaths
+
+
+def planned(
+    project: Project, target: str, rows: str | None, campaign: str | None, options: PushOptions
+) -> Plan:
+    """Return the plan that TARGET names, or that is made of it; a usage error where it's unfit."""
+    if target.endswith((SUMMARY, ENTRIES)):
+        if rows is not None or campaign is not None:
+            raise click.UsageError("a plan has its rows and its campaign already")
+        return read(Path(target))
+    asked = PlanOptions(
+        source=target,
+        rows=rows,
+        campaign=campaign,
+        profile=options.profile,
+        suppress=options.suppress,
+        allow_revised=options.allow_revised,
+    )
+    return read(make_plan(project, asked).paths.summary)
+
+
+def read(path: Path) -> Plan:
+    """Return the plan at a path; a usage error where it isn't one, or was altered."""
+    try:
+        return read_plan(PlanPaths.of(path).summary)
+    except PlanError as error:
+        raise click.UsageError(str(error)) from None

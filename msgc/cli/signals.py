@@ -1,0 +1,33 @@
+"""Signals during a push: the first ends it in order, the second breaks off what is under way."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from msgc.push.stops import Brake, Stop
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+@contextmanager
+def stopping(brake: Brake, say: Callable[[str], None]) -> Iterator[None]:
+    """Let signals stop a push for as long as this lasts."""
+    loop = asyncio.get_running_loop()
+
+    def stop() -> None:
+        if brake.stop is None:
+            brake.pull(Stop.SIGNAL)
+            say("stopping: what is under way is waited for; once more breaks it off")
+        else:
+            brake.break_off()
+
+    for each in SIGNALS:
+        loop.add_signal_handler(each, stop)
+    try:
+        yield
+    finally:
+        for each in SIGNALS:
+            loop.remove_signal_handler(each)

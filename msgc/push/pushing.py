@@ -1,0 +1,167 @@
+"""A run pushed: what it takes is put together, and let go at its end."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+from msgc.push.api import Api
+from msgc.push.asked_windows import AskedWindows
+from msgc.push.bearing import Bearing, Paces
+from msgc.push.claiming import Claimer
+from msgc.push.clocks import Clocks
+from msgc.push.flights import Flights
+from msgc.push.fresh import Entries, Fresh
+from msgc.push.ledger.model import Ledger, LedgerError, RunFacts
+from msgc.push.ledger_thread import LedgerThread
+from msgc.push.looking import Looker
+from msgc.push.outbox import Outbox
+from msgc.push.payloads import Payloads
+from msgc.push.policy import Policy
+from msgc.push.posting import Posting
+from msgc.push.progress import Progress
+from msgc.push.sender import Sender
+from msgc.push.stops import Brake, Stop
+from msgc.push.tally import Tally
+
+# Seconds between two words about how far a push has come.
+TOLD = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """What is pushed, by whose leave; `suppressed` are digests of those who are left out.
+
+    `tell` gets a line about the progress every second; `beside` is work that goes on beside the
+    push, and ends with it.
+    """
+
+    ledger: Ledger
+    plan: Entries
+    api: Api
+    pace: Paces
+    policy: Policy
+    suppressed: frozenset[bytes]
+    tell: Callable[[str], None]
+    clocks: Clocks = field(default_factory=Clocks)
+    beside: tuple[Callable[[], Coroutine[Any, Any, None]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What all that works on a run shares."""
+
+    thread: LedgerThread
+    facts: RunFacts
+    tally: Tally
+    outbox: Outbox
+    payloads: Payloads
+    brake: Brake
+
+
+async def push(job: Push, brake: Brake) -> Stop | None:
+    """Push a run until nothing is left or something stops it; return what did.
+
+    The ledger is left open. Raises LedgerError where the run can't even be begun.
+    """
+    thread = LedgerThread(job.ledger)
+    try:
+        parts = await _taken_over(job, thread, brake)
+        works = [_looker(job, parts).run(), _tell(Progress(parts.tally), job)]
+        works += [begin() for begin in job.beside]
+        others = [asyncio.create_task(_watched(work, brake)) for work in works]
+        try:
+            sender = _sender(job, parts)
+            brake.break_off = sender.flights.abandon
+            return await sender.run()
+        finally:
+            await _ended(others)
+    finally:
+        thread.stop()
+
+
+async def _taken_over(job: Push, thread: LedgerThread, brake: Brake) -> _Parts:
+    now = job.clocks.now()
+    await thread.do(lambda ledger: ledger.take_over(now))
+    facts = await thread.do(lambda ledger: ledger.facts())
+    tally = Tally.of(await thread.do(lambda ledger: ledger.counts()))
+    payloads = Payloads(job.plan, facts.entries, facts.run)
+    return _Parts(thread, facts, tally, Outbox(thread), payloads, brake)
+
+
+def _looker(job: Push, parts: _Parts) -> Looker:
+    return Looker(
+        ledger=parts.thread,
+        outbox=parts.outbox,
+        payloads=parts.payloads,
+        api=job.api,
+        tag=parts.facts.run,
+        is_unique=parts.facts.reference_is_unique,
+        on_absent=job.policy.on_absent,
+        tally=parts.tally,
+        clocks=job.clocks,
+    )
+
+
+def _sender(job: Push, parts: _Parts) -> Sender:
+    bearing = Bearing(job.pace, parts.brake, job.policy.patience)
+    return Sender(
+        ledger=parts.thread,
+        claimer=_claimer(job, parts),
+        flights=_flights(job, parts, bearing),
+        outbox=parts.outbox,
+        bearing=bearing,
+        brake=parts.brake,
+        policy=job.policy,
+        clocks=job.clocks,
+    )
+
+
+def _claimer(job: Push, parts: _Parts) -> Claimer:
+    return Claimer(
+        ledger=parts.thread,
+        outbox=parts.outbox,
+        fresh=Fresh(job.plan, job.suppressed, job.policy.limit),
+        payloads=parts.payloads,
+        windows=AskedWindows(job.api, job.clocks),
+        unknown=job.policy.window_unknown,
+        tally=parts.tally,
+        expires=parts.facts.expires,
+    )
+
+
+def _flights(job: Push, parts: _Parts, bearing: Bearing) -> Flights:
+    return Flights(
+        posting=Posting(parts.payloads, job.api, job.clocks),
+        outbox=parts.outbox,
+        bearing=bearing,
+        brake=parts.brake,
+        tally=parts.tally,
+        clocks=job.clocks,
+        is_held=job.ledger.is_held,
+    )
+
+
+async def _watched(work: Coroutine[Any, Any, None], brake: Brake) -> None:
+    """Do what goes on beside the push, and stop the push where it can't."""
+    try:
+        await work
+    except LedgerError:
+        brake.pull(Stop.LEDGER)
+
+
+async def _ended(tasks: list[asyncio.Task[None]]) -> None:
+    for task in tasks:
+        task.cancel()
+    for task in tasks:
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+async def _tell(progress: Progress, job: Push) -> None:
+    while True:
+        await asyncio.sleep(TOLD)
+        job.tell(progress.line(job.clocks.monotonic()))

@@ -1,0 +1,74 @@
+"""What a run came to, told: the document for programs, the lines for people.
+
+No recipient stands in either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from msgc.push.ledger.model import Ledger, RunFacts
+from msgc.push.states import State
+from msgc.push.stops import Stop
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A run's counts at a moment; all eight states are there."""
+
+    facts: RunFacts
+    states: Mapping[State, int]
+    failures: Mapping[tuple[State, str], int]
+    next_look: float | None = None
+    stop: Stop | None = None
+
+    @property
+    def total(self) -> int:
+        """How many payloads the run has."""
+        return sum(self.states.values())
+
+    @property
+    def is_done(self) -> bool:
+        """Tell whether every payload is accepted."""
+        return self.states[State.ACCEPTED] == self.total
+
+    @property
+    def has_work(self) -> bool:
+        """Tell whether another push would have anything to do."""
+        open_states = (State.PLANNED, State.RETRY, State.CLAIMED, State.AMBIGUOUS)
+        return any(self.states[state] for state in open_states)
+
+    def document(self) -> dict[str, object]:
+        """Return the report as JSON's values."""
+        failures = [
+            {"state": str(state), "code": code, "count": count}
+            for (state, code), count in self.failures.items()
+        ]
+        return {
+            "version": VERSION,
+            "run": self.facts.run,
+            "total": self.total,
+            "states": {str(state): self.states[state] for state in State},
+            "campaign": self.facts.campaign,
+            "suppressed": self.facts.suppressed,
+            "failures": failures,
+            "stopped": str(self.stop) if self.stop else None,
+            "finished": not self.has_work,
+        }
+
+
+def report_of(ledger: Ledger, now: float, stop: Stop | None = None) -> Report:
+    """Return the report of a ledger's run. Raises LedgerError.
+
+    When the plan's time is over, what is still planned counts as expired.
+    """
+    facts = ledger.facts()
+    counts = ledger.counts()
+    states = {state: counts.get(state, 0) for state in State}
+    if now >= facts.expires:
+        states[State.EXPIRED] += states[State.PLANNED]
+        states[State.PLANNED] = 0
+    return Report(facts, states, ledger.failures(), ledger.next_due(State.AMBIGUOUS), stop)

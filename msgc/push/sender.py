@@ -1,0 +1,104 @@
+"""The sender: claims what may leave, posts it, writes what came of it, until nothing is left."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+
+from msgc.push.bearing import Bearing
+from msgc.push.claiming import Claimer
+from msgc.push.clocks import Clocks
+from msgc.push.flights import Flights
+from msgc.push.ledger.model import LedgerError, LostLeaseError
+from msgc.push.ledger_thread import LedgerThread
+from msgc.push.outbox import Outbox
+from msgc.push.policy import Policy
+from msgc.push.states import State
+from msgc.push.stops import Brake, Stop
+
+# Seconds between two claims, within which outcomes are gathered for one commit; less than the
+# burst of the pace, so that no leave to send lapses.
+TICK = 0.02
+# Seconds between two looks for work, where nothing is under way and nothing could be claimed.
+IDLE = 0.2
+# The share of the requests under way that has to land before the next claim comes sooner.
+LANDED = 0.25
+# Tries to write what is known to a ledger that can't be written, and seconds between them.
+LAST_TRIES, LAST_PAUSE = 5, 1.0
+
+
+@dataclass(slots=True)
+class Sender:
+    """One push of one run."""
+
+    ledger: LedgerThread
+    claimer: Claimer
+    flights: Flights
+    outbox: Outbox
+    bearing: Bearing
+    brake: Brake
+    policy: Policy
+    clocks: Clocks
+    _settle_until: float | None = None
+
+    async def run(self) -> Stop | None:
+        """Send until nothing is left or something stops it; return what did.
+
+        What is known at its end is in the ledger, unless that can't be written: then the stop is
+        `ledger`, or `lease` where another sender has taken over.
+        """
+        try:
+            while self.brake.stop is None and await self._turn():
+                pass
+        except LostLeaseError:
+            self.brake.pull(Stop.LEASE)
+        except LedgerError:
+            self.brake.pull(Stop.LEDGER)
+        await self._drain()
+        return self.brake.stop
+
+    async def _turn(self) -> bool:
+        """Claim and post what may leave; tell whether there is anything left to wait for."""
+        free = self.policy.concurrency - len(self.flights)
+        want = self.bearing.grant(self.clocks.monotonic(), free, len(self.flights))
+        claims = await self.claimer.claim(want, self.clocks.now()) if want else []
+        if not claims:
+            await self._write()
+            if want and not self.flights and not await self._is_waiting():
+                return False
+        self.flights.launch(claims)
+        is_idle = want and not self.flights
+        few = int(self.policy.concurrency * (1 - LANDED))
+        await self.flights.wait(IDLE if is_idle else TICK, few)
+        return True
+
+    async def _is_waiting(self) -> bool:
+        """Tell whether something will be due: a retry, or a look within the time to settle."""
+        if self.claimer.is_planned or await self._next_due(State.RETRY) is not None:
+            return True
+        if await self._next_due(State.AMBIGUOUS) is None:
+            return False
+        now = self.clocks.monotonic()
+        self._settle_until = self._settle_until or now + self.policy.settle
+        return now < self._settle_until
+
+    async def _next_due(self, state: State) -> float | None:
+        return await self.ledger.do(lambda ledger: ledger.next_due(state))
+
+    async def _write(self) -> None:
+        if self.outbox:
+            await self.outbox.exchange([], None, self.clocks.now())
+
+    async def _drain(self) -> None:
+        """Wait for what is under way, and write all that is known."""
+        await self.flights.land()
+        for _ in range(LAST_TRIES):
+            if not self.outbox or self.brake.stop is Stop.LEASE:
+                return
+            try:
+                await self._write()
+            except LostLeaseError:
+                self.brake.stop = Stop.LEASE
+            except LedgerError:
+                self.brake.stop = Stop.LEDGER
+                await asyncio.sleep(LAST_PAUSE)

@@ -1,0 +1,85 @@
+"""Where ledgers are kept: a folder of files, one file, or a database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from msgc.push.ledger.model import Ledger, RunFacts
+from msgc.push.ledger.opening import create_ledger, is_url, open_ledger
+from msgc.push.ledger.postgres import postgres_runs
+from msgc.push.ledger.sqlite import create_sqlite, open_sqlite
+
+LEDGER = ".sqlite"
+
+
+class Shelf(Protocol):
+    """Ledgers by their runs' names. Every method raises LedgerError."""
+
+    def names(self) -> Sequence[str]:
+        """Return the runs' names, the one that was written last at the end."""
+
+    def open(self, run: str, *, sender: bool) -> Ledger:
+        """Return a run's ledger: its one sender's, or one that can only be read."""
+
+    def create(self, facts: RunFacts) -> Ledger:
+        """Make a run's ledger and return it as its sender's."""
+
+
+@dataclass(frozen=True, slots=True)
+class FolderShelf:
+    """Each ledger a file of its own in a folder."""
+
+    folder: Path
+
+    def names(self) -> Sequence[str]:
+        with suppress(FileNotFoundError):
+            found = [each for each in self.folder.iterdir() if each.suffix == LEDGER]
+            return [each.stem for each in sorted(found, key=_written)]
+        return []
+
+    def open(self, run: str, *, sender: bool) -> Ledger:
+        return open_sqlite(self._path(run), sender=sender)
+
+    def create(self, facts: RunFacts) -> Ledger:
+        return create_sqlite(self._path(facts.run), facts)
+
+    def _path(self, run: str) -> Path:
+        return self.folder / f"{run}{LEDGER}"
+
+
+def _written(path: Path) -> tuple[int, str]:
+    return path.stat().st_mtime_ns, path.name
+
+
+@dataclass(frozen=True, slots=True)
+class OneLedger:
+    """A ledger at a path, or all that a database holds."""
+
+    place: str = field(repr=False)
+
+    def names(self) -> Sequence[str]:
+        if is_url(self.place):
+            return postgres_runs(self.place)
+        path = Path(self.place)
+        if not path.exists():
+            return []
+        ledger = open_sqlite(path, sender=False)
+        try:
+            return [ledger.facts().run]
+        finally:
+            ledger.close()
+
+    def open(self, run: str, *, sender: bool) -> Ledger:
+        return open_ledger(self.place, run, sender=sender)
+
+    def create(self, facts: RunFacts) -> Ledger:
+        return create_ledger(self.place, facts)
+
+
+def shelf_of(folder: Path, place: str | None) -> Shelf:
+    """Return where ledgers are kept: at a place that was named, else in the folder of runs."""
+    return FolderShelf(folder) if place is None else OneLedger(place)
