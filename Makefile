@@ -3,19 +3,21 @@
 
 BIN := .venv/bin
 
-.PHONY: help demo test test-all lint schemas bench bench-quick venv base clean
+.PHONY: help demo test test-all test-servers test-spark lint schemas bench bench-quick venv base
+.PHONY: servers clean
 .NOTPARALLEL:
 
 help:
 	@echo 'make demo      check the shop, compile a message for 200 recipients, show what came out'
 	@echo 'make test      lint, derived files, and every test that needs nothing but Python'
-	@echo 'make test-all  make test, and what needs servers, browsers or Node'
+	@echo 'make test-all  make test, and what needs servers written by others, Java or Node'
+	@echo 'make test-servers, make test-spark   a part of it alone'
 	@echo 'make lint      ruff and mypy'
 	@echo 'make schemas   derive schemas/ anew from the API as published'
 	@echo 'make bench     hold every contender to the reference, then time them all (half an hour)'
 	@echo 'make bench-quick   the same, small, in three minutes; fails far below a goal'
 	@echo 'make venv      .venv, with all that the tests need'
-	@echo 'make clean     take away .venv and the caches'
+	@echo 'make clean     take away .venv, .servers and the caches'
 
 demo: base
 	$(BIN)/msgc check
@@ -26,8 +28,17 @@ test: lint
 	$(BIN)/python -m schemas.derive --check
 	$(BIN)/python -m pytest -n auto
 
-test-all: test
-	@echo 'No test needs servers, browsers or Node yet: that was all.'
+test-all: test test-servers test-spark
+
+test-servers: servers
+	$(BIN)/python -m pytest tests/servers
+
+test-spark: servers
+	$(BIN)/python -m pytest tests/spark
+
+servers:
+	@.ci/environment dev,postgres,sandbox,spark
+	@.ci/servers
 
 lint: venv
 	$(BIN)/ruff check --quiet
@@ -52,5 +63,5 @@ base:
 	@.ci/environment base
 
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
+	rm -rf .venv .servers .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
