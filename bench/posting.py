@@ -9,7 +9,7 @@ from itertools import cycle
 import aiohttp
 import httpx
 
-from msgc.transport import AccessKey
+from msgc.transport.access_keys import AccessKey
 from msgc.transport.sending import HttpExchange
 
 try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
 from msgc.check.author_schema import AuthorSchemas
@@ -11,6 +12,7 @@ from msgc.check.quick_schema import quick_predicate
 from msgc.check.rules.model import Rule
 from msgc.diagnostics import Diagnostic, finding, pointer
 from msgc.emit.reference import Failure, Origins, Reference
+from msgc.evaluate.values import EvalError
 from msgc.facts.formats import FORMATS, PATTERNS
 from msgc.facts.patterns import ecma
 from msgc.pipeline.columns import columns_of
@@ -72,7 +74,9 @@ class Compiler:
     ) -> tuple[object] | list[Diagnostic]:
         reference = self._reference(root, self.message.rules)
         if id(root) in self.message.settled:
-            return (reference.payload(names, locale),)
+            # What is known of an expression's outcome doesn't say that it has one.
+            with suppress(EvalError):
+                return (reference.payload(names, locale),)
         outcome = reference.compile(names, locale)
         if not isinstance(outcome, Failure):
             return (outcome,)
