@@ -4,14 +4,16 @@
 BIN := .venv/bin
 
 .PHONY: help demo test test-all test-servers test-spark lint schemas bench bench-quick venv base
-.PHONY: servers clean
+.PHONY: test-faults test-faults-long servers clean
 .NOTPARALLEL:
 
 help:
-	@echo 'make demo      check the shop, compile a message for 200 recipients, show what came out'
+	@echo 'make demo      check the shop, compile a message for 200 people, push it to a sandbox'
 	@echo 'make test      lint, derived files, and every test that needs nothing but Python'
 	@echo 'make test-all  make test, and what needs servers written by others, Java or Node'
 	@echo 'make test-servers, make test-spark   a part of it alone'
+	@echo 'make test-faults   messages sent through kills and faults: 20 rounds, a table (4 minutes)'
+	@echo 'make test-faults-long   200 rounds (half an hour)'
 	@echo 'make lint      ruff and mypy'
 	@echo 'make schemas   derive schemas/ anew from the API as published'
 	@echo 'make bench     hold every contender to the reference, then time them all (half an hour)'
@@ -23,18 +25,26 @@ demo: base
 	$(BIN)/msgc check
 	$(BIN)/msgc compile shop/shipped -r templates/shop/recipients.csv
 	@$(BIN)/python .ci/show_demo.py out/shop/shipped.ndjson
+	@.ci/push_demo
 
 test: lint
 	$(BIN)/python -m schemas.derive --check
 	$(BIN)/python -m pytest -n auto
 
-test-all: test test-servers test-spark
+test-all: test test-servers test-spark test-faults
 
 test-servers: servers
 	$(BIN)/python -m pytest tests/servers
 
 test-spark: servers
 	$(BIN)/python -m pytest tests/spark
+
+test-faults: servers
+	$(BIN)/python -m pytest tests/faults
+	$(BIN)/python -m tests.faults --rounds 20 --seed 1
+
+test-faults-long: servers
+	$(BIN)/python -m tests.faults --rounds 200 --seed 2
 
 servers:
 	@.ci/environment dev,postgres,sandbox,spark
@@ -60,7 +70,7 @@ venv:
 	@.ci/environment dev
 
 base:
-	@.ci/environment base
+	@.ci/environment sandbox
 
 clean:
 	rm -rf .venv .servers .mypy_cache .pytest_cache .ruff_cache .hypothesis dist

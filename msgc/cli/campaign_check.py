@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import click
-
-from msgc.cli.push_options import PushOptions
+from msgc.cli.push_options import PushOptions, RefusedError
 from msgc.cli.telling import counted
 from msgc.push.earlier import Earlier, earlier_runs
 from msgc.push.keys import person
@@ -15,7 +13,7 @@ from msgc.push.runs import Runs
 def left_out_of(plan: Plan, runs: Runs, options: PushOptions) -> frozenset[bytes]:
     """Return the digests of those whom a new run mustn't write to, since others have.
 
-    A usage error where some were reached and nobody said what to do about it. Raises LedgerError.
+    RefusedError where some were reached and nobody said what to do about it. Raises LedgerError.
     """
     if options.allow_revised or options.new_run:
         return frozenset()
@@ -30,7 +28,7 @@ def left_out_of(plan: Plan, runs: Runs, options: PushOptions) -> frozenset[bytes
     if options.retry is not None:
         return people - earlier.failed
     if earlier.reached:
-        raise click.UsageError(_refusal(earlier, summary.campaign))
+        raise RefusedError(_refusal(earlier, summary.campaign))
     return frozenset()
 
 

@@ -20,6 +20,12 @@ _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(s|min|m|h|d)?")
 RETRIED = (State.REJECTED, State.EXPIRED)
 
 
+class RefusedError(click.ClickException):
+    """A push that isn't begun, for what it would do or hasn't got: a sentence and a way out."""
+
+    exit_code = 2
+
+
 def duration(value: str) -> float:
     """Return the seconds of `45s`, `30min`, `2h`, `1d`; a number alone is seconds."""
     match = _DURATION.fullmatch(value.strip())
@@ -78,7 +84,8 @@ _OPTIONS = (
     click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Send N more at most."),
     click.option("--max-age", type=duration, metavar="TIME", help="Refuse an older plan."),
     click.option("--new-run", metavar="NAME", default="", help="Send anew what was sent."),
-    click.option("--retry", type=click.Choice(RETRIED), help="Send what was rejected or expired."),
+    click.option("--retry", type=click.Choice(tuple(map(str, RETRIED))),
+                 help="Send what was rejected or expired."),
     click.option("--allow-revised", is_flag=True, help="A second text for the same recipient."),
     click.option("--redact", is_flag=True, help="Keep digests of people alone in the ledger."),
     click.option("--suppress", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
@@ -86,9 +93,9 @@ _OPTIONS = (
     click.option("--ledger", metavar="PATH|URL", help="Where the ledger stands."),
     click.option("--env-file", type=click.Path(path_type=Path, exists=True), metavar="FILE",
                  help="Take the key's variable from here."),
-    click.option("--window-unknown", type=click.Choice(WindowUnknown),
+    click.option("--window-unknown", type=click.Choice(tuple(map(str, WindowUnknown))),
                  help="What to send where the 24-hour window isn't known."),
-    click.option("--on-absent", type=click.Choice(OnAbsent), default=OnAbsent.HOLD,
+    click.option("--on-absent", type=click.Choice(tuple(map(str, OnAbsent))), default="hold",
                  help="What to do with what the API doesn't list after all looks."),
     click.option("--settle", type=duration, default=f"{SETTLE:g}s", metavar="TIME",
                  help="Wait so long at the end for what is ambiguous."),

@@ -55,7 +55,7 @@ class Ended:
     """Why a push ended before its work was done, and a sentence about it where there is one."""
 
     stop: Stop | None = None
-    sentence: str = ""
+    sentence: str | None = None
 
 
 def send(sending: Sending) -> Ended:

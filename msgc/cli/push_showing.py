@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import click
@@ -46,24 +47,29 @@ def exit_code(report: Report) -> int:
     return DONE if report.is_done else PARTLY
 
 
-def show_report(report: Report, format: str, note: str = "") -> None:
-    """Print a run's report on standard output, and why it ended on standard error."""
+def show_report(report: Report, format: str, note: str | None = None) -> None:
+    """Print a run's report on standard output, and why it ended on standard error.
+
+    `note` stands in place of what is said of a stop.
+    """
     if format == "json":
         write_out(json.dumps(report.document(), ensure_ascii=False) + "\n")
-        return
-    write_out("\n".join(_lines(report)) + "\n")
-    said = note or (STOPPED.get(report.stop, "") if report.stop else "")
-    if said:
-        settings().say(said)
+    else:
+        write_out("\n".join(report_lines(report)) + "\n")
+    if note is None:
+        note = STOPPED.get(report.stop, "") if report.stop else ""
+    if note:
+        settings().say(note)
 
 
-def _lines(report: Report) -> list[str]:
+def report_lines(report: Report, meanings: Mapping[State, str] = MEANINGS) -> list[str]:
+    """Return a run's counts as lines; `meanings` say what of a state is to be known."""
     told = [f"run {report.facts.run}: {counted(report.total, 'payload')}"]
     width = len(f"{report.total:,}")
     for state in State:
         count = report.states[state]
         if count or state is State.ACCEPTED:
-            meaning = MEANINGS.get(state, "")
+            meaning = meanings.get(state, "")
             told.append(f"  {state:<9}  {count:>{width},}  {meaning}".rstrip())
     if report.facts.suppressed:
         told.append(f"  left out   {report.facts.suppressed:>{width},}  (suppressed)")

@@ -8,7 +8,7 @@ import click
 
 from msgc.cli.planning import make_plan
 from msgc.cli.planning_options import PlanOptions
-from msgc.cli.push_options import PushOptions
+from msgc.cli.push_options import PushOptions, RefusedError
 from msgc.pipeline.projects import Project
 from msgc.push.plan_reading import Plan, read_plan
 from msgc.push.plans import ENTRIES, SUMMARY, PlanError, PlanPaths
@@ -34,8 +34,8 @@ def planned(
 
 
 def read(path: Path) -> Plan:
-    """Return the plan at a path; a usage error where it isn't one, or was altered."""
+    """Return the plan at a path; RefusedError where it isn't one, or was altered."""
     try:
         return read_plan(PlanPaths.of(path).summary)
     except PlanError as error:
-        raise click.UsageError(str(error)) from None
+        raise RefusedError(str(error)) from None

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sys
 import time
-from contextlib import closing
+from contextlib import closing, suppress
+from dataclasses import replace
 
 import click
 
 from msgc.cli.campaign_check import left_out_of
 from msgc.cli.keys import variables
 from msgc.cli.planning import suppressed_of
-from msgc.cli.push_options import PushOptions
+from msgc.cli.push_options import PushOptions, RefusedError
 from msgc.cli.push_running import Sending, send
 from msgc.cli.push_showing import exit_code, show_dry_run, show_report
 from msgc.cli.telling import counted
@@ -22,23 +23,38 @@ from msgc.push.ledger.model import Ledger, LedgerError
 from msgc.push.plan_reading import Plan
 from msgc.push.reports import report_of
 from msgc.push.runs import Runs
+from msgc.push.stops import Stop
 from msgc.transport.access_keys import AccessKey
 from msgc.transport.addresses import TransportError
 
 LEDGER_FAULT = 5
+FINISHED = "the run is finished: nothing was sent"
 
 
 def push_plan(project: Project, plan: Plan, options: PushOptions) -> int:
     """Send a plan, or say what would be sent; return the exit code."""
     account = account_of(project, plan, options)
-    _require_fresh(plan, options)
+    _require_young(plan, options)
     if account is None or options.dry_run:
         return show_dry_run(plan, account, options)
+    plan = _owned(plan, account)
+    runs = Runs.of(project.catalog.root, options.ledger)
     try:
-        return _push(project, plan, account, options)
+        return _push(project, runs, plan, account, options)
     except LedgerError as error:
-        click.echo(f"Error: {error}", err=True)
+        _tell_fault(error, runs, plan, options)
         return LEDGER_FAULT
+
+
+def _tell_fault(error: LedgerError, runs: Runs, plan: Plan, options: PushOptions) -> None:
+    """Say what is wrong with the ledger, and what it holds where it can still be read."""
+    with suppress(LedgerError):
+        found = runs.find(plan.summary.identity(options.new_run))
+        if found is not None:
+            with closing(runs.open(found, sender=False)) as ledger:
+                report = report_of(ledger, time.time(), Stop.LEDGER)
+            show_report(report, options.format, "")
+    click.echo(f"Error: {error}", err=True)
 
 
 def account_of(project: Project, plan: Plan, options: PushOptions) -> Account | None:
@@ -49,31 +65,47 @@ def account_of(project: Project, plan: Plan, options: PushOptions) -> Account | 
     try:
         account = read_account(project.config, name)
     except ProfileError as error:
-        raise click.UsageError(str(error)) from None
+        raise RefusedError(str(error)) from None
     if plan.summary.account not in (None, account.identity):
-        raise click.UsageError(
+        raise RefusedError(
             f"the plan was made for another account than profile `{name}` is now: make it anew "
             f"with `msgc plan … --profile {name}`"
         )
     return account
 
 
-def _require_fresh(plan: Plan, options: PushOptions) -> None:
+def _owned(plan: Plan, account: Account) -> Plan:
+    """Return a plan as the account's, also where it was made for none."""
+    return replace(plan, summary=plan.summary.owned(account.name, account.identity))
+
+
+def _require_young(plan: Plan, options: PushOptions) -> None:
     age = time.time() - plan.summary.created.timestamp()
     if options.max_age is not None and age > options.max_age:
-        raise click.UsageError("the plan is older than --max-age allows: make it anew")
+        raise RefusedError("the plan is older than --max-age allows: make it anew")
 
 
-def _push(project: Project, plan: Plan, account: Account, options: PushOptions) -> int:
-    runs = Runs.of(project.catalog.root, options.ledger)
+def _require_in_time(plan: Plan) -> None:
+    """Refuse to begin what was to be sent by now; a run that has begun tells what has expired."""
+    if time.time() >= plan.summary.expires.timestamp():
+        raise RefusedError(
+            f"the plan was to be sent by {plan.summary.expires:%Y-%m-%d %H:%M} UTC, and that is "
+            "over: make it anew"
+        )
+
+
+def _push(project: Project, runs: Runs, plan: Plan, account: Account, options: PushOptions) -> int:
     found = runs.find(plan.summary.identity(options.new_run))
     if found is not None and options.retry is None:
         with closing(runs.open(found, sender=False)) as ledger:
             report = report_of(ledger, time.time())
         if not report.has_work:
-            show_report(report, options.format, "the run is finished: nothing was sent")
+            show_report(report, options.format, FINISHED)
             return exit_code(report)
-    never = left_out_of(plan, runs, options) if found is None else frozenset()
+    never: frozenset[bytes] = frozenset()
+    if found is None:
+        _require_in_time(plan)
+        never = left_out_of(plan, runs, options)
     suppressed = suppressed_of(project, account, options.suppress)
     key = _key(project, account, options)
     _require_leave(plan, account, options)
@@ -112,7 +144,7 @@ def _require_leave(plan: Plan, account: Account, options: PushOptions) -> None:
         return
     what = f"{counted(plan.summary.total, 'message')} with profile `{account.name}`"
     if not sys.stdin.isatty():
-        raise click.UsageError(f"--yes sends {what}; there is no terminal to ask on")
+        raise RefusedError(f"--yes sends {what}; there is no terminal to ask on")
     click.confirm(f"Send {what}?", abort=True, err=True)
 
 
@@ -121,4 +153,4 @@ def _key(project: Project, account: Account, options: PushOptions) -> AccessKey:
         profile = read_profile(project.config, account.name, variables(options.env_file))
         return AccessKey(profile.key)
     except (ProfileError, TransportError) as error:
-        raise click.UsageError(str(error)) from None
+        raise RefusedError(str(error)) from None

@@ -136,6 +136,10 @@ class PlanSummary(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
         """How many payloads are to be sent."""
         return self.counts.entries - self.counts.suppressed
 
+    def owned(self, profile: str, account: str) -> PlanSummary:
+        """Return the summary as that of an account's plan."""
+        return msgspec.structs.replace(self, profile=profile, account=account)
+
     def identity(self, new_run: str = "") -> str:
         """Return what makes a push of this plan the same push again."""
         return run_identity(self.account or "", self.campaign, self.digests.keys, new_run)

@@ -7,6 +7,8 @@ from typing import NoReturn
 from msgc.transport.addresses import TransportError
 
 SHOWN = "***"
+# Characters of the shortest key that can't stand in a text by chance.
+TELLING = 12
 
 
 class AccessKey:
@@ -29,8 +31,11 @@ class AccessKey:
         return f"AccessKey {self._key}"
 
     def is_in(self, content: bytes) -> bool:
-        """Tell whether the key stands in an answer, which then mustn't be shown or kept."""
-        return self._key.encode() in content
+        """Tell whether the key stands in an answer, which then mustn't be shown or kept.
+
+        A short one, as a stand-in for the API takes, may be a part of any word.
+        """
+        return len(self._key) >= TELLING and self._key.encode() in content
 
     def __repr__(self) -> str:
         return SHOWN
