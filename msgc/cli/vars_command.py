@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
 
 import click
 
@@ -14,8 +13,8 @@ from msgc.cli.settings import everywhere, write_out
 from msgc.pipeline.messages import Message
 from msgc.pipeline.samples import sample_data
 from msgc.recipients.describe import csv_cells, csv_header, sample_row
+from msgc.recipients.needs import needs_table
 from msgc.recipients.row_schema import json_schema
-from msgc.types import Field, ListType, ObjectType, OptionalType, StringType, Type
 
 EPILOG = """\b
 Examples:
@@ -40,6 +39,10 @@ def command(message: str, format_: str) -> int:
     return 0 if found.is_sound else 1
 
 
+def _table(message: Message) -> str:
+    return needs_table(message.name, message.variables)
+
+
 def _schema(message: Message) -> str:
     schema = {"title": message.name, **json_schema(message.variables)}
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
@@ -58,40 +61,3 @@ def _typical(message: Message) -> dict[str, object]:
     sample = next(iter(message.samples.values()), None)
     row = sample_data(sample, message.variables) if sample and message.is_sound else {}
     return row or sample_row(message.variables)
-
-
-def _table(message: Message) -> str:
-    rows = [("name", "type", "needed"), *_rows(message.variables, "")]
-    if len(rows) == 1:
-        return f"{message.name} needs no variables.\n"
-    widths = [max(len(row[i]) for row in rows) for i in range(3)]
-    lines = ("  ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)) for row in rows)
-    return "\n".join(line.rstrip() for line in lines) + "\n"
-
-
-def _rows(kind: ObjectType, prefix: str) -> Iterator[tuple[str, str, str]]:
-    for name, field in kind.fields.items():
-        yield prefix + name, _word(field.type), _needed(field)
-        inner = field.type
-        if isinstance(inner, ListType):
-            inner, name = inner.item, f"{name}[]"
-        if isinstance(inner, ObjectType):
-            yield from _rows(inner, f"{prefix}{name}.")
-
-
-def _needed(field: Field) -> str:
-    if field.default is not None:
-        return f"no, else {json.dumps(field.default, ensure_ascii=False)}"
-    return "no" if field.optional else "yes"
-
-
-def _word(kind: Type) -> str:
-    if isinstance(kind, OptionalType):
-        return _word(kind.item)
-    if isinstance(kind, ListType):
-        return f"list of {_word(kind.item)}"
-    if isinstance(kind, StringType) and kind.enum:
-        return " | ".join(kind.enum)
-    if isinstance(kind, StringType) and kind.max_length is not None:
-        return f"{kind.word}, at most {kind.max_length}"
-    return kind.word

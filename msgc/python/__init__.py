@@ -1,0 +1,1 @@
+"""msgc in Python: what `import msgc` gives. Everything here is typed, and stays as it is."""
