@@ -21,6 +21,8 @@ COMMANDS = {
     "compile": "samples to build/, recipients' rows to NDJSON",
     "plan": "who would get what, written down before it is sent",
     "push": "send a plan: each payload once, or its state is known",
+    "status": "what is known of a run, and what the API says of it",
+    "resolve": "what is held, decided",
     "lock": "the account's approved templates, for offline checks",
     "import": "payloads to message files",
     "vars": "what a recipient's row must hold",
@@ -31,10 +33,7 @@ COMMANDS = {
 }
 
 # What the command line is to have, and hasn't yet.
-LATER = (
-    *("status", "resolve"),
-    *("preview", "diff", "test", "lsp"),
-)
+LATER = ("preview", "diff", "test", "lsp")
 
 EPILOG = """\b
 Examples:

@@ -52,7 +52,10 @@ class FolderShelf:
 
 
 def _written(path: Path) -> tuple[int, str]:
-    return path.stat().st_mtime_ns, path.name
+    # While a run is open, what is written to it goes to a file beside it.
+    log = path.with_name(f"{path.name}-wal")
+    times = [each.stat().st_mtime_ns for each in (path, log) if each.exists()]
+    return max(times, default=0), path.name
 
 
 @dataclass(frozen=True, slots=True)

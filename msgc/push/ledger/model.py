@@ -227,10 +227,7 @@ class Ledger(Protocol):
         """Return how many payloads have each code, of what wasn't accepted."""
 
     def deliveries(self) -> Mapping[tuple[str, str], int]:
-        """Return how many accepted payloads have each delivery status and code.
-
-        The status is empty where none is known yet, the code where nothing failed.
-        """
+        """Return how many accepted payloads have each delivery status and code, if any."""
 
     def records(
         self, *states: State, undelivered: bool = False, after: tuple[int, Step] = (-1, MAIN)

@@ -1,0 +1,87 @@
+"""`msgc resolve`: what is held, decided."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+import click
+
+from msgc.cli.push_showing import DONE, LEDGER
+from msgc.cli.settings import everywhere, settings, write_out
+from msgc.cli.status_runs import find_run
+from msgc.cli.telling import counted
+from msgc.push.keys import Step
+from msgc.push.ledger.model import Ledger, LedgerError
+from msgc.push.states import Event, State
+
+EPILOG = """\b
+Examples:
+  msgc resolve shipped-3f2a --sent --row 17 --row 23
+  msgc resolve shipped-3f2a --resend --all
+  msgc resolve shipped-3f2a --drop --all
+
+A payload is held where the API may have taken it and doesn't list it. Look in Bird's own
+log for the recipients of its rows; `msgc status RUN --export` has all rows and states.
+"""
+EVENTS = {"sent": Event.FIND, "resend": Event.SEND_AGAIN, "drop": Event.DROP}
+DECIDED = {
+    Event.FIND: "are accepted now",
+    Event.SEND_AGAIN: "are sent again by the next `msgc push` of the plan",
+    Event.DROP: "are rejected now, and aren't sent",
+}
+TWICE = "whoever did get one of these gets it twice"
+
+
+@click.command("resolve", epilog=EPILOG)
+@click.argument("run")
+@click.option("--sent", "decided", flag_value="sent", help="They were sent after all.")
+@click.option("--resend", "decided", flag_value="resend", help="They weren't: send them again.")
+@click.option("--drop", "decided", flag_value="drop", help="Leave them unsent.")
+@click.option(
+    "--row",
+    "rows",
+    multiple=True,
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="What is held of this row; may be given again.",
+)
+@click.option("--all", "everything", is_flag=True, help="All that is held.")
+@click.option("--ledger", metavar="PATH|URL", help="Where the ledger stands.")
+@everywhere
+def command(
+    run: str, decided: str | None, rows: tuple[int, ...], everything: bool, ledger: str | None
+) -> int:
+    """Decide what is held of RUN: it was sent, it is to be sent again, or it is dropped."""
+    if decided is None:
+        raise click.UsageError("say what became of them: --sent, --resend or --drop")
+    if bool(rows) == everything:
+        raise click.UsageError("name rows with --row N, or take --all that is held")
+    try:
+        return _resolve(run, EVENTS[decided], rows, ledger)
+    except LedgerError as error:
+        click.echo(f"Error: {error}", err=True)
+        return LEDGER
+
+
+def _resolve(run: str, event: Event, rows: Sequence[int], place: str | None) -> int:
+    found = find_run(run, place)
+    with found.opened(sender=True) as ledger:
+        count = ledger.resolve(_held(ledger, rows) if rows else None, event, time.time())
+    if not count:
+        raise click.UsageError(f"nothing of the run `{found.name}` is held")
+    write_out(f"run {found.name}: {counted(count, 'payload')} {DECIDED[event]}\n")
+    if event is Event.SEND_AGAIN:
+        settings().say(TWICE)
+    return DONE
+
+
+def _held(ledger: Ledger, rows: Sequence[int]) -> list[tuple[int, Step]]:
+    """Return what is held of rows; a usage error where one of them has nothing that is."""
+    wanted = set(rows)
+    held = [each for each in ledger.records(State.HELD) if each.row in wanted]
+    missing = sorted(wanted - {each.row for each in held})
+    if missing:
+        numbers = ", ".join(map(str, missing))
+        raise click.UsageError(f"nothing is held of row {numbers}: nothing was changed")
+    return [(each.seq, each.step) for each in held]

@@ -1,0 +1,58 @@
+"""`msgc status --all`: the runs that there are."""
+
+from __future__ import annotations
+
+import json
+import time
+
+import click
+
+from msgc.cli.push_showing import LEDGER
+from msgc.cli.settings import write_out
+from msgc.cli.status_options import StatusOptions
+from msgc.cli.status_runs import FoundRun, all_runs
+from msgc.cli.telling import counted
+from msgc.push.ledger.model import LedgerError
+from msgc.push.reports import VERSION, Report, report_of
+from msgc.push.states import State
+
+
+def show_all(options: StatusOptions) -> int:
+    """List all runs, the one that was written last first; return the exit code.
+
+    A ledger that can't be read is told, and the others are listed. Raises LedgerError where not
+    even their names can be.
+    """
+    runs = all_runs(options.ledger)
+    reports: list[Report] = []
+    code = 0
+    for name in reversed(runs.names()):
+        try:
+            reports.append(_report(FoundRun(runs, name)))
+        except LedgerError as error:
+            click.echo(f"Error: {name}: {error}", err=True)
+            code = LEDGER
+    write_out(_json(reports) if options.format == "json" else _text(reports))
+    return code
+
+
+def _report(found: FoundRun) -> Report:
+    with found.opened() as ledger:
+        return report_of(ledger, time.time())
+
+
+def _json(reports: list[Report]) -> str:
+    documents = [report.document() for report in reports]
+    return json.dumps({"version": VERSION, "runs": documents}, ensure_ascii=False) + "\n"
+
+
+def _text(reports: list[Report]) -> str:
+    if not reports:
+        return "There are no runs yet: `msgc push` makes one.\n"
+    width = max(len(report.facts.run) for report in reports)
+    return "".join(f"{report.facts.run:<{width}}  {_summary(report)}\n" for report in reports)
+
+
+def _summary(report: Report) -> str:
+    counts = [f"{report.states[state]:,} {state}" for state in State if report.states[state]]
+    return f"{counted(report.total, 'payload')}: {', '.join(counts)}"

@@ -1,0 +1,151 @@
+"""`msgc status --follow`: what the API says of a run, asked for until nothing is open."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import click
+
+from msgc.cli.keys import variables
+from msgc.cli.planning import suppressed_of
+from msgc.cli.push_showing import STOPPED
+from msgc.cli.settings import settings
+from msgc.cli.signals import stopping
+from msgc.cli.status_options import FollowOptions
+from msgc.cli.status_runs import FoundRun
+from msgc.pipeline.profiles import Account, ProfileError, read_account, read_profile
+from msgc.pipeline.projects import Project
+from msgc.push.answers import AnswerError
+from msgc.push.api import Api
+from msgc.push.following import Follow, Standing, follow
+from msgc.push.ledger.model import Ledger, RunFacts
+from msgc.push.pace import Pace
+from msgc.push.plan_reading import Plan
+from msgc.push.stops import NOT_FOUND, Brake, Stop
+from msgc.transport.access_keys import AccessKey
+from msgc.transport.addresses import TransportError
+from msgc.transport.sending import HttpExchange, MaybeSentError, NeverSentError
+
+
+@dataclass(frozen=True, slots=True)
+class _Followed:
+    """A run that is to be followed, and what that takes."""
+
+    ledger: Ledger
+    plan: Plan
+    account: Account
+    key: AccessKey
+    suppressed: frozenset[bytes]
+    seconds: float
+
+
+def follow_run(project: Project, found: FoundRun, options: FollowOptions) -> Stop | None:
+    """Follow a run; return what stopped it. Raises LedgerError, and click's errors."""
+    with found.opened() as ledger:
+        account = _account(project, ledger.facts(), options)
+        plan = found.plan(ledger)
+    if plan is None:
+        raise click.UsageError(
+            f"the plan of the run `{found.name}` isn't here, or people's data was deleted from it: "
+            "it can't be followed"
+        )
+    key = _key(project, account, options)
+    left_out = suppressed_of(project, account, ()) | found.runs.left_out(found.name)
+    with found.opened(sender=True) as ledger:
+        followed = _Followed(ledger, plan, account, key, left_out, options.seconds)
+        return asyncio.run(_follow(followed))
+
+
+def _account(project: Project, facts: RunFacts, options: FollowOptions) -> Account:
+    name = options.profile or facts.profile
+    if not name:
+        raise click.UsageError("name the account that was sent with: --profile")
+    try:
+        account = read_account(project.config, name)
+    except ProfileError as error:
+        raise click.UsageError(str(error)) from None
+    if facts.account not in ("", account.identity):
+        raise click.UsageError(
+            f"the run was sent with another account than profile `{name}` is now"
+        )
+    return account
+
+
+def _key(project: Project, account: Account, options: FollowOptions) -> AccessKey:
+    try:
+        profile = read_profile(project.config, account.name, variables(options.env_file))
+        return AccessKey(profile.key)
+    except (ProfileError, TransportError) as error:
+        raise click.UsageError(str(error)) from None
+
+
+async def _follow(followed: _Followed) -> Stop | None:
+    account = followed.account
+    async with HttpExchange(account.base_url, followed.key) as exchange:
+        api = Api(exchange, account.workspace, account.channel)
+        refused = await _refused(api)
+        if refused is not None:
+            return refused
+        brake = Brake()
+        with stopping(brake, settings().say):
+            stop = await follow(_job(followed, api), brake)
+    if stop is not None and stop is not Stop.SIGNAL:
+        settings().say(STOPPED.get(stop, str(stop)))
+    return stop
+
+
+def _job(followed: _Followed, api: Api) -> Follow:
+    return Follow(
+        ledger=followed.ledger,
+        plan=followed.plan.reader(),
+        api=api,
+        pace=Pace(followed.account.rate),
+        suppressed=followed.suppressed,
+        tell=_teller(),
+        seconds=followed.seconds,
+    )
+
+
+async def _refused(api: Api) -> Stop | None:
+    """Return why nothing can be asked for; None where it can, or where that isn't known."""
+    try:
+        refused = await api.preflight()
+    except (NeverSentError, MaybeSentError, AnswerError):
+        # It may come back while it is followed.
+        return None
+    if refused is None:
+        return None
+    settings().say(str(refused))
+    return Stop.CHANNEL if refused.status == NOT_FOUND else Stop.KEY
+
+
+def _teller() -> Callable[[Standing], None]:
+    """Return what shows where a run stands: on one line of a terminal, else when that changes."""
+    last = ""
+
+    def tell(standing: Standing) -> None:
+        nonlocal last
+        line = _line(standing)
+        if line != last and not settings().quiet:
+            is_terminal = sys.stderr.isatty()
+            click.echo(f"\r\x1b[K{line}" if is_terminal else line, nl=not is_terminal, err=True)
+        last = line
+
+    return tell
+
+
+def _line(standing: Standing) -> str:
+    """Return where a run stands: `180 delivered, 20 sent; looking again at 22:57:13 UTC`."""
+    counts: dict[str, int] = {}
+    for (status, code), count in standing.deliveries.items():
+        words = " ".join(filter(None, (status or "unknown", code)))
+        counts[words] = counts.get(words, 0) + count
+    line = ", ".join(f"{count:,} {words}" for words, count in counts.items()) or "nothing accepted"
+    if standing.next_look is not None:
+        time = datetime.fromtimestamp(standing.next_look, UTC)
+        line += f"; the next look at what is ambiguous is due at {time:%H:%M:%S} UTC"
+    return f"{line}; {standing.fault}" if standing.fault else line

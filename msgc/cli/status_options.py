@@ -1,0 +1,39 @@
+"""The options of `msgc status`, and what they come to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import inf
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class FollowOptions:
+    """How a run is followed: by which profile, with the key from where, for how many seconds."""
+
+    profile: str | None = None
+    env_file: Path | None = None
+    seconds: float = inf
+
+
+@dataclass(frozen=True, slots=True)
+class StatusOptions:
+    """What the one who asks wants to know; `seconds` is for how long a run is followed."""
+
+    run: str | None = None
+    everything: bool = False
+    ledger: str | None = None
+    follow: bool = False
+    seconds: float = inf
+    profile: str | None = None
+    env_file: Path | None = None
+    target: str | None = None
+    with_recipients: bool = False
+    forget: bool = False
+    yes: bool = False
+    format: str = "text"
+
+    @property
+    def following(self) -> FollowOptions:
+        """How a run is followed."""
+        return FollowOptions(self.profile, self.env_file, self.seconds)

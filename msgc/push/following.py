@@ -1,0 +1,180 @@
+"""A run followed: what is ambiguous is looked for, deliveries are asked for, fallbacks are sent."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from math import inf
+
+from msgc.push.answers import AnswerError
+from msgc.push.api import Api, ApiError
+from msgc.push.bearing import Paces
+from msgc.push.clocks import Clocks
+from msgc.push.deliveries import Deliveries
+from msgc.push.fresh import Entries
+from msgc.push.ledger.model import Ledger, RunFacts
+from msgc.push.ledger_thread import LedgerThread
+from msgc.push.looking import Looker
+from msgc.push.outbox import Outbox
+from msgc.push.payloads import Payloads
+from msgc.push.policy import OnAbsent, Policy
+from msgc.push.pushing import Push, push
+from msgc.push.states import State
+from msgc.push.stops import KEY_REFUSED, NOT_FOUND, Brake, Stop
+from msgc.push.tally import Tally
+from msgc.transport.sending import MaybeSentError, NeverSentError
+
+# Seconds between two rounds: more where nothing is new, up to the longest.
+SHORTEST, LONGEST, GROWTH = 1.0, 30.0, 1.5
+# Seconds between two looks at whether it is to stop.
+NAP = 0.2
+# What is due is sent by a push that claims nothing new, and leaves what is ambiguous to follow.
+ONLY_DUE = Policy(limit=0, settle=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a followed run stands.
+
+    `deliveries` counts accepted payloads by delivery status and code, `next_look` is when what is
+    ambiguous is looked for (seconds since 1970), `fault` why a question got no answer.
+    """
+
+    deliveries: Mapping[tuple[str, str], int]
+    next_look: float | None
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """What is followed, for `seconds` at the most; `tell` gets where it stands every round."""
+
+    ledger: Ledger
+    plan: Entries
+    api: Api
+    pace: Paces
+    suppressed: frozenset[bytes]
+    tell: Callable[[Standing], None]
+    seconds: float = inf
+    on_absent: OnAbsent = OnAbsent.HOLD
+    clocks: Clocks = field(default_factory=Clocks)
+
+
+async def follow(job: Follow, brake: Brake) -> Stop | None:
+    """Follow a run until all is final, its time is over, or something stops it; return what did.
+
+    The ledger is left open. Raises LedgerError.
+    """
+    thread = LedgerThread(job.ledger)
+    try:
+        follower = await _follower(job, thread, brake)
+        await follower.run()
+        return brake.stop
+    finally:
+        thread.stop()
+
+
+async def _follower(job: Follow, thread: LedgerThread, brake: Brake) -> Follower:
+    now = job.clocks.now()
+    await thread.do(lambda ledger: ledger.take_over(now))
+    facts = await thread.do(lambda ledger: ledger.facts())
+    tally = Tally.of(await thread.do(lambda ledger: ledger.counts()))
+    payloads = Payloads(job.plan, facts.entries, facts.run)
+    looker = _looker(job, thread, facts, payloads, tally)
+    deliveries = Deliveries(thread, job.api, facts, payloads, job.suppressed, job.clocks, brake)
+    return Follower(job, thread, looker, deliveries, brake, job.clocks.monotonic() + job.seconds)
+
+
+def _looker(
+    job: Follow, thread: LedgerThread, facts: RunFacts, payloads: Payloads, tally: Tally
+) -> Looker:
+    return Looker(
+        ledger=thread,
+        outbox=Outbox(thread),
+        payloads=payloads,
+        api=job.api,
+        tag=facts.run,
+        is_unique=facts.reference_is_unique,
+        on_absent=job.on_absent,
+        tally=tally,
+        clocks=job.clocks,
+    )
+
+
+@dataclass(slots=True)
+class Follower:
+    """Goes round by round; `until` is a time of the clock that can't step."""
+
+    job: Follow
+    ledger: LedgerThread
+    looker: Looker
+    deliveries: Deliveries
+    brake: Brake
+    until: float
+    _pause: float = SHORTEST
+
+    async def run(self) -> None:
+        """Go round until nothing is open, the time is over, or the brake is pulled."""
+        while self.brake.stop is None:
+            is_news, fault = await self._round()
+            self._pause = SHORTEST if is_news else min(LONGEST, self._pause * GROWTH)
+            next_look = await self._next_due(State.AMBIGUOUS)
+            told = await self.ledger.do(lambda ledger: ledger.deliveries())
+            self.job.tell(Standing(told, next_look, fault))
+            if not await self._is_open():
+                return
+            await self._wait(next_look)
+
+    async def _round(self) -> tuple[bool, str]:
+        """Look, ask and send once; return whether there was news, and why there was no answer."""
+        looked, is_news, fault = 0, False, ""
+        while self.brake.stop is None and (count := await self.looker.look()):
+            looked += count
+        try:
+            is_news = await self.deliveries.ask()
+        except (NeverSentError, MaybeSentError, AnswerError) as error:
+            fault = str(error)
+            self._refused(error)
+        if self.brake.stop is None and await self._next_due(State.RETRY) is not None:
+            await push(self._only_due(), self.brake)
+            is_news = True
+        return is_news or looked > 0, fault
+
+    def _refused(self, error: Exception) -> None:
+        status = error.status if isinstance(error, ApiError) else None
+        if status in KEY_REFUSED:
+            self.brake.pull(Stop.KEY)
+        elif status == NOT_FOUND:
+            self.brake.pull(Stop.CHANNEL)
+
+    def _only_due(self) -> Push:
+        job = self.job
+        return Push(
+            ledger=job.ledger,
+            plan=job.plan,
+            api=job.api,
+            pace=job.pace,
+            policy=ONLY_DUE,
+            suppressed=job.suppressed,
+            tell=lambda line: None,
+            clocks=job.clocks,
+        )
+
+    async def _is_open(self) -> bool:
+        """Tell whether there is time, and anything to wait for."""
+        if self.brake.stop is not None or self.job.clocks.monotonic() >= self.until:
+            return False
+        due = [await self._next_due(state) for state in (State.RETRY, State.AMBIGUOUS)]
+        return any(each is not None for each in due) or await self.deliveries.are_open()
+
+    async def _wait(self, next_look: float | None) -> None:
+        clocks = self.job.clocks
+        end = min(clocks.monotonic() + self._pause, self.until)
+        if next_look is not None:
+            end = min(end, clocks.monotonic() + max(NAP, next_look - clocks.now()))
+        while self.brake.stop is None and clocks.monotonic() < end:
+            await asyncio.sleep(min(NAP, end - clocks.monotonic()))
+
+    async def _next_due(self, state: State) -> float | None:
+        return await self.ledger.do(lambda ledger: ledger.next_due(state))
