@@ -73,7 +73,8 @@ async def _send(sending: Sending) -> Ended:
             return refused
         brake = Brake()
         with _shared_pace(sending) as shared, stopping(brake, settings().say):
-            return Ended(await push(_job(sending, api, shared), brake))
+            stop = await push(_job(sending, api, shared), brake)
+            return Ended(stop, brake.sentence)
 
 
 def _job(sending: Sending, api: Api, shared: SharedPace | None) -> Push:

@@ -106,7 +106,7 @@ class Looker:
             return self._made(record, Event.FIND, now, meant[0])
         if record.looks + 1 < len(LOOKS):
             due = _attempted(record, now) + LOOKS[record.looks + 1]
-            return self._made(record, Event.MISS, now, due=max(due, now + PAUSE))
+            return self._made(record, Event.MISS, now, due=max(due, now + LOOKS[0]))
         if self.on_absent is OnAbsent.RESEND:
             return self._made(record, Event.SEND_AGAIN, now, due=now)
         return self._made(record, Event.GIVE_UP, now)

@@ -149,8 +149,8 @@ async def _watched(work: Coroutine[Any, Any, None], brake: Brake) -> None:
     """Do what goes on beside the push, and stop the push where it can't."""
     try:
         await work
-    except LedgerError:
-        brake.pull(Stop.LEDGER)
+    except LedgerError as error:
+        brake.fail(error)
 
 
 async def _ended(tasks: list[asyncio.Task[None]]) -> None:

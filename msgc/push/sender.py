@@ -9,7 +9,7 @@ from msgc.push.bearing import Bearing
 from msgc.push.claiming import Claimer
 from msgc.push.clocks import Clocks
 from msgc.push.flights import Flights
-from msgc.push.ledger.model import LedgerError, LostLeaseError
+from msgc.push.ledger.model import LedgerError
 from msgc.push.ledger_thread import LedgerThread
 from msgc.push.outbox import Outbox
 from msgc.push.policy import Policy
@@ -50,10 +50,8 @@ class Sender:
         try:
             while self.brake.stop is None and await self._turn():
                 pass
-        except LostLeaseError:
-            self.brake.pull(Stop.LEASE)
-        except LedgerError:
-            self.brake.pull(Stop.LEDGER)
+        except LedgerError as error:
+            self.brake.fail(error)
         await self._drain()
         return self.brake.stop
 
@@ -97,8 +95,6 @@ class Sender:
                 return
             try:
                 await self._write()
-            except LostLeaseError:
-                self.brake.stop = Stop.LEASE
-            except LedgerError:
-                self.brake.stop = Stop.LEDGER
+            except LedgerError as error:
+                self.brake.fail(error)
                 await asyncio.sleep(LAST_PAUSE)

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from msgc.push.ledger.model import LedgerError, LostLeaseError
+
 
 class Stop(StrEnum):
     """What stopped a push."""
@@ -60,12 +62,20 @@ class FirstAnswers:
 class Brake:
     """What stops a push; the first reason counts.
 
-    `break_off` ends what is under way at once; a push says what does that.
+    `sentence` says more about it where there is more. `break_off` ends what is under way at once; a
+    push says what does that.
     """
 
     stop: Stop | None = None
+    sentence: str | None = None
     break_off: Callable[[], None] = lambda: None
 
-    def pull(self, stop: Stop | None) -> None:
+    def pull(self, stop: Stop | None, sentence: str | None = None) -> None:
         """Stop, where `stop` is a reason and there is none yet."""
-        self.stop = self.stop or stop
+        if self.stop is None:
+            self.stop, self.sentence = stop, sentence
+
+    def fail(self, error: LedgerError) -> None:
+        """Stop for what a ledger can't do: that comes before any other reason."""
+        self.stop = Stop.LEASE if isinstance(error, LostLeaseError) else Stop.LEDGER
+        self.sentence = str(error)
