@@ -4,30 +4,15 @@
 
     catalog = msgc.Catalog.load(".")
     payload = catalog["orders/shipped"].compile({"phone": "+31612345678", "name": "Anna"})
+
+Type checkers read `__init__.pyi`, which says the same.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from msgc.python.catalogs import Catalog, CatalogError
-    from msgc.python.findings import Finding, explain
-    from msgc.python.messages import Message, MessageError, Payload, Result
 
 __version__ = "0.1.0"
-
-__all__ = [
-    "Catalog",
-    "CatalogError",
-    "Finding",
-    "Message",
-    "MessageError",
-    "Payload",
-    "Result",
-    "explain",
-]
 
 _ROOMS = {
     **dict.fromkeys(("Catalog", "CatalogError"), "msgc.python.catalogs"),

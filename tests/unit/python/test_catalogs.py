@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -90,3 +91,10 @@ def test_the_shop_compiles_its_samples() -> None:
 def test_importing_it_imports_next_to_nothing() -> None:
     code = "import msgc, sys; sys.exit('yaml' in sys.modules or 'click' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_type_checkers_are_told_of_all_that_there_is() -> None:
+    stub = (ROOT / "msgc/__init__.pyi").read_text(encoding="utf-8")
+    told = set(re.findall(r" as (\w+)$", stub, re.MULTILINE))
+    assert told == set(msgc._ROOMS)
+    assert all(hasattr(msgc, name) for name in told)
