@@ -19,9 +19,10 @@ from msgc.pipeline.compiling import Compiler
 from msgc.pipeline.files import Files
 from msgc.pipeline.index import Index, index_of
 from msgc.pipeline.locking import locked, not_checked, rules_of_lock
-from msgc.pipeline.messages import Message, base_locales, read_message
+from msgc.pipeline.messages import Message
 from msgc.pipeline.platform import clock_rules_for
 from msgc.pipeline.proving import Proof, proof_findings, prove
+from msgc.pipeline.reading_messages import base_locales, read_message
 from msgc.pipeline.samples import SampleResult, compile_samples
 from msgc.pipeline.stale_ignores import stale_ignores
 from msgc.plan import expressions, roots_of

@@ -1,0 +1,81 @@
+"""What a message's files declare: variables by their types, and named rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from msgc.check.author_schema import schema_fault
+from msgc.config import Config
+from msgc.diagnostics import Diagnostic, finding
+from msgc.infer.declared import read_variables
+from msgc.pipeline.files import Files
+from msgc.pipeline.messages import Message, Sample
+from msgc.source import Span
+from msgc.syntax.nodes import Mapping
+from msgc.syntax.nodes import Sequence as SequenceNode
+from msgc.template import Template
+from msgc.types import Field, ObjectType
+
+
+def declare(message: Message, templates: Sequence[Template]) -> None:
+    """Read the `vars` of all files, nearer ones over farther ones."""
+    fields: dict[str, Field] = {}
+    for template in templates:
+        entry = template.root.entry("vars")
+        if entry is None:
+            continue
+        message.declared = message.declared or not isinstance(entry.value, SequenceNode)
+        if not isinstance(entry.value, Mapping):
+            continue
+        variables, found = read_variables(entry.value)
+        message.found += found
+        message.found += _schema_faults(variables, entry.value)
+        message.found += _hidden_constants(message.config, variables, entry.value)
+        fields.update(variables.fields)
+    message.variables = ObjectType(fields=fields)
+
+
+def _schema_faults(variables: ObjectType, node: Mapping) -> list[Diagnostic]:
+    help = "Mend it: a variable's schema is written in JSON Schema 2020-12."
+    what = "the JSON Schema of `{0}` can't be used: {1}"
+    return [
+        finding("MSG124", what.format(name, reason), _at(node, name), help=help)
+        for name, field_ in variables.fields.items()
+        if field_.type.schema is not None and (reason := schema_fault(field_.type.schema))
+    ]
+
+
+def _at(node: Mapping, name: str) -> Span:
+    entry = node.entry(name)
+    return entry.key.span if entry else node.span
+
+
+def _hidden_constants(config: Config, variables: ObjectType, node: Mapping) -> list[Diagnostic]:
+    help = "Rename the variable, or take the constant out of `msgc.yaml`."
+    return [
+        finding("MSG218", f"`{name}` is a constant of the catalog", _at(node, name), help=help)
+        for name in variables.fields
+        if name in config.constants
+    ]
+
+
+def samples_of(
+    message: Message, chain: Sequence[Path], locale_paths: Sequence[Path], files: Files
+) -> dict[str, Sample]:
+    """Return the samples of the message's own files, or else of the nearest base that has some."""
+    own = (chain[-1], *locale_paths)
+    samples = {s.name: s for path in own for s in _samples_in(files.template(path)[0])}
+    bases = reversed(chain[:-1])
+    while not samples and (base := next(bases, None)):
+        samples = {s.name: s for s in _samples_in(files.template(base)[0])}
+    return samples
+
+
+def _samples_in(template: Template) -> list[Sample]:
+    entry = template.entry("samples")
+    if entry is None:
+        return []
+    if not isinstance(entry.value, Mapping):
+        return []
+    return [Sample(each.key.value, each, template.name.locale) for each in entry.value]
