@@ -4,16 +4,17 @@
 BIN := .venv/bin
 
 .PHONY: help demo test test-all test-servers test-spark lint schemas bench bench-quick venv base
-.PHONY: test-faults test-faults-long servers clean
+.PHONY: test-browser nightly test-faults test-faults-long servers clean
 .NOTPARALLEL:
 
 help:
 	@echo 'make demo      check the shop, compile a message for 200 people, push it to a sandbox'
 	@echo 'make test      lint, derived files, and every test that needs nothing but Python'
 	@echo 'make test-all  make test, and what needs servers written by others, Java or Node'
-	@echo 'make test-servers, make test-spark   a part of it alone'
+	@echo 'make test-servers, make test-spark, make test-browser   a part of it alone'
 	@echo 'make test-faults   messages sent through kills and faults: 20 rounds, a table (4 minutes)'
 	@echo 'make test-faults-long   200 rounds (half an hour)'
+	@echo 'make nightly   the property tests on 100,000 rows, then the readers fuzzed (half an hour)'
 	@echo 'make lint      ruff and mypy'
 	@echo 'make schemas   derive schemas/ anew from the API as published'
 	@echo 'make bench     hold every contender to the reference, then time them all (half an hour)'
@@ -31,13 +32,16 @@ test: lint
 	$(BIN)/python -m schemas.derive --check
 	$(BIN)/python -m pytest -n auto
 
-test-all: test test-servers test-spark test-faults
+test-all: test test-servers test-spark test-browser test-faults
 
 test-servers: servers
 	$(BIN)/python -m pytest tests/servers
 
 test-spark: servers
 	$(BIN)/python -m pytest tests/spark
+
+test-browser: servers
+	$(BIN)/python -m pytest tests/browser
 
 test-faults: servers
 	$(BIN)/python -m pytest tests/faults
@@ -46,8 +50,14 @@ test-faults: servers
 test-faults-long: servers
 	$(BIN)/python -m tests.faults --rounds 200 --seed 2
 
+# Not the examples that CI takes every time, but others each night.
+nightly: venv
+	@bash -c '. .ci/environment.sh && install .venv -e ".[fuzz]"'
+	CI= MSGC_FAST_ROWS=500 $(BIN)/python -m pytest -n auto tests/property
+	$(BIN)/python -m tests.fuzz --minutes 10
+
 servers:
-	@.ci/environment dev,postgres,sandbox,spark
+	@.ci/environment dev,browser,postgres,sandbox,spark
 	@.ci/servers
 
 lint: venv

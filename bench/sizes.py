@@ -45,12 +45,12 @@ WHOLE = Size(
 )
 QUICK = Size(
     verified=512,
-    rows=8_192,
+    rows=32_768,
     ready=8_192,
     fast=1_024,
     slow=64,
-    file_rows=100_000,
-    few_file_rows=16_384,
+    file_rows=300_000,
+    few_file_rows=32_768,
     memory_rows=(5_000, 50_000),
     catalog=100,
     repetitions=3,

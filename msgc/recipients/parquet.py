@@ -42,6 +42,7 @@ def parquet_rows(source: RowsSource, stream: BinaryIO) -> Iterator[RawRow]:
             decoders = column_decoders(batch.schema, source.wanted)
             yield from batch_rows(batch, decoders, read.rows + 1)
             read.rows += batch.num_rows
+        _check_count(source.name, read.rows, whole.metadata.num_rows)
 
 
 class _Read:
@@ -90,6 +91,12 @@ def _check_marks(file: BinaryIO, name: str) -> None:
         raise _unreadable(f"`{name}` isn't a Parquet file, which begins with PAR1: {told}")
     if last != PLAIN or size < 2 * len(PLAIN):
         raise _unreadable(f"`{name}` breaks off before its end: copy or export it again.")
+
+
+def _check_count(name: str, rows: int, told: int) -> None:
+    """Refuse a file that gives fewer rows than it tells, of which pyarrow says nothing."""
+    if rows != told:
+        raise _damaged(name, rows, f"it tells of {told} rows")
 
 
 def _damaged(name: str, rows: int, reason: str) -> RowsError:

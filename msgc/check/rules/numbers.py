@@ -21,10 +21,18 @@ def between(argument: list[float]) -> Test:
         found = _bounds(value)
         if found is not None:
             is_known = found[0] is not None and found[0] == found[1]
-            told = f"can't be {found[0]:g}" if is_known else "is out of its range"
+            told = f"can't be {_written(found[0])}" if is_known else "is out of its range"
             yield Outcome(_lies(found, low, high), told, f"Write a number from {low} to {high}.")
 
     return test
+
+
+def _written(number: float | None) -> str:
+    """Return a number as a sentence shows it; an integer may be one that no float holds."""
+    try:
+        return f"{number:g}"
+    except OverflowError:
+        return "a number of so many digits"
 
 
 def _bounds(value: object) -> Bounds | None:

@@ -103,6 +103,19 @@ def test_a_file_that_is_not_whole_parquet(data: bytes, said: str) -> None:
     assert "\n" not in fault.message
 
 
+def test_a_file_that_gives_fewer_rows_than_it_tells_is_damaged() -> None:
+    """Of a column chunk without values pyarrow yields no row, and no error."""
+    data = parquet(pa.table({"a": ["x", "y"], "b": [1, 2]}), compression="none")
+    size = int.from_bytes(data[-8:-4], "little")
+    footer = data[-8 - size : -8]
+    # `num_values` of the second column: a field of Thrift's compact protocol, 2 as a zigzag.
+    at = footer.rindex(b"\x16\x04\x16")
+    spoilt = data[: -8 - size] + footer[:at] + b"\x16\x00\x16" + footer[at + 3 :] + data[-8:]
+    with pytest.raises(RowsError) as raised:
+        list(open_rows(source("parquet", spoilt)))
+    assert raised.value.faults[0].message.startswith("`rows` is damaged")
+
+
 class _Keys(pe.KmsClient):
     def wrap_key(self, key: bytes, name: str) -> bytes:
         return key.hex().encode()

@@ -1,0 +1,69 @@
+"""What a fuzzer begins with: files of each format, and the words that they are made of.
+
+The first byte of NDJSON, CSV and TSV chooses the reader and the size of the blocks.
+"""
+
+from __future__ import annotations
+
+import io
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+WORDS = (
+    *(
+        b'{"a":"+1"}\n',
+        b'"a":',
+        b'"o":{"id":"x"}',
+        b'"l":[',
+        b'"x":',
+        b'"locale":',
+        b"\\u00",
+        b"\\ud83d",
+    ),
+    *(
+        b"\r\n",
+        b"\n",
+        b'""',
+        b'",',
+        b"\xef\xbb\xbf",
+        b"sep=",
+        b"NaN",
+        b"null",
+        b"true",
+        b"1e999",
+        b"://",
+    ),
+    *(b"\xe2\x80\xae", b"\x7f", b"\xff", b"o.id", b"+1,", b"-0", b"PAR1", b"9" * 20),
+)
+"""What files are made of, for the fuzzer to put together."""
+
+
+def _parquet(**columns: list[object]) -> bytes:
+    file = io.BytesIO()
+    pq.write_table(pa.table(columns), file, compression="none")
+    return file.getvalue()
+
+
+SEEDS: dict[str, tuple[bytes, ...]] = {
+    "ndjson": (
+        b'\x0f{"a":"+1","b":2,"c":1.5,"o":{"id":"x","n":1},"l":[{"x":"a","y":true}]}\n{"a":"+2"}\n',
+        b'\x0e\xef\xbb\xbf{"a":"+1","a":"+2"}\r\n\n \n{"a":"\\ud83d\\ude00:","locale":"nl"}',
+        b'\x04{"a":"+1","b":1.0}\n{"a":"\xff"}\n{"a":null,"c":NaN}\n[1]\n{"a":"+1","z":{"k":1}}',
+    ),
+    "csv": (
+        b'\x0fa,b,c,o.id,o.n,l\n+1,2,1.5,x,1,"[{""x"":""a"",""y"":true}]"\n+2,,,,,\n',
+        b'\x02\xef\xbb\xbfsep=;\r\na;b\r\n"+1\r\nx";1\r\n"+""2";\n\n"open;1',
+        b"\x08a,locale\n+1,nl\n+2\n+3,nl,x\n\xff,\x00\n",
+    ),
+    "tsv": (b'\x0fa\tb\to\n+1\t2\t{"id":"x"}\n"+\t1"\t\t\n', b"\x02a\r+1\r+2\r"),
+    "parquet": (
+        _parquet(a=["+1", None], b=[1, 2]),
+        _parquet(o=[{"id": "x", "n": 1.5}, None], l=[[{"x": "a", "y": True}], []]),
+    ),
+    "json": (
+        b'[{"a":"+1","b":2},{"a":"\\ud800"},{"a":NaN},[1],{"a":1,"a":2}]',
+        b'\xef\xbb\xbf [ {"a":"\xff"} , {"o":{"id":"x"}} \n]\n',
+        b'[{"a":' + b"[" * 70 + b"]" * 70 + b'},{"n":1e999}]',
+    ),
+}
