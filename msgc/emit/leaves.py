@@ -8,7 +8,7 @@ from msgc.emit.coder import Coder
 from msgc.emit.declined import CantGenerateError
 from msgc.emit.domain import NONE, NUMBER, OMITTED, SCALAR, TEXT, TRUTH, WHOLE
 from msgc.emit.reference import without_final_break
-from msgc.emit.runtime import escaped, expect, numbers, truths, whole_numbers
+from msgc.emit.runtime import escaped, expect, numbers, truths, whole_numbers, without_return
 from msgc.emit.shapes import Scope
 from msgc.emit.source import Code, value_of
 from msgc.plan import Hole
@@ -65,9 +65,7 @@ def _without_break(coder: Coder, pieces: list[Piece]) -> list[Piece]:
 def _without_return(coder: Coder, code: Code) -> Code:
     """Return the code of a text that loses one final carriage return, of which few have any."""
     column = coder.body.each(code)
-    value = value_of(column)
-    cut = f"[{value}.removesuffix('\\r') for {value} in {column}]"
-    kept = coder.body.column(f"{cut} if '\\r' in ''.join({column}) else {column}")
+    kept = coder.body.column(f"{coder.body.helper(without_return)}({column})")
     return Code(value_of(kept), TEXT, (kept,), code.most, code.times)
 
 

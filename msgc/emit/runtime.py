@@ -15,6 +15,7 @@ from msgc.emit.steps import gathered as gathered
 from msgc.emit.steps import numbers as numbers
 from msgc.emit.steps import text_of as text_of
 from msgc.emit.steps import truths as truths
+from msgc.emit.steps import without_return as without_return
 from msgc.evaluate.values import MAX_ROUNDS, MAX_WORK, MISSING, OMIT, Env
 from msgc.filters.limits import MAX_TEXT
 from msgc.recipients.quick_columns import SEPARATOR, SEPARATOR_BYTES, TextColumn, WholeColumn

@@ -119,6 +119,17 @@ def without_final_break(text: str) -> str:
     return text.removesuffix("\n").removesuffix("\r") if text.endswith("\n") else text
 
 
+def without_return(column: Sequence[str]) -> Sequence[str]:
+    """Return texts without one final carriage return, of which few have any."""
+    if isinstance(column, TextColumn):
+        may_have = b"\\r" in column.data
+    else:
+        may_have = "\r" in "".join(column)
+    if not may_have:
+        return column
+    return [text.removesuffix("\r") for text in column]
+
+
 def all_fit(column: Sequence[object], fits: Callable[[object], bool]) -> None:
     """Decline the rows whose value doesn't pass a test."""
     outcomes = list(map(fits, column))

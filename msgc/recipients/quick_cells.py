@@ -9,6 +9,8 @@ from msgc.recipients.chunks import Chunk
 from msgc.recipients.delimited import EMPTY, Header, Lines, read_header
 from msgc.recipients.leaves import Checks
 from msgc.recipients.limits import MAX_LINE
+from msgc.recipients.plain_cells import plain_columns
+from msgc.recipients.plain_records import PlainRecords
 from msgc.recipients.quick_records import Records, decoded
 from msgc.recipients.quick_table import TableReader
 from msgc.recipients.rows import RowsError
@@ -46,5 +48,11 @@ class QuickCells:
 
     def chunk(self, block: Block, number: int = 1) -> Chunk:
         """Return the rows of a block, numbered from `number`."""
-        assert self._header is not None
-        return Records(block, self._header, number).chunk(self._reader)
+        header = self._header
+        assert header is not None
+        delimiter = header.delimiter.encode()
+        columns = plain_columns(block.data, len(header.names), delimiter)
+        plain = (
+            PlainRecords(block, header, number).chunk(columns, self._reader) if columns else None
+        )
+        return plain or Records(block, header, number).chunk(self._reader)

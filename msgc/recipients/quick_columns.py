@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from msgspec.json import Decoder
 
 from msgc.recipients.tables import Column, ColumnTable, picker
 
@@ -13,23 +15,50 @@ SEPARATOR, SEPARATOR_BYTES = "\x7f", b"\x7f"
 Pick = Callable[[Sequence[Any]], Sequence[Any]]
 """Returns what stands at some places of a column."""
 
+_decode: Callable[[bytes], str] = Decoder(str).decode
 
-class TypedColumn(list[Any]):
+
+if TYPE_CHECKING:
+    _Base = Sequence[Any]
+else:
+    # Asking whether something is of an abstract class's subclass takes ten times as long.
+    _Base = object
+
+
+class TypedColumn(_Base):
     """Values that are all of the class `kind`, and of no subclass of it."""
 
-    __slots__ = ("kind",)
+    __slots__ = ("_values", "kind")
 
-    def __init__(self, values: Iterable[Any], kind: type) -> None:
-        super().__init__(values)
+    def __init__(self, values: Sequence[Any] | None, kind: type) -> None:
+        self._values = values
         self.kind = kind
+
+    @property
+    def values(self) -> Sequence[Any]:
+        """The values, as a plain list or tuple."""
+        assert self._values is not None
+        return self._values
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.values)
+
+    def __getitem__(self, place: Any) -> Any:
+        return self.values[place]
+
+    def __contains__(self, value: object) -> bool:
+        return value in self.values
 
     def picked(self, pick: Pick) -> TypedColumn:
         """Return some of the values."""
-        return TypedColumn(pick(self), self.kind)
+        return TypedColumn(pick(self.values), self.kind)
 
 
 class TextColumn(TypedColumn):
-    """Texts, and how JSON writes them.
+    """Texts, and how JSON writes them; of both, one is made of the other when it is asked for.
 
     `data` is the JSON of all these texts between separators, and maybe of further ones: what isn't
     in it is in none of them, and none is longer than it.
@@ -37,11 +66,30 @@ class TextColumn(TypedColumn):
 
     __slots__ = ("_origin", "_pieces", "data")
 
-    def __init__(self, values: Iterable[str], data: bytes) -> None:
+    def __init__(
+        self, values: Sequence[str] | None, data: bytes, pieces: Sequence[bytes] | None = None
+    ) -> None:
         super().__init__(values, str)
         self.data = data
-        self._pieces: Sequence[bytes] | None = None
+        self._pieces = pieces
         self._origin: tuple[TextColumn, Pick] | None = None
+
+    @property
+    def values(self) -> Sequence[str]:
+        """The texts."""
+        if self._values is None:
+            self._values = self._read()
+        return self._values
+
+    def _read(self) -> Sequence[str]:
+        if self._origin is not None:
+            origin, pick = self._origin
+            return pick(origin.values)
+        text = _decode(b'"%b"' % self.data) if b"\\" in self.data else self.data.decode()
+        return text.split(SEPARATOR)
+
+    def __len__(self) -> int:
+        return len(self.values if self._values is not None else self.escaped())
 
     def escaped(self) -> Sequence[bytes]:
         """Return the texts as they stand between the quotes of JSON."""
@@ -50,12 +98,13 @@ class TextColumn(TypedColumn):
                 origin, pick = self._origin
                 self._pieces = pick(origin.escaped())
             else:
-                self._pieces = self.data.split(SEPARATOR_BYTES) if self else ()
+                is_empty = self._values is not None and not self._values
+                self._pieces = () if is_empty else self.data.split(SEPARATOR_BYTES)
         return self._pieces
 
     def picked(self, pick: Pick) -> TextColumn:
-        """Return some of the texts; they are escaped when that is asked for."""
-        picked = TextColumn(pick(self), self.data)
+        """Return some of the texts."""
+        picked = TextColumn(None, self.data)
         picked._origin = self, pick
         return picked
 
@@ -65,7 +114,7 @@ class WholeColumn(TypedColumn):
 
     __slots__ = ("_pieces",)
 
-    def __init__(self, values: Iterable[int], written: Sequence[bytes]) -> None:
+    def __init__(self, values: Sequence[int], written: Sequence[bytes]) -> None:
         super().__init__(values, int)
         self._pieces = written
 
@@ -75,7 +124,7 @@ class WholeColumn(TypedColumn):
 
     def picked(self, pick: Pick) -> WholeColumn:
         """Return some of the integers."""
-        return WholeColumn(pick(self), pick(self._pieces))
+        return WholeColumn(pick(self.values), pick(self._pieces))
 
 
 class QuickTable(ColumnTable):

@@ -103,9 +103,9 @@ class Records:
         places, columns = self._columns()
         if not columns:
             return ColumnTable(0, {}), ()
-        nested = _nested(dict(zip(self._header.names, columns, strict=True)))
+        raw = nested(dict(zip(self._header.names, columns, strict=True)))
         try:
-            table, unusual = reader.read(nested, len(places))
+            table, unusual = reader.read(raw, len(places))
         except UnusualError:
             return ColumnTable(0, {}), ()
         if not unusual:
@@ -170,13 +170,13 @@ def _is_usual(cells: Any, width: int) -> bool:
     return "\0" not in text and not SURROGATE.search(text)
 
 
-def _nested(columns: dict[str, Any]) -> dict[str, Any]:
+def nested(columns: dict[str, Any]) -> dict[str, Any]:
     """Return columns with those below a name, such as `order.id`, as its own."""
-    nested: dict[str, Any] = {}
+    made: dict[str, Any] = {}
     for name, column in columns.items():
         *outer, last = name.split(".")
-        inside = nested
+        inside = made
         for key in outer:
             inside = inside.setdefault(key, {})
         inside[last] = column
-    return nested
+    return made

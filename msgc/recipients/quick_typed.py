@@ -48,26 +48,37 @@ def _texts(field: Field, checks: Checks, cells: bool) -> Convert:
     require_rules = text_rules(cast(StringType, present(field.type)), checks)
 
     def convert(column: Column) -> Column:
+        made = column if isinstance(column, TextColumn) else _escaped(column)
         # An empty cell may be one that is missing.
-        require(not cells or all(column))
-        made = TextColumn(column, escaped_texts(column))
-        require(all_shown_in(made.data) and len(made.escaped()) == len(column))
-        require_rules(column, len(made.data))
+        require(not cells or all(made.escaped()))
+        require_rules(made, len(made.data))
         return made
 
     return convert
 
 
+def _escaped(column: Column) -> TextColumn:
+    made = TextColumn(column, escaped_texts(column))
+    require(all_shown_in(made.data) and len(made.escaped()) == len(column))
+    return made
+
+
 def _whole(field: Field, checks: Checks, cells: bool) -> Convert:
     kind = cast(IntegerType, present(field.type))
 
+    def require_range(column: Column) -> None:
+        require(kind.minimum is None or min(column) >= kind.minimum)
+        require(kind.maximum is None or max(column) <= kind.maximum)
+
     def convert(column: Column) -> Column:
+        if isinstance(column, WholeColumn):
+            require_range(column.values)
+            return column
         data = _encode(column)[1:-1]
         # Neither a boolean nor a fraction, and none that is so large that it is no float.
         require(not data.translate(None, _DIGITS))
         array("q", column)
-        require(kind.minimum is None or min(column) >= kind.minimum)
-        require(kind.maximum is None or max(column) <= kind.maximum)
+        require_range(column)
         return WholeColumn(column, data.split(b","))
 
     return convert

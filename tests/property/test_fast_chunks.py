@@ -82,7 +82,9 @@ def message(request: pytest.FixtureRequest) -> Any:
         yield opened(folder, HEAD + BODIES[request.param])
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(rows=st.lists(st.tuples(CHANGES, GLUE), min_size=1, max_size=12), copies=st.integers(1, 5))
 def test_lines_come_to_what_the_definition_makes_of_them(
     message: Message, rows: list[tuple[dict[str, Any], str]], copies: int
