@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bench import plain
-from bench.goals import Goal
+from bench.goals import LOW_GATE, Goal
 from bench.groups import Group
 from bench.p3 import HAS_FAST_PARTS, WHY_NOT
 from bench.place import CSV, NDJSON, P3_CSV, P3_NDJSON, TEXT, TWO, C, Place
@@ -52,10 +52,10 @@ def ways(place: Place, many: int, few: int) -> tuple[dict[str, Run], dict[str, s
 def _peers(place: Place, size: Size) -> Group:
     runs, absent = ways(place, size.file_rows, size.few_file_rows)
     goals = (
-        Goal(NDJSON, P3_NDJSON, 20),
-        Goal(CSV, P3_CSV, 20),
-        Goal(NDJSON, C, 0.4),
-        Goal(CSV, C, 0.4),
+        Goal(NDJSON, P3_NDJSON, 20, gate=LOW_GATE),
+        Goal(CSV, P3_CSV, 20, gate=LOW_GATE),
+        Goal(NDJSON, C, 0.4, gate=LOW_GATE),
+        Goal(CSV, C, 0.4, gate=LOW_GATE),
     )
     note = (
         f"Each is a process of its own, its start included; P3's files have {size.few_file_rows:,} "
