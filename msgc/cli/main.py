@@ -29,11 +29,12 @@ COMMANDS = {
     "schema": "the JSON Schema of a message type",
     "ls": "the catalog's messages",
     "sandbox": "a stand-in for the API, for demos and tests",
+    "lsp": "what `check` finds and knows, in an editor",
     "explain": "why a finding is raised, bad and good",
 }
 
 # What the command line is to have, and hasn't yet.
-LATER = ("preview", "diff", "test", "lsp")
+LATER = ("preview", "diff", "test")
 
 EPILOG = """\b
 Examples:

@@ -9,10 +9,10 @@ from msgc.syntax import expr as ex
 
 def new_inference(locales: tuple[str, ...] = ()) -> Inference:
     """Return an inference that has seen nothing yet; `locales` are those of its rows."""
-    return Inference(_RULES, locales)
+    return Inference(RULES, locales)
 
 
-_RULES: Rules = {
+RULES: Rules = {
     ex.Const: names.const_type,
     ex.Name: names.name_type,
     ex.Field: names.field_type_of,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from pathlib import Path
 
@@ -21,13 +22,27 @@ EXTENDS = "extends"
 
 @dataclass(slots=True)
 class Files:
-    """Reads message files; what is wrong with a file is kept beside it."""
+    """Reads message files; what is wrong with a file is kept beside it.
+
+    `buffers` are the contents of files that an editor has open: they stand for those on disk.
+    """
 
     catalog: Catalog
     names: dict[Path, str] = field(default_factory=dict)
+    buffers: Mapping[Path, bytes] = field(default_factory=dict)
     _templates: dict[Path, tuple[Template, list[Diagnostic]]] = field(default_factory=dict)
     _texts: dict[str, SourceFile | None] = field(default_factory=dict)
     text_faults: dict[Path, list[Diagnostic]] = field(default_factory=dict)
+
+    def content(self, path: Path) -> bytes:
+        """Return a file's bytes, those of its buffer where it is open. Raises OSError."""
+        buffer = self.buffers.get(path)
+        return path.read_bytes() if buffer is None else buffer
+
+    def over(self, buffers: Mapping[Path, bytes], changed: Iterable[Path]) -> Files:
+        """Return the files over other buffers; those that have changed are read anew."""
+        kept = {path: each for path, each in self._templates.items() if path not in set(changed)}
+        return Files(self.catalog, buffers=buffers, _templates=kept)
 
     def template(self, path: Path) -> tuple[Template, list[Diagnostic]]:
         """Return a message file and its own faults."""
@@ -38,7 +53,7 @@ class Files:
     def _read(self, path: Path) -> tuple[Template, list[Diagnostic]]:
         relative = self.catalog.name_of(path)
         shown = self.names.get(path) or f"{TEMPLATES}/{relative}"
-        source, found = decode(shown, path.read_bytes(), path)
+        source, found = decode(shown, self.content(path), path)
         name = split_name(relative)
         if name is None:
             help = "A dot stands only before a locale, as in `shipped.nl.msg.yaml`."
@@ -61,7 +76,7 @@ class Files:
         return self._texts[relative]
 
     def _text(self, path: Path) -> SourceFile:
-        source, found = decode(self.catalog.shown(path), path.read_bytes(), path)
+        source, found = decode(self.catalog.shown(path), self.content(path), path)
         self.text_faults[path] = found
         return source
 

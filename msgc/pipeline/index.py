@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import field
 from pathlib import Path
 
@@ -36,10 +36,10 @@ class Index:
                 yield from paths
 
 
-def index_of(catalog: Catalog) -> Index:
-    """List a catalog's message files."""
+def index_of(catalog: Catalog, unsaved: Iterable[Path] = ()) -> Index:
+    """List a catalog's message files, and those that aren't on disk yet."""
     index = Index()
-    for path in catalog.message_files():
+    for path in sorted({*catalog.message_files(), *unsaved}):
         relative = catalog.name_of(path)
         name = split_name(relative)
         private = is_private(relative)

@@ -60,12 +60,8 @@ class Project:
     @classmethod
     def open(cls, root: Path, channel: str | None = None) -> Project:
         """Open the catalog at `root`; OSError where `msgc.yaml` can't be read."""
-        catalog = Catalog(root)
-        path = root / CONFIG
-        source, found = decode(CONFIG, path.read_bytes(), path)
-        config = read_config(source if not found else SourceFile(CONFIG, ""), __version__)
-        config.found[:0] = found
-        return cls(catalog, config, Files(catalog), index_of(catalog), channel)
+        files = Files(Catalog(root))
+        return cls(files.catalog, settings_of(files), files, index_of(files.catalog), channel)
 
     def paths(self) -> dict[str, Path]:
         """Return the files of the messages by name, those without a locale."""
@@ -216,6 +212,15 @@ class Project:
         return [
             replace(d, severity=Severity(rules[d.code])) if d.code in rules else d for d in kept
         ]
+
+
+def settings_of(files: Files) -> Config:
+    """Read a catalog's `msgc.yaml`; OSError where it can't be read."""
+    path = files.catalog.root / CONFIG
+    source, found = decode(CONFIG, files.content(path), path)
+    config = read_config(source if not found else SourceFile(CONFIG, ""), __version__)
+    config.found[:0] = found
+    return config
 
 
 def _shows(sample: Diagnostic, refuted: Diagnostic) -> bool:

@@ -20,9 +20,9 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("template", "plan", "catalog", "config", "infer", "evaluate", "lock"),
     ("lower", "lift", "check"),
     ("prove",),
-    ("emit", "report", "transport"),
-    ("pipeline", "warm", "push", "sandbox"),
-    ("arrow", "cli"),
+    ("emit", "report", "transport", "preview"),
+    ("pipeline", "warm", "push", "sandbox", "lsp"),
+    ("arrow", "cli", "python", "pytest_items", "pytest_plugin"),
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 # Files of the package that start the program, and are no rooms.
@@ -41,9 +41,13 @@ DOORS = {
     "aiohttp": {"transport"},
     "yarl": {"transport"},
     "psycopg": {"push"},
-    "starlette": {"sandbox"},
-    "uvicorn": {"sandbox"},
+    "starlette": {"sandbox", "preview"},
+    "uvicorn": {"sandbox", "preview"},
+    "watchfiles": {"preview"},
     "pyarrow": {"recipients"},
+    "pygls": {"lsp"},
+    "lsprotocol": {"lsp"},
+    "pytest": {"pytest_items", "pytest_plugin"},
 }
 
 
