@@ -17,7 +17,9 @@ from msgc.pipeline.payloads import ENDINGS
 
 def recording_of(paths: Sequence[Path]) -> Recording | None:
     """Return what keeps a run over paths, begun before it; None where it isn't to be kept."""
-    if not may_cache(settings().words, os.environ):
+    # What is said of payloads may quote people's data, which no cache holds.
+    holds_data = any(path.suffix.lower() in ENDINGS for path in paths)
+    if holds_data or not may_cache(settings().words, os.environ):
         return None
     with suppress(OSError):
         facts = facts_of(paths, _root(paths))

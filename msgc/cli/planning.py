@@ -52,7 +52,9 @@ def make_plan(project: Project, options: PlanOptions) -> MadePlan:
     make = of_payloads if is_file else of_message
     name, terms, items = make(project, options, now)
     rules = replace(terms.rules, suppressed=suppressed, allow_revised=options.allow_revised)
-    return _write(project, name, options, replace(_owned(terms, account), rules=rules), items)
+    lists = tuple(str(path.resolve()) for path in options.suppress)
+    terms = replace(_owned(terms, account), rules=rules, suppress=lists)
+    return _write(project, name, options, terms, items)
 
 
 def account_of(project: Project, profile: str | None) -> Account | None:

@@ -9,6 +9,8 @@ import click
 from msgc.cli.planning import make_plan
 from msgc.cli.planning_options import PlanOptions
 from msgc.cli.push_options import PushOptions, RefusedError
+from msgc.cli.settings import settings
+from msgc.cli.telling import counted
 from msgc.pipeline.projects import Project
 from msgc.push.plan_reading import Plan, read_plan
 from msgc.push.plans import ENTRIES, SUMMARY, PlanError, PlanPaths
@@ -30,7 +32,11 @@ def planned(
         suppress=options.suppress,
         allow_revised=options.allow_revised,
     )
-    return read(make_plan(project, asked).paths.summary)
+    made = make_plan(project, asked)
+    if made.rejected:
+        rows = counted(made.rejected, "row")
+        settings().say(f"{rows} left out, which can't be sent: see {made.paths.rejects}")
+    return read(made.paths.summary)
 
 
 def read(path: Path) -> Plan:

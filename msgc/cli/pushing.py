@@ -106,13 +106,15 @@ def _push(project: Project, runs: Runs, plan: Plan, account: Account, options: P
     if found is None:
         _require_in_time(plan)
         never = left_out_of(plan, runs, options)
-    suppressed = suppressed_of(project, account, options.suppress)
+    suppressed = suppressed_of(project, account, (*plan.summary.lists, *options.suppress))
     key = _key(project, account, options)
     _require_leave(plan, account, options)
     with closing(_ledger(runs, found, plan, never, options)) as ledger:
         facts = ledger.facts()
-        left_out = suppressed | runs.left_out(facts.run)
-        own = runs.plan(facts).reader()
+        kept = runs.plan(facts)
+        left_out = suppressed | suppressed_of(project, account, kept.summary.lists)
+        left_out |= runs.left_out(facts.run)
+        own = kept.reader()
         ledger.amend(suppressed=count_left_out(ledger, own, facts.entries, left_out))
         return _send(Sending(ledger, own, account, key, left_out, options))
 

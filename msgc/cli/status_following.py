@@ -54,7 +54,8 @@ def follow_run(project: Project, found: FoundRun, options: FollowOptions) -> Sto
             "it can't be followed"
         )
     key = _key(project, account, options)
-    left_out = suppressed_of(project, account, ()) | found.runs.left_out(found.name)
+    left_out = suppressed_of(project, account, plan.summary.lists)
+    left_out |= found.runs.left_out(found.name)
     with found.opened(sender=True) as ledger:
         followed = _Followed(ledger, plan, account, key, left_out, options.seconds)
         return asyncio.run(_follow(followed))

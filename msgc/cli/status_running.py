@@ -50,7 +50,10 @@ def _export(found: FoundRun, ledger: Ledger, report: Report, options: StatusOpti
     left_out: frozenset[bytes] = frozenset()
     if report.facts.profile and ledger.counts()[State.PLANNED]:
         project = open_project()
-        left_out = suppressed_of(project, account_of(project, report.facts.profile), ())
+        plan = found.plan(ledger)
+        lists = plan.summary.lists if plan else ()
+        left_out = suppressed_of(project, account_of(project, report.facts.profile), lists)
+        left_out |= found.runs.left_out(found.name)
     export(found, ledger, left_out, options.target or STDOUT, options.with_recipients)
 
 

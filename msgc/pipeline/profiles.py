@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import field
 
@@ -14,6 +15,8 @@ from msgc.transport.addresses import BASE_URL, TransportError, require_safe
 # workspace (500 requests that send, docs.bird.com/api/channels-api/rate-limit).
 DEFAULT_RATE = 76.0
 MAX_RATE = 475.0
+# The name of an environment variable, as shells have it.
+VARIABLE = re.compile("[A-Z_][A-Z0-9_]*", re.ASCII | re.IGNORECASE)
 
 
 class ProfileError(Exception):
@@ -77,7 +80,7 @@ def read_profile(config: Config, name: str | None, environment: Mapping[str, str
     settings = _settings(config, name)
     workspace = _setting(name, settings, "workspaceId")
     base_url = _base_url(name, settings)
-    variable = _setting(name, settings, "accessKeyEnv")
+    variable = _variable(name, settings)
     key = environment.get(variable, "").strip()
     if not key:
         raise ProfileError(
@@ -115,6 +118,17 @@ def _setting(name: str, settings: Mapping[str, object], key: str) -> str:
     if not isinstance(value, str) or not value.strip():
         raise ProfileError(f"the profile `{name}` has no `{key}`")
     return value.strip()
+
+
+def _variable(name: str, settings: Mapping[str, object]) -> str:
+    """Return the name of the key's variable; what is no name may be the key, and isn't quoted."""
+    variable = _setting(name, settings, "accessKeyEnv")
+    if not VARIABLE.fullmatch(variable):
+        raise ProfileError(
+            f"`accessKeyEnv` of the profile `{name}` isn't the name of an environment variable, "
+            "such as BIRD_ACCESS_KEY: the key itself is never written into a file"
+        )
+    return variable
 
 
 def _rate(name: str, settings: Mapping[str, object]) -> float:

@@ -10,6 +10,7 @@ import msgspec
 from msgc.push.untrusted import (
     AnswerError,
     Document,
+    code_at,
     exact_at,
     id_at,
     object_at,
@@ -94,7 +95,7 @@ def message_of(body: bytes) -> Taken:
     id = id_at(document, "id", MOST_ID)
     if not id:
         raise AnswerError("the API's answer isn't a message: it has no `id`")
-    return Taken(id, _contact(document), text_at(document, "status", MOST_CODE))
+    return Taken(id, _contact(document), code_at(document, "status", MOST_CODE))
 
 
 def messages_page(body: bytes) -> tuple[list[Listed], str]:
@@ -134,7 +135,7 @@ def window_of(body: bytes) -> Window:
 def error_of(body: bytes) -> Said:
     """Return what an error says. Raises AnswerError where it says nothing."""
     document = read_object(body)
-    code = text_at(document, "code", MOST_CODE)
+    code = code_at(document, "code", MOST_CODE)
     said = Said(code, text_at(document, "message", MOST_WORDS), _details(document))
     if not (said.code or said.message or said.details):
         raise AnswerError("the API's answer isn't an error: it has neither `code` nor `message`")
@@ -175,12 +176,12 @@ def _listed(document: Document) -> Listed:
     failure = object_at(document, "failure")
     return Listed(
         id=id_at(document, "id", MOST_ID),
-        status=text_at(document, "status", MOST_CODE),
+        status=code_at(document, "status", MOST_CODE),
         reference=exact_at(document, "reference", MOST_REFERENCE),
         tags=_tags(document),
         recipients=_recipients(document),
         contact=_contact(document),
         created=time_at(document, "createdAt"),
-        failure_code=text_at(failure, "code", MOST_CODE),
-        failure_source=text_at(object_at(failure, "source"), "code", MOST_CODE),
+        failure_code=code_at(failure, "code", MOST_CODE),
+        failure_source=code_at(object_at(failure, "source"), "code", MOST_CODE),
     )

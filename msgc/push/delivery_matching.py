@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from msgc.push.answers import Listed
 from msgc.push.delivery_statuses import FINAL, code_of, met_closed_window
+from msgc.push.keys import hidden
 from msgc.push.ledger.model import Delivery, Record
 
 
@@ -66,4 +67,5 @@ class Segment:
         return [Said(record, listed) for record, listed in pairs if record is not None]
 
     def _record_of(self, listed: Listed) -> Record | None:
-        return self._by_id.get(listed.id) or self._by_reference.get(listed.reference)
+        known = self._by_id.get(listed.id) or self._by_reference.get(listed.reference)
+        return known or self._by_reference.get(hidden(listed.reference))

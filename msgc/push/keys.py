@@ -11,6 +11,8 @@ from hashlib import blake2b
 import msgspec
 
 KEY_BYTES = 16
+# What a hidden `reference` begins with.
+HIDDEN = "digest:"
 # The API takes tags of 50 characters: lower-case letters, digits, `-`, `_` and spaces.
 MAX_TAG = 50
 RUN_DIGITS = 8
@@ -76,6 +78,16 @@ def person(recipient: str) -> bytes:
     It is the same for every way to write an address.
     """
     return digest((b"recipient", address(recipient).encode()))
+
+
+def hidden(reference: str) -> str:
+    """Return what stands for a `reference` where the ledger holds nobody's data."""
+    return f"{HIDDEN}{digest((b'reference', reference.encode())).hex()}"
+
+
+def is_reference(kept: str, seen: str) -> bool:
+    """Tell whether a `reference` is the one that a ledger keeps, plain or hidden."""
+    return kept in (seen, hidden(seen))
 
 
 def run_identity(account: str, campaign: str, payloads: str, new_run: str = "") -> str:

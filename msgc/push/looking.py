@@ -10,6 +10,7 @@ from typing import Protocol
 from msgc.push.answers import AnswerError, Listed
 from msgc.push.clocks import Clocks
 from msgc.push.delays import LOOKS
+from msgc.push.keys import is_reference
 from msgc.push.ledger.model import Outcome, Record
 from msgc.push.ledger_thread import LedgerThread
 from msgc.push.outbox import Outbox
@@ -97,7 +98,9 @@ class Looker:
         if listed.id in known or listed.id in self._taken or self.tag not in listed.tags:
             return False
         is_theirs = not listed.recipients or to in listed.recipients
-        return is_theirs and (listed.reference == record.reference or not self.is_unique)
+        return is_theirs and (
+            is_reference(record.reference, listed.reference) or not self.is_unique
+        )
 
     def _outcome(self, record: Record, meant: Sequence[Listed]) -> Outcome | None:
         now = self.clocks.now()

@@ -40,7 +40,7 @@ class Terms:
 
     `created` and `expires` are aware; without `expires` the plan's length decides. `rate` is in
     messages a second; `sources` are SHA-256 by path; `rows_digest` gives the rows' own when all
-    are read.
+    are read. `suppress` are the paths of the lists of those who are left out.
     """
 
     rules: Rules
@@ -53,6 +53,7 @@ class Terms:
     lock: LockState = UNCHECKED
     sources: Mapping[str, str] = field(default_factory=dict)
     rows_digest: Callable[[], str | None] = lambda: None
+    suppress: tuple[str, ...] = ()
 
 
 def write_plan(
@@ -156,4 +157,5 @@ def _uncounted(terms: Terms, expires: datetime, adds: Additions, digests: Digest
         rows_digest=terms.rows_digest(),
         sources=dict(terms.sources),
         digests=digests,
+        suppress=terms.suppress,
     )

@@ -130,6 +130,12 @@ class PlanSummary(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     sources: dict[str, str]
     digests: Digests
     chunks: tuple[int, ...] = ()
+    suppress: tuple[str, ...] = ()
+
+    @property
+    def lists(self) -> tuple[Path, ...]:
+        """The lists of those who are left out, which a push reads again."""
+        return tuple(map(Path, self.suppress))
 
     @property
     def total(self) -> int:

@@ -19,6 +19,9 @@ MOST_NUMBER = 2.0**53
 # Other characters move a terminal's cursor, or hide what stands beside them.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
+# A code is one word. A sentence, or ten digits in a row, may tell of somebody, and codes are shown.
+_CODE = re.compile("(?!.*[0-9]{10})[A-Za-z0-9][A-Za-z0-9_.-]*")
+
 
 class AnswerError(Exception):
     """An answer that isn't what it should be: one sentence, which quotes nothing of it."""
@@ -53,6 +56,12 @@ def text_at(document: Document, name: str, most: int) -> str:
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) < MOST_NUMBER:
         return str(value)
     return plain(value, most) if isinstance(value, str) else ""
+
+
+def code_at(document: Document, name: str, most: int) -> str:
+    """Return a code, or a whole number in digits; empty where it could be words about somebody."""
+    value = text_at(document, name, most)
+    return value if _CODE.fullmatch(value) else ""
 
 
 def exact_at(document: Document, name: str, most: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NoReturn
 
 from msgc.transport.addresses import TransportError
@@ -9,6 +10,14 @@ from msgc.transport.addresses import TransportError
 SHOWN = "***"
 # Characters of the shortest key that can't stand in a text by chance.
 TELLING = 12
+
+
+# Characters of a key as JSON may write them.
+_ESCAPE = re.compile(rb'\\(?:u00([2-7][0-9a-fA-F])|(["\\/]))')
+
+
+def _unescaped(match: re.Match[bytes]) -> bytes:
+    return match[2] or bytes([int(match[1], 16)])
 
 
 class AccessKey:
@@ -35,7 +44,10 @@ class AccessKey:
 
         A short one, as a stand-in for the API takes, may be a part of any word.
         """
-        return len(self._key) >= TELLING and self._key.encode() in content
+        if len(self._key) < TELLING:
+            return False
+        key = self._key.encode()
+        return key in content or (b"\\" in content and key in _ESCAPE.sub(_unescaped, content))
 
     def __repr__(self) -> str:
         return SHOWN

@@ -155,6 +155,22 @@ def test_the_suppressed_are_left_out_and_counted(shop: Shop) -> None:
     assert phone(3) not in shop.got
 
 
+def test_whom_a_plan_left_out_no_push_of_it_writes_to(shop: Shop) -> None:
+    (shop.folder / "out.txt").write_text(f"{phone(3)}\n", encoding="utf-8")
+    words = ("hello", "-r", "people.csv", "--profile", "local", "--suppress", "out.txt")
+    assert msgc("plan", *words, cwd=shop.folder).code == 0
+    assert shop.push("out/hello.plan.json", "--limit", "2").code == 3
+    # The list is read again: who was added to it meanwhile is left out as well.
+    (shop.folder / "out.txt").write_text(f"{phone(3)}\n{phone(9)}\n", encoding="utf-8")
+    outcome = shop.push("out/hello.plan.json", "--format", "json")
+    assert json.loads(outcome.out)["suppressed"] == 2
+    assert (outcome.code, states(outcome)) == (0, {"accepted": 28})
+    (shop.folder / "out.txt").unlink()
+    gone = shop.push("out/hello.plan.json", "--new-run", "again")
+    assert gone.code == 2 and "out.txt" in gone.err
+    assert not {phone(3), phone(9)} & shop.got.keys()
+
+
 def test_an_altered_plan_and_a_late_one_are_refused(shop: Shop) -> None:
     words = ("hello", "-r", "people.csv", "--profile", "local")
     assert msgc("plan", *words, cwd=shop.folder).code == 0

@@ -6,7 +6,7 @@ import time
 from abc import abstractmethod
 from collections.abc import Sequence
 
-from msgc.push.keys import FOLLOW_UP, Step, digest
+from msgc.push.keys import FOLLOW_UP, Step, hidden
 from msgc.push.ledger.core import Values, target
 from msgc.push.ledger.dialects import UNSETTLED
 from msgc.push.ledger.model import Delivery, LedgerError, Record
@@ -138,20 +138,13 @@ class Deciding(Sending):
         while found := self._rows(_REFERENCES, seq=seq, step=step):
             self._each(
                 text,
-                [
-                    {"seq": each[0], "step": each[1], "reference": _hidden(each[2])}
-                    for each in found
-                ],
+                [{"seq": each[0], "step": each[1], "reference": hidden(each[2])} for each in found],
             )
             seq, step, _ = found[-1]
 
     @abstractmethod
     def _scrub(self) -> None:
         """Take from the disk what was deleted."""
-
-
-def _hidden(reference: str) -> str:
-    return digest((b"reference", reference.encode())).hex()
 
 
 def _moved(state: State, event: Event, now: float) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msgc.push.keys import MAIN
+from msgc.push.keys import HIDDEN, MAIN, hidden
 from msgc.push.ledger.core import target, target_of
 from msgc.push.ledger.model import Intent, Outcome, Record, Side
 from msgc.push.ledger.reading import reference_of
@@ -22,7 +22,7 @@ def intent_values(intent: Intent, redact: bool, now: float) -> dict[str, object]
         "key": intent.key,
         "person": intent.person,
         "recipient": None if redact else intent.recipient,
-        "reference": author_reference(intent.reference, intent.key),
+        "reference": author_reference(intent.reference, intent.key, redact),
         "side": intent.side.value,
         "attempts": int(is_claim),
         "attempted": now if is_claim else None,
@@ -31,9 +31,11 @@ def intent_values(intent: Intent, redact: bool, now: float) -> dict[str, object]
     }
 
 
-def author_reference(reference: str, key: bytes) -> str | None:
-    """Return a `reference` where it is the author's, None where it is the key."""
-    return None if reference_of(None, key) == reference else reference
+def author_reference(reference: str, key: bytes, redact: bool) -> str | None:
+    """Return a `reference` where it is the author's, hidden if asked; None where it is the key."""
+    if reference_of(None, key) == reference:
+        return None
+    return hidden(reference) if redact and not reference.startswith(HIDDEN) else reference
 
 
 def follow_values(record: Record, key: bytes, redact: bool, now: float) -> dict[str, object]:
@@ -45,7 +47,7 @@ def follow_values(record: Record, key: bytes, redact: bool, now: float) -> dict[
         "key": key,
         "person": record.person,
         "recipient": None if redact else record.recipient,
-        "reference": author_reference(record.reference, record.key),
+        "reference": author_reference(record.reference, record.key, redact),
         "side": Side.FALLBACK.value,
         "attempts": 0,
         "attempted": None,
