@@ -5,6 +5,7 @@ BIN := .venv/bin
 
 .PHONY: help demo test test-all test-servers test-spark lint schemas bench bench-quick venv base
 .PHONY: test-browser nightly test-faults test-faults-long servers clean
+.PHONY: docs
 .NOTPARALLEL:
 
 help:
@@ -19,6 +20,7 @@ help:
 	@echo 'make schemas   derive schemas/ anew from the API as published'
 	@echo 'make bench     hold every contender to the reference, then time them all (half an hour)'
 	@echo 'make bench-quick   the same, small, in three minutes; fails far below a goal'
+	@echo 'make docs      the pages of docs/ and the derived reference, to site/'
 	@echo 'make venv      .venv, with all that the tests need'
 	@echo 'make clean     take away .venv, .servers and the caches'
 
@@ -76,6 +78,10 @@ bench-quick: venv
 	@bash -c '. .ci/environment.sh && install .venv -e ".[bench]"'
 	$(BIN)/python -m bench --quick
 
+docs: venv
+	@bash -c '. .ci/environment.sh && install .venv -e ".[docs]"'
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+
 venv:
 	@.ci/environment dev
 
@@ -83,5 +89,5 @@ base:
 	@.ci/environment sandbox
 
 clean:
-	rm -rf .venv .servers .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
+	rm -rf .venv .servers .mypy_cache .pytest_cache .ruff_cache .hypothesis dist site
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

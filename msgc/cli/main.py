@@ -25,16 +25,16 @@ COMMANDS = {
     "resolve": "what is held, decided",
     "lock": "the account's approved templates, for offline checks",
     "import": "payloads to message files",
+    "diff": "what two versions of the catalog send, bubble against bubble",
+    "test": "samples and tests, held to what is expected of them",
+    "preview": "messages as their readers will see them, live",
+    "lsp": "what `check` finds and knows, in an editor",
     "vars": "what a recipient's row must hold",
     "schema": "the JSON Schema of a message type",
     "ls": "the catalog's messages",
     "sandbox": "a stand-in for the API, for demos and tests",
-    "lsp": "what `check` finds and knows, in an editor",
     "explain": "why a finding is raised, bad and good",
 }
-
-# What the command line is to have, and hasn't yet.
-LATER = ("preview", "diff", "test")
 
 EPILOG = """\b
 Examples:
@@ -54,8 +54,6 @@ class Commands(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name in LATER:
-            raise click.UsageError(f"`msgc {cmd_name}` isn't there yet in version {__version__}")
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"msgc.cli.{cmd_name}_command")

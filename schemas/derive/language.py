@@ -18,6 +18,7 @@ from schemas.derive.language_actions import TAG, action_definitions
 from schemas.derive.language_api import SCALARS, Api, structure
 from schemas.derive.language_parts import Case, choice, described, has, joined, references
 from schemas.derive.language_place import ENTRY
+from schemas.derive.language_tests import definitions_of_tests
 from schemas.derive.language_vars import type_definitions
 from schemas.derive.language_words import envelope_words, kind_words
 
@@ -70,6 +71,7 @@ def _definitions(api: Api, words: Words, notes: Any) -> dict[str, Schema]:
         "section.message": _section_message(api, words),
         **action_definitions(api, notes),
         **type_definitions(notes),
+        **definitions_of_tests(notes),
         **{name: _expression(name, notes) for name in STRUCTURE},
         "none": {"description": notes["none"], "type": "null", "doNotSuggest": True},
     }
@@ -103,7 +105,7 @@ def _file_keys(notes: Any) -> dict[str, Schema]:
         "extends": text,
         "fallback": _fallback(),
         "window": {"enum": [REQUIRED]},
-        "tests": {"type": ["array", "object", "null"]},
+        "tests": {"$ref": "#/definitions/tests"},
     }
     return {name: described(schema, name, notes["file"][name]) for name, schema in schemas.items()}
 

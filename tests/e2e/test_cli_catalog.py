@@ -129,9 +129,3 @@ def test_version_and_help(call: Call) -> None:
     assert call("--version").code == 0
     assert "Commands" in call("--help").out
     assert call("--help").code == 0
-
-
-@pytest.mark.parametrize("name", ["preview", "diff"])
-def test_a_command_that_isnt_there_yet_says_so(call: Call, name: str) -> None:
-    outcome = call(name)
-    assert (outcome.code, "isn't there yet" in outcome.err) == (2, True)

@@ -12,6 +12,8 @@ from msgc.pipeline import Project
 from msgc.pipeline.compiling import Compiler
 from msgc.pipeline.payloads import ENDINGS, check_payload_file
 from msgc.pipeline.rows import RowCompiler, RowResult, compile_rows, row_finding
+from msgc.pipeline.testing.model import OF_TESTS
+from msgc.pipeline.testing.running import all_findings
 from msgc.pipeline.yaml_rows import parse_yaml_rows
 from msgc.recipients.reading import file_source, open_rows
 from msgc.recipients.rows import RowsError
@@ -52,6 +54,7 @@ def findings(folder: Path) -> list[Diagnostic]:
     if (folder / CONFIG).is_file():
         project = Project.open(folder)
         found += project.check(now=NOW)
+        found += [each for each in all_findings(project) if each.code in OF_TESTS]
         for rows in sorted(folder.glob("rows.*")):
             found += [d for result in compiled(project, rows) for d in result.found]
         for rows in sorted(folder.glob("planned.*")):

@@ -19,6 +19,8 @@ from msgc.pipeline.locking import lock_file
 from msgc.pipeline.payloads import ENDINGS, check_payload_file
 from msgc.pipeline.rows import RowCompiler, compile_rows, row_finding
 from msgc.pipeline.saved_answers import read_answers
+from msgc.pipeline.testing.model import OF_TESTS
+from msgc.pipeline.testing.running import all_findings
 from msgc.recipients.reading import file_source, open_rows
 from msgc.recipients.rows import RowsError
 from tests.golden.planning import plan_findings
@@ -70,7 +72,8 @@ def run(page: str, case: str, root: Path) -> list[Diagnostic]:
     """Return all that is found in a case: of the catalog, of payloads, of recipients' rows,
     compiled (`recipients`) or planned (`planned`)."""
     paths = write(page, case, root)
-    found = Project.open(root).check(now=NOW)
+    project = Project.open(root)
+    found = [*project.check(now=NOW), *_of_tests(project)]
     for path in paths:
         if path.stem == "payload" and path.suffix in ENDINGS:
             found += check_payload_file(path, path.name, NOW)
@@ -83,6 +86,11 @@ def run(page: str, case: str, root: Path) -> list[Diagnostic]:
         elif path.stem == "answer":
             found += _changes(path, root)
     return found
+
+
+def _of_tests(project: Project) -> list[Diagnostic]:
+    """Return what tests find; what keeps a message from being run has been told by `check`."""
+    return [each for each in all_findings(project) if each.code in OF_TESTS]
 
 
 def _changes(path: Path, root: Path) -> list[Diagnostic]:

@@ -1,0 +1,1 @@
+"""`msgc diff`: what two versions of a catalog send, bubble against bubble."""

@@ -1,0 +1,1 @@
+"""`msgc test`: rows with what is expected of them, snapshots, and which branches they take."""

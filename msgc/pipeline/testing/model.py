@@ -1,0 +1,70 @@
+"""A test as its author wrote it, and what running it came to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgc.diagnostics import Diagnostic
+from msgc.pipeline.compiling import Compiled
+from msgc.records import dataclass
+from msgc.source import Span
+from msgc.syntax.nodes import Mapping, Node, Scalar
+
+TEST_ENDING = ".test.yaml"
+WRONG, ORPHAN, FAILED, SNAPSHOT = "MSG132", "MSG133", "MSG134", "MSG135"
+# What only tests find.
+OF_TESTS = (WRONG, ORPHAN, FAILED, SNAPSHOT)
+
+EQUALS, CONTAINS, LACKS, ABSENT, COUNT = "equals", "contains", "lacks", "absent", "count"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One expectation: what the value at a JSON pointer is held to, by one of the words above.
+
+    `of_fallback` tells that the pointer leads into the fallback's payload.
+    """
+
+    word: str
+    pointer: str
+    wanted: Node
+    of_fallback: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A test. Its row is the `sample`'s with `row` over it; `codes` are findings it has to raise.
+
+    `locale` is that of the file it stands in, `snapshot` where the test asks for one.
+    """
+
+    name: str
+    key: Scalar
+    locale: str | None = None
+    sample: Scalar | None = None
+    row: Mapping | None = None
+    checks: tuple[Check, ...] = ()
+    codes: tuple[Scalar, ...] = ()
+    snapshot: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one test of a message came to: it fails where anything was found.
+
+    `place` is where it is written, `path` that file; `of_sample` tells that it is a sample.
+    """
+
+    message: str
+    name: str
+    place: Span
+    path: Path
+    of_sample: bool = False
+    found: tuple[Diagnostic, ...] = ()
+    compiled: Compiled | None = None
+    row: dict[str, object] | None = None
+
+    @property
+    def passed(self) -> bool:
+        """Whether all that is expected was met."""
+        return not self.found

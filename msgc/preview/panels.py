@@ -1,0 +1,117 @@
+"""What stands beside the phone: findings, limits, the payload, the row, the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgc.diagnostics import pointer
+from msgc.preview.elements import Attributes, Child, Html, element
+from msgc.preview.frames import Frame, note_item
+from msgc.preview.meters import bar, short
+from msgc.preview.model import Limit, Note, Scene
+from msgc.preview.sources import source_file
+
+NOTHING_WRONG = "Nothing is wrong with this message."
+
+
+def panels(scene: Scene, frames: list[Frame], name: str, lines: str) -> Html:
+    """Return the panels of a scene; their ids begin with `name`, their lines' with `lines`."""
+    shown = [
+        _findings(scene, frames, name),
+        _limits(frames, name),
+        *(_payload(frame, title, f"{name}{key}") for frame, (title, key) in _titled(frames)),
+        panel("Row", f"{name}row", None, _row_remark(scene), _json(scene.row_json)),
+    ]
+    used = _used(frames)
+    sources = [
+        source_file(each, f"{lines}{number}", scene.notes, number == 0 or each.name in used)
+        for number, each in enumerate(scene.files)
+    ]
+    return element("div", {"class": "panels"}, shown, sources)
+
+
+def _used(frames: list[Frame]) -> set[str]:
+    """Return the files that what a reader sees is written in."""
+    return {
+        place.file
+        for frame in frames
+        for path, place in frame.picture.places.items()
+        if path[:1] in (("body",), ("template",))
+    }
+
+
+def _titled(frames: list[Frame]) -> Iterator[tuple[Frame, tuple[str, str]]]:
+    return zip(frames, (("Payload", "payload"), ("Fallback's payload", "fallback")), strict=False)
+
+
+def panel(title: str, name: str, count: str | None, *inner: Child, is_open: bool = False) -> Html:
+    """Return a panel that opens and closes."""
+    told = element("span", {"class": "count"}, count) if count else None
+    summary = element("summary", None, title, told)
+    attributes: Attributes = {"class": "panel", "id": name, "open": is_open}
+    return element("details", attributes, summary, element("div", {"class": "inside"}, inner))
+
+
+def _findings(scene: Scene, frames: list[Frame], name: str) -> Html:
+    if not scene.notes:
+        return element("p", {"class": "clean", "role": "status"}, NOTHING_WRONG)
+    items = [note_item(note, _ways(note, frames)) for note in scene.notes]
+    count = str(len(scene.notes))
+    shown = element("ul", {"class": "notes"}, items)
+    return panel("Findings", f"{name}findings", count, shown, is_open=True)
+
+
+def _ways(note: Note, frames: list[Frame]) -> Child:
+    """Return the links from a finding to its part of the bubble, and to its line."""
+    ways: list[Child] = []
+    frame = frames[-1 if note.is_fallback else 0] if frames else None
+    if frame and note.path is not None:
+        ways.append(element("a", {"href": f"#{frame.around(note.path)}"}, "bubble"))
+    if frame and note.place and note.place.file in frame.files:
+        place = f"{note.place.file}:{note.place.line}"
+        ways.append(element("a", {"href": frame.address(note.place)}, place))
+    return element("p", {"class": "ways"}, [[way, " "] for way in ways]) if ways else None
+
+
+def _limits(frames: list[Frame], name: str) -> Html:
+    rows = [_limit(frame, limit) for frame in frames for limit in frame.picture.limits]
+    if not rows:
+        return panel(
+            "Limits", f"{name}limits", None, element("p", None, "Nothing here is limited.")
+        )
+    heads = [element("th", {"scope": "col"}, each) for each in ("Part", "Used", "Line")]
+    table = element(
+        "table",
+        None,
+        element("thead", None, element("tr", None, heads)),
+        element("tbody", None, rows),
+    )
+    risky = sum(each.state != "fine" for f in frames for each in f.picture.limits)
+    count = f"{len(rows)}, {risky} at risk" if risky else str(len(rows))
+    return panel("Limits", f"{name}limits", count, table)
+
+
+def _limit(frame: Frame, limit: Limit) -> Html:
+    place = frame.place(limit.path)
+    line = element("a", {"href": frame.address(place)}, str(place.line)) if place else None
+    what = element("td", None, limit.what, element("code", None, pointer(limit.path)))
+    used = element("td", None, bar(limit), f"{short(limit)} {limit.unit}")
+    return element("tr", {"class": f"meter {limit.state}"}, what, used, element("td", None, line))
+
+
+def _payload(frame: Frame, title: str, name: str) -> Html:
+    return panel(title, name, None, _json(frame.picture.json))
+
+
+def _row_remark(scene: Scene) -> Child:
+    if scene.made_up:
+        return element(
+            "p", {"class": "aside"}, "No sample is written: this row is made up from `vars`."
+        )
+    if scene.rows and scene.choice.row is not None:
+        return element("p", {"class": "aside"}, f"Row {scene.choice.row} of {scene.rows}")
+    return None
+
+
+def _json(text: str) -> Html:
+    return element("pre", {"class": "json", "dir": "ltr", "tabindex": "0", "translate": "no"}, text)
