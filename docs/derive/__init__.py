@@ -1,0 +1,1 @@
+"""The reference, derived from what the program itself reads: nothing here is written twice."""
