@@ -32,6 +32,7 @@ demo: base
 
 test: lint
 	$(BIN)/python -m schemas.derive --check
+	$(BIN)/msgc test -q
 	$(BIN)/python -m pytest -n auto
 
 test-all: test test-servers test-spark test-browser test-faults

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
-
-from msgspec.json import Decoder
 
 from msgc.recipients.tables import Column, ColumnTable, picker
 
@@ -15,7 +15,12 @@ SEPARATOR, SEPARATOR_BYTES = "\x7f", b"\x7f"
 Pick = Callable[[Sequence[Any]], Sequence[Any]]
 """Returns what stands at some places of a column."""
 
-_decode: Callable[[bytes], str] = Decoder(str).decode
+
+@cache
+def _decoder() -> Callable[[bytes], str]:
+    """Return what decodes a JSON string; a warm run, which makes no such column, imports none."""
+    decode: Callable[[bytes], str] = import_module("msgspec.json").Decoder(str).decode
+    return decode
 
 
 if TYPE_CHECKING:
@@ -85,7 +90,7 @@ class TextColumn(TypedColumn):
         if self._origin is not None:
             origin, pick = self._origin
             return pick(origin.values)
-        text = _decode(b'"%b"' % self.data) if b"\\" in self.data else self.data.decode()
+        text = _decoder()(b'"%b"' % self.data) if b"\\" in self.data else self.data.decode()
         return text.split(SEPARATOR)
 
     def __len__(self) -> int:
