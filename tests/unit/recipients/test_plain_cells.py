@@ -62,7 +62,8 @@ def test_what_programs_write(
     csv.writer(file, delimiter=delimiter, lineterminator=end, quoting=quoting).writerows(rows)  # type: ignore[arg-type]
     text = file.getvalue().removesuffix(end) if is_cut else file.getvalue()
     made = read(text, 3, delimiter)
-    assert made is None or made == list(zip(*rows, strict=True))
+    # What csv writes isn't always what it reads: of `1\\r` before a line break it reads `1`.
+    assert made is None or made == list(zip(*(truth(text, delimiter) or rows), strict=True))
     assert made is None or "\u202e" not in text
 
 
