@@ -63,7 +63,7 @@ def test_what_may_have_been_sent_is_looked_for_and_never_guessed(
 ) -> None:
     entries = [entry(n) for n in range(3)]
     api = Api({recipient(1): [answer]})
-    outcome = pushed(ledger_at(tmp_path, entries), entries, api, scale=3000, settle=4000.0)
+    outcome = pushed(ledger_at(tmp_path, entries), entries, api, scale=3000, settle=60_000.0)
     is_inside = recipient(1) in api.got
     assert outcome.states == ({A: 3} if is_inside else {A: 2, State.HELD: 1})
     assert api.posts.count(recipient(1)) == 1
@@ -74,7 +74,7 @@ def test_what_is_absent_is_sent_again_only_where_asked(tmp_path: Path) -> None:
     entries = [entry(0)]
     api = Api({recipient(0): [vanished]})
     ledger = ledger_at(tmp_path, entries)
-    outcome = pushed(ledger, entries, api, scale=3000, settle=4000.0, on_absent=OnAbsent.RESEND)
+    outcome = pushed(ledger, entries, api, scale=3000, settle=60_000.0, on_absent=OnAbsent.RESEND)
     assert outcome.states == {A: 1}
     assert api.posts == [recipient(0)] * 2 and api.got == {recipient(0): 1}
 
@@ -84,7 +84,7 @@ def test_what_is_still_ambiguous_waits_for_the_next_push(tmp_path: Path) -> None
     api = Api({recipient(0): [vanished]})
     ledger = ledger_at(tmp_path, entries)
     assert pushed(ledger, entries, api, scale=50, settle=5.0).states == {State.AMBIGUOUS: 1}
-    assert pushed(ledger, entries, api, scale=3000, settle=4000.0).states == {State.HELD: 1}
+    assert pushed(ledger, entries, api, scale=3000, settle=60_000.0).states == {State.HELD: 1}
     assert len(api.posts) == 1
 
 
