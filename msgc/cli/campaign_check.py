@@ -6,6 +6,7 @@ from msgc.cli.push_options import PushOptions, RefusedError
 from msgc.cli.telling import counted
 from msgc.push.earlier import Earlier, earlier_runs
 from msgc.push.keys import person
+from msgc.push.ledger.opening import is_url
 from msgc.push.plan_reading import Plan
 from msgc.push.runs import Runs
 
@@ -26,10 +27,22 @@ def left_out_of(plan: Plan, runs: Runs, options: PushOptions) -> frozenset[bytes
     )
     earlier = earlier_runs(runs, names, people, options.retry)
     if options.retry is not None:
-        return people - earlier.failed
+        return _all_but(earlier.failed, people, options)
     if earlier.reached:
         raise RefusedError(_refusal(earlier, summary.campaign))
     return frozenset()
+
+
+def _all_but(
+    failed: frozenset[bytes], people: frozenset[bytes], options: PushOptions
+) -> frozenset[bytes]:
+    """Return whom a retry leaves out; what a run leaves out is known in this folder alone."""
+    if options.ledger is not None and is_url(options.ledger):
+        raise RefusedError(
+            "--retry of another text isn't for a ledger that is shared, since other senders don't "
+            "know whom it leaves out: plan the rows that failed alone, with --campaign"
+        )
+    return people - failed
 
 
 def _refusal(earlier: Earlier, campaign: str) -> str:
