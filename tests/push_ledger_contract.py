@@ -125,6 +125,12 @@ class SendingContract:
         assert ledger.message_ids(found(ledger, 1).person) == {"m1"}
         assert ledger.message_ids(found(ledger, 0).person) == frozenset()
 
+    def test_contacts_are_those_that_answers_told(self, place: Place) -> None:
+        ledger = claimed(place)
+        ledger.exchange([outcome(1, Event.ACCEPT, contact="contact-1")], [], None, NOW)
+        people = [found(ledger, seq).person for seq in (0, 1)]
+        assert ledger.contacts([*people, b"nobody" + bytes(10)]) == {people[1]: "contact-1"}
+
     def test_a_retry_is_claimed_when_it_is_due_the_longest_due_first(self, place: Place) -> None:
         ledger = claimed(place)
         late = [outcome(0, Event.POSTPONE, due=NOW + 20), outcome(1, Event.POSTPONE, due=NOW + 10)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
@@ -35,13 +35,17 @@ MORE = 8
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """A run that is to be sent: over which account, with which key, whom it leaves out."""
+    """A run that is to be sent: over which account, with which key, whom it leaves out.
+
+    `contacts` are contacts' ids by recipients' digests, where earlier answers told them.
+    """
 
     ledger: Ledger
     plan: PlanReader
     account: Account
     key: AccessKey
     suppressed: frozenset[bytes]
+    contacts: Mapping[bytes, str]
     options: PushOptions
 
     @property
@@ -85,6 +89,7 @@ def _job(sending: Sending, api: Api, shared: SharedPace | None) -> Push:
         pace=shared or Pace(sending.rate),
         policy=sending.options.policy,
         suppressed=sending.suppressed,
+        contacts=sending.contacts,
         tell=_teller(),
         beside=(shared.run,) if shared else (),
     )

@@ -18,10 +18,11 @@ from msgc.cli.push_showing import exit_code, show_dry_run, show_report
 from msgc.cli.telling import counted
 from msgc.pipeline.profiles import Account, ProfileError, read_account, read_profile
 from msgc.pipeline.projects import Project
+from msgc.push.earlier import earlier_contacts
 from msgc.push.leaving_out import count_left_out
 from msgc.push.ledger.model import Ledger, LedgerError
 from msgc.push.plan_reading import Plan
-from msgc.push.reports import report_of
+from msgc.push.reports import Report, report_of
 from msgc.push.runs import Runs
 from msgc.push.stops import Stop
 from msgc.transport.access_keys import AccessKey
@@ -96,12 +97,10 @@ def _require_in_time(plan: Plan) -> None:
 
 def _push(project: Project, runs: Runs, plan: Plan, account: Account, options: PushOptions) -> int:
     found = runs.find(plan.summary.identity(options.new_run))
-    if found is not None and options.retry is None:
-        with closing(runs.open(found, sender=False)) as ledger:
-            report = report_of(ledger, time.time())
-        if not report.has_work:
-            show_report(report, options.format, FINISHED)
-            return exit_code(report)
+    finished = _finished(runs, found, options)
+    if finished is not None:
+        show_report(finished, options.format, FINISHED)
+        return exit_code(finished)
     never: frozenset[bytes] = frozenset()
     if found is None:
         _require_in_time(plan)
@@ -110,13 +109,35 @@ def _push(project: Project, runs: Runs, plan: Plan, account: Account, options: P
     key = _key(project, account, options)
     _require_leave(plan, account, options)
     with closing(_ledger(runs, found, plan, never, options)) as ledger:
-        facts = ledger.facts()
-        kept = runs.plan(facts)
-        left_out = suppressed | suppressed_of(project, account, kept.summary.lists)
-        left_out |= runs.left_out(facts.run)
-        own = kept.reader()
-        ledger.amend(suppressed=count_left_out(ledger, own, facts.entries, left_out))
-        return _send(Sending(ledger, own, account, key, left_out, options))
+        kept = runs.plan(ledger.facts())
+        suppressed |= suppressed_of(project, account, kept.summary.lists)
+        return _send(_sending(runs, ledger, kept, account, key, suppressed, options))
+
+
+def _finished(runs: Runs, found: str | None, options: PushOptions) -> Report | None:
+    """Return the report of a run that nothing is left to be done for; None of any other."""
+    if found is None or options.retry is not None:
+        return None
+    with closing(runs.open(found, sender=False)) as ledger:
+        report = report_of(ledger, time.time())
+    return None if report.has_work else report
+
+
+def _sending(
+    runs: Runs,
+    ledger: Ledger,
+    kept: Plan,
+    account: Account,
+    key: AccessKey,
+    suppressed: frozenset[bytes],
+    options: PushOptions,
+) -> Sending:
+    """Return what is sent of a run's own plan, and count in its ledger whom that leaves out."""
+    facts, own = ledger.facts(), kept.reader()
+    left_out = suppressed | runs.left_out(facts.run)
+    ledger.amend(suppressed=count_left_out(ledger, own, facts.entries, left_out))
+    contacts = earlier_contacts(runs, facts.account, own.entries(0, facts.entries))
+    return Sending(ledger, own, account, key, left_out, contacts, options)
 
 
 def _ledger(

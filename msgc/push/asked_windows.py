@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from msgc.push.answers import AnswerError, Window
 from msgc.push.clocks import Clocks
 from msgc.push.entries import Entry
+from msgc.push.keys import person
 from msgc.push.windows import is_open
 from msgc.transport.sending import MaybeSentError, NeverSentError
 
@@ -24,11 +25,15 @@ class AsksWindows(Protocol):
 
 
 class AskedWindows:
-    """Windows by what the plan says, else by what the API answers; None where neither is."""
+    """Windows by what the plan says, else by what the API answers; None where neither is.
 
-    def __init__(self, api: AsksWindows, clocks: Clocks) -> None:
+    `contacts` are contacts' ids by recipients' digests, of those whose entry doesn't name one.
+    """
+
+    def __init__(self, api: AsksWindows, clocks: Clocks, contacts: Mapping[bytes, str]) -> None:
         self._api = api
         self._clocks = clocks
+        self._contacts = contacts
         self._known: dict[str, Window] = {}
 
     async def of(self, entries: Sequence[Entry], now: float) -> list[bool | None]:
@@ -37,12 +42,13 @@ class AskedWindows:
 
     async def _of(self, entry: Entry, now: float) -> bool | None:
         said = is_open(entry, now)
-        if said is not None or entry.contact is None:
+        contact = entry.contact or self._contacts.get(person(entry.to))
+        if said is not None or contact is None:
             return said
-        known = self._known.get(entry.contact)
+        known = self._known.get(contact)
         if known is not None and known.is_open(now):
             return True
-        window = await self._ask(entry.contact, entry.to)
+        window = await self._ask(contact, entry.to)
         return None if window is None else window.is_open(self._clocks.now())
 
     async def _ask(self, contact: str, identifier: str) -> Window | None:

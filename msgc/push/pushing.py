@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -35,6 +35,8 @@ TOLD = 1.0
 class Push:
     """What is pushed, by whose leave; `suppressed` are digests of those who are left out.
 
+    `contacts` are contacts' ids by recipients' digests, where earlier answers told them.
+
     `tell` gets a line about the progress every second; `beside` is work that goes on beside the
     push, and ends with it.
     """
@@ -46,6 +48,7 @@ class Push:
     policy: Policy
     suppressed: frozenset[bytes]
     tell: Callable[[str], None]
+    contacts: Mapping[bytes, str] = field(default_factory=dict)
     clocks: Clocks = field(default_factory=Clocks)
     beside: tuple[Callable[[], Coroutine[Any, Any, None]], ...] = ()
 
@@ -126,7 +129,7 @@ def _claimer(job: Push, parts: _Parts) -> Claimer:
         outbox=parts.outbox,
         fresh=Fresh(job.plan, job.suppressed, job.policy.limit),
         payloads=parts.payloads,
-        windows=AskedWindows(job.api, job.clocks),
+        windows=AskedWindows(job.api, job.clocks, job.contacts),
         unknown=job.policy.window_unknown,
         tally=parts.tally,
         expires=parts.facts.expires,

@@ -141,3 +141,12 @@ def test_a_second_sender_of_a_run_is_exit_5(shop: Shop) -> None:
     finally:
         ledger.close()
     assert outcome.code == 5 and states(outcome) == {"accepted": 1, "planned": 29}
+
+
+def test_a_window_is_asked_for_by_the_contact_that_an_earlier_run_was_told(shop: Shop) -> None:
+    fallback = "fallback: {template: ce6a2fd6-b2fa-4f5a-a2cd-f3bd15883318, version: v1, locale: en}"
+    shop.write(f"{MESSAGE}{fallback}\n")
+    assert shop.push_rows("--campaign", "first").code == 0
+    assert shop.push_rows("--campaign", "second").code == 0
+    kinds = [each.kind for each in shop.sandbox.sandbox.store.messages]
+    assert kinds == ["template"] * COUNT + ["text"] * COUNT

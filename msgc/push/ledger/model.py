@@ -243,6 +243,9 @@ class Ledger(Protocol):
     def people(self, people: Sequence[bytes]) -> Mapping[bytes, State]:
         """Return the state of each of these recipients that the run has anything about."""
 
+    def contacts(self, people: Sequence[bytes]) -> Mapping[bytes, str]:
+        """Return the API's contact ids of these recipients, where its answers told them."""
+
     def forget(self) -> int:
         """Delete people's data, keep digests; return how many records had any."""
 

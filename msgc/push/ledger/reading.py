@@ -83,17 +83,22 @@ class Reading(Core):
         Of several payloads for one of them, the state of the one most likely to have arrived.
         """
         states: dict[bytes, State] = {}
-        rest = iter(people)
-        while some := list(islice(rest, _PEOPLE_AT_ONCE)):
-            for person, word in self._people(some):
-                states[person] = max(states.get(person, State.EXPIRED), State(word), key=_likely)
+        for person, word in self._people("state", people):
+            states[person] = max(states.get(person, State.EXPIRED), State(word), key=_likely)
         return states
 
-    def _people(self, people: Sequence[bytes]) -> list[Row]:
-        values = {f"p{place}": person for place, person in enumerate(people)}
-        places = ", ".join(f"%({name})s" for name in values)
-        text = f"SELECT person, state FROM {{rows}} WHERE {{mine}} AND person IN ({places})"
-        return self._rows(text, **values)
+    def contacts(self, people: Sequence[bytes]) -> Mapping[bytes, str]:
+        """Return the API's contact ids of these recipients, where its answers told them."""
+        return {person: contact for person, contact in self._people("contact", people) if contact}
+
+    def _people(self, column: str, people: Sequence[bytes]) -> Iterator[Row]:
+        """Yield what a column holds of recipients, each with its digest."""
+        rest = iter(people)
+        while some := list(islice(rest, _PEOPLE_AT_ONCE)):
+            values = {f"p{place}": person for place, person in enumerate(some)}
+            places = ", ".join(f"%({name})s" for name in values)
+            text = f"SELECT person, {column} FROM {{rows}} WHERE {{mine}} AND person IN ({places})"
+            yield from self._rows(text, **values)
 
     def message_ids(self, person: bytes) -> frozenset[str]:
         """Return the API's ids of the recipient's messages of this run that are known."""

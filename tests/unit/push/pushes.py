@@ -6,9 +6,10 @@ import asyncio
 import json
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from msgc.push.answers import Listed, Window
 from msgc.push.clocks import Clocks
@@ -177,6 +178,7 @@ def pushed(
     suppressed: Sequence[str] = (),
     scale: float = 1.0,
     rate: float = 475.0,
+    contacts: Mapping[bytes, str] = MappingProxyType({}),
     **policy: object,
 ) -> Pushed:
     """Push a run until it ends; `scale` lets seconds pass faster for it."""
@@ -187,6 +189,7 @@ def pushed(
         pace=Pace(rate),
         policy=Policy(**policy),
         suppressed=frozenset(map(person, suppressed)),
+        contacts=contacts,
         tell=lambda line: None,
         clocks=clocks(scale),
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from msgc.push.answers import Window
+from msgc.push.keys import person
 from msgc.push.policy import OnAbsent, WindowUnknown
 from msgc.push.states import State
 from msgc.push.stops import Stop
@@ -176,6 +177,17 @@ def test_the_window_decides_which_payload_is_sent(
     windows = {"open": Window(NOW + 3600), "closed": Window(NOW - 1)}
     api = Api(windows=windows)
     pushed(ledger_at(tmp_path, [made]), [made], api, window_unknown=unknown)
+    [message] = api.inside
+    assert got in message
+
+
+@pytest.mark.parametrize(("contact", "got"), [("open", "text"), ("closed", "template")])
+def test_an_earlier_answer_tells_whose_window_to_ask_for(
+    tmp_path: Path, contact: str, got: str
+) -> None:
+    made = with_fallback(0)
+    api = Api(windows={"open": Window(NOW + 3600), "closed": Window(NOW - 1)})
+    pushed(ledger_at(tmp_path, [made]), [made], api, contacts={person(made.to): contact})
     [message] = api.inside
     assert got in message
 
