@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -17,7 +17,7 @@ from msgc.cli.output_paths import hashes, payloads_path, require_replaceable
 from msgc.cli.plan_keeping import keep_plan
 from msgc.cli.settings import settings
 from msgc.cli.telling import counted, tell
-from msgc.diagnostics import has_errors
+from msgc.diagnostics import Diagnostic, has_errors
 from msgc.pipeline.batches import Batch, RowResult
 from msgc.pipeline.campaigns import HashedRows, Paths, Run, manifest_of, reject_line, write_run
 from msgc.pipeline.compiling import Compiler
@@ -67,18 +67,8 @@ def compile_recipients(project: Project, name: str, options: RowsOptions) -> int
     message = project.message(name)
     if not message.is_sound or has_errors(found):
         return 1
-    compiler = Compiler(message)
-    hashed = HashedRows(_source(compiler, options))
-    rows = RowCompiler(compiler, options.rows, options.fast)
     try:
-        with _batches(rows, hashed.source(), options) as batches:
-            if options.output == STDOUT:
-                code = _to_stdout(batches)
-            else:
-                code = _to_files(project, name, options, hashed, batches)
-        if rows.specialised:
-            keep_plan(project, name, rows.specialised, hashes(project, name), found)
-        return code
+        return _compile(project, name, options, found)
     except BrokenProcessPool:
         raise click.ClickException("a worker process was killed; nothing was written") from None
     except RowsError as error:
@@ -87,6 +77,21 @@ def compile_recipients(project: Project, name: str, options: RowsOptions) -> int
         tell(stop.result.found, 1)
         settings().say(f"row {stop.result.row} is rejected; nothing was written (--strict)")
         return 1
+
+
+def _compile(project: Project, name: str, options: RowsOptions, found: Sequence[Diagnostic]) -> int:
+    """Compile a sound message's rows; `found` is what is told of it, and kept with its plan."""
+    compiler = Compiler(project.message(name))
+    hashed = HashedRows(_source(compiler, options))
+    rows = RowCompiler(compiler, options.rows, options.fast)
+    with _batches(rows, hashed.source(), options) as batches:
+        if options.output == STDOUT:
+            code = _to_stdout(batches)
+        else:
+            code = _to_files(project, name, options, hashed, batches)
+    if rows.specialised:
+        keep_plan(project, name, rows.specialised, hashes(project, name), found)
+    return code
 
 
 def _source(compiler: Compiler, options: RowsOptions) -> RowsSource:
