@@ -125,6 +125,14 @@ class SendingContract:
         assert ledger.message_ids(found(ledger, 1).person) == {"m1"}
         assert ledger.message_ids(found(ledger, 0).person) == frozenset()
 
+    def test_what_may_have_arrived_unnamed_is_counted(self, place: Place) -> None:
+        ledger = claimed(place)
+        one, other = (found(ledger, seq).person for seq in (0, 1))
+        assert ledger.unnamed(one) == 1
+        ledger.exchange([outcome(0, Event.ACCEPT, message_id="m0")], [], None, NOW)
+        ledger.exchange([outcome(1, Event.REJECT)], [], None, NOW)
+        assert (ledger.unnamed(one), ledger.unnamed(other)) == (0, 0)
+
     def test_contacts_are_those_that_answers_told(self, place: Place) -> None:
         ledger = claimed(place)
         ledger.exchange([outcome(1, Event.ACCEPT, contact="contact-1")], [], None, NOW)

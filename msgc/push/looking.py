@@ -52,8 +52,6 @@ class Looker:
     on_absent: OnAbsent
     tally: Tally
     clocks: Clocks
-    looked: int = 0
-    _under_way: set[tuple[int, int]] = field(default_factory=set)
     _taken: set[str] = field(default_factory=set)
     _unanswered: dict[tuple[int, int], float] = field(default_factory=dict)
 
@@ -80,7 +78,6 @@ class Looker:
         return again is None or self.clocks.monotonic() >= again
 
     async def _look_for(self, record: Record) -> Outcome | None:
-        self.looked += 1
         to, now = self.payloads.entry(record.seq).to, self.clocks.now()
         start, end = _attempted(record, now) - SKEW, now + SKEW
         try:
@@ -90,11 +87,12 @@ class Looker:
             self._unanswered[record.seq, record.step] = later
             return None
         known = await self.ledger.do(lambda ledger: ledger.message_ids(record.person))
+        unnamed = await self.ledger.do(lambda ledger: ledger.unnamed(record.person))
         meant = [each for each in found if self._is_meant(record, to, each, known)]
-        return self._outcome(record, meant)
+        return self._outcome(record, meant, self.is_unique or unnamed == 1)
 
     def _is_meant(self, record: Record, to: str, listed: Listed, known: frozenset[str]) -> bool:
-        """Tell whether a listed message is the one that was posted."""
+        """Tell whether a listed message may be the one that was posted."""
         if listed.id in known or listed.id in self._taken or self.tag not in listed.tags:
             return False
         is_theirs = not listed.recipients or to in listed.recipients
@@ -102,15 +100,20 @@ class Looker:
             is_reference(record.reference, listed.reference) or not self.is_unique
         )
 
-    def _outcome(self, record: Record, meant: Sequence[Listed]) -> Outcome | None:
+    def _outcome(self, record: Record, meant: Sequence[Listed], is_alone: bool) -> Outcome:
+        """Return what a look came to.
+
+        Unless it `is_alone`, another payload for the recipient may be the one that is listed, or
+        the one that isn't: then neither is taken for the other.
+        """
         now = self.clocks.now()
-        if meant:
+        if meant and is_alone:
             self._taken.add(meant[0].id)
             return self._made(record, Event.FIND, now, meant[0])
         if record.looks + 1 < len(LOOKS):
             due = _attempted(record, now) + LOOKS[record.looks + 1]
             return self._made(record, Event.MISS, now, due=max(due, now + LOOKS[0]))
-        if self.on_absent is OnAbsent.RESEND:
+        if self.on_absent is OnAbsent.RESEND and is_alone:
             return self._made(record, Event.SEND_AGAIN, now, due=now)
         return self._made(record, Event.GIVE_UP, now)
 

@@ -240,6 +240,9 @@ class Ledger(Protocol):
     def message_ids(self, person: bytes) -> frozenset[str]:
         """Return the API's ids of the recipient's messages of this run that are known."""
 
+    def unnamed(self, person: bytes) -> int:
+        """Return how many of the recipient's payloads may have arrived by an id not known here."""
+
     def people(self, people: Sequence[bytes]) -> Mapping[bytes, State]:
         """Return the state of each of these recipients that the run has anything about."""
 

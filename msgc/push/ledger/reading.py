@@ -45,6 +45,10 @@ _PAGE = (
 _MESSAGE_IDS = (
     "SELECT message_id FROM {rows} WHERE {mine} AND person = %(person)s AND message_id <> ''"
 )
+_UNNAMED = (
+    "SELECT count(*) FROM {rows} WHERE {mine} AND person = %(person)s AND message_id = '' AND "
+    + among(State.CLAIMED, State.AMBIGUOUS, State.HELD, State.ACCEPTED)
+)
 _NEXT_DUE = "SELECT min(due) FROM {rows} WHERE {mine} AND {open} AND state = %(state)s"
 
 
@@ -103,6 +107,10 @@ class Reading(Core):
     def message_ids(self, person: bytes) -> frozenset[str]:
         """Return the API's ids of the recipient's messages of this run that are known."""
         return frozenset(each[0] for each in self._rows(_MESSAGE_IDS, person=person))
+
+    def unnamed(self, person: bytes) -> int:
+        """Return how many of the recipient's payloads may have arrived by an id not known here."""
+        return int(self._one(_UNNAMED, person=person)[0])
 
     def next_due(self, state: State) -> float | None:
         """Return when the next payload is due to be tried (retry) or looked for (ambiguous)."""
