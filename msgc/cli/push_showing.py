@@ -19,7 +19,10 @@ from msgc.push.states import State
 from msgc.push.stops import Stop
 
 DONE, PARTLY, REFUSED, LEDGER = 0, 3, 4, 5
-EXITS = {Stop.KEY: REFUSED, Stop.CHANNEL: REFUSED, Stop.LEDGER: LEDGER, Stop.LEASE: LEDGER}
+EXITS = {
+    **dict.fromkeys((Stop.KEY, Stop.CHANNEL), REFUSED),
+    **dict.fromkeys((Stop.PLAN, Stop.LEDGER, Stop.LEASE), LEDGER),
+}
 STOPPED = {
     Stop.KEY: "the API refuses the access key: what was under way was handed back",
     Stop.CHANNEL: "the API knows no such channel: look at the profile's `channelId`",

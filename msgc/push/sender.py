@@ -12,6 +12,7 @@ from msgc.push.flights import Flights
 from msgc.push.ledger.model import LedgerError
 from msgc.push.ledger_thread import LedgerThread
 from msgc.push.outbox import Outbox
+from msgc.push.plans import PlanError
 from msgc.push.policy import Policy
 from msgc.push.states import State
 from msgc.push.stops import Brake, Stop
@@ -52,6 +53,8 @@ class Sender:
                 pass
         except LedgerError as error:
             self.brake.fail(error)
+        except PlanError as error:
+            self.brake.pull(Stop.PLAN, str(error))
         await self._drain()
         return self.brake.stop
 

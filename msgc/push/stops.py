@@ -17,11 +17,10 @@ class Stop(StrEnum):
     CHANNEL = "channel"
     MESSAGE = "message"
     SIGNAL = "signal"
+    PLAN = "plan"
     LEDGER = "ledger"
     LEASE = "lease"
     PATIENCE = "patience"
-    EXPIRED = "expired"
-    LIMIT = "limit"
 
 
 # Of the first answers of a push, how many must be refusals for the message to be at fault.

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from msgc.push.answers import Window
+from msgc.push.entries import Entry
 from msgc.push.keys import person
+from msgc.push.plans import PlanError
 from msgc.push.policy import OnAbsent, WindowUnknown
 from msgc.push.states import State
 from msgc.push.stops import Stop
@@ -204,3 +206,16 @@ def test_an_unknown_window_can_be_held(tmp_path: Path) -> None:
     ledger = ledger_at(tmp_path, [entry(0)])
     outcome = pushed(ledger, [entry(0)], api, window_unknown=WindowUnknown.HOLD)
     assert outcome.states == {State.HELD: 1} and api.posts == []
+
+
+def test_a_plan_that_cant_be_read_on_stops_with_all_else_written(tmp_path: Path) -> None:
+    class Torn(list[Entry]):
+        def __getitem__(self, asked: object) -> object:
+            yield from list.__getitem__(self, slice(0, 3))
+            raise PlanError("the plan can't be read")
+
+    entries = Torn(entry(n) for n in range(9))
+    api = Api()
+    outcome = pushed(ledger_at(tmp_path, entries), entries, api, rate=1.0, scale=20)
+    assert outcome.stop is Stop.PLAN
+    assert outcome.states == {A: 3, State.PLANNED: 6} and len(api.posts) == 3
