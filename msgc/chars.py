@@ -38,7 +38,6 @@ class Chars(IntFlag):
 
 NO_CHARS = Chars(0)
 ANY_CHARS = Chars(4095)
-ASCII_CHARS = ANY_CHARS & ~(Chars.BMP | Chars.ASTRAL)
 # RFC 3986, section 2.3: what means the same in every part of a URL.
 UNRESERVED = Chars.WORD | Chars.DASH | Chars.LINE
 MARKUP = Chars.LINE | Chars.MARK

@@ -24,7 +24,6 @@ MAX_ENTRY = 16 << 20
 MAX_TOTAL = 64 << 20
 MAX_ENTRIES = 512
 MAX_AGE = 30 * 24 * 3600
-DIGEST = 64
 
 Document = dict[str, object]
 

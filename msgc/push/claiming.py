@@ -15,7 +15,7 @@ from msgc.push.payloads import Payloads
 from msgc.push.policy import WindowUnknown
 from msgc.push.states import Event, State
 from msgc.push.tally import Tally
-from msgc.push.windows import choose, is_open
+from msgc.push.windows import choose
 
 
 class Windows(Protocol):
@@ -23,13 +23,6 @@ class Windows(Protocol):
 
     async def of(self, entries: Sequence[Entry], now: float) -> list[bool | None]:
         """Return for each entry whether its window is open; None where that isn't known."""
-
-
-class DataWindows:
-    """Windows by what the plan says alone."""
-
-    async def of(self, entries: Sequence[Entry], now: float) -> list[bool | None]:
-        return [is_open(entry, now) for entry in entries]
 
 
 @dataclass(slots=True)

@@ -119,8 +119,3 @@ def objects_of(names: Sequence[str], columns: Sequence[Column], count: int) -> l
         {name: value for name, value in zip(names, row, strict=True) if value is not None}
         for row in rows
     ]
-
-
-def table_of(rows: Table | Sequence[Row]) -> Table:
-    """Return rows as a table."""
-    return RowTable(rows) if isinstance(rows, list | tuple) else rows  # type: ignore[return-value]
