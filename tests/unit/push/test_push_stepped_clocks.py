@@ -44,7 +44,7 @@ def resumed(folder: Path, api: Api, attempted: float) -> Pushed:
         api.let_in(
             {"to": each.recipient, "reference": each.reference, "tags": [ledger.facts().run]}
         )
-    return pushed(ledger, ENTRIES, api, scale=2_000, settle=HOUR, on_absent=OnAbsent.RESEND)
+    return pushed(ledger, ENTRIES, api, scale=2_000, settle=DAY, on_absent=OnAbsent.RESEND)
 
 
 @pytest.fixture(autouse=True)
