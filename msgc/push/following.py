@@ -81,13 +81,18 @@ async def _follower(job: Follow, thread: LedgerThread, brake: Brake) -> Follower
     facts = await thread.do(lambda ledger: ledger.facts())
     tally = Tally.of(await thread.do(lambda ledger: ledger.counts()))
     payloads = Payloads(job.plan, facts.entries, facts.run)
-    looker = _looker(job, thread, facts, payloads, tally)
+    looker = _looker(job, thread, facts, payloads, tally, brake)
     deliveries = Deliveries(thread, job.api, facts, payloads, job.suppressed, job.clocks, brake)
     return Follower(job, thread, looker, deliveries, brake, job.clocks.monotonic() + job.seconds)
 
 
 def _looker(
-    job: Follow, thread: LedgerThread, facts: RunFacts, payloads: Payloads, tally: Tally
+    job: Follow,
+    thread: LedgerThread,
+    facts: RunFacts,
+    payloads: Payloads,
+    tally: Tally,
+    brake: Brake,
 ) -> Looker:
     return Looker(
         ledger=thread,
@@ -99,6 +104,7 @@ def _looker(
         on_absent=job.on_absent,
         tally=tally,
         clocks=job.clocks,
+        brake=brake,
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from msgc.push.answers import AnswerError, Listed
+from msgc.push.api import ApiError
 from msgc.push.clocks import Clocks
 from msgc.push.delays import LOOKS
 from msgc.push.keys import is_reference
@@ -17,6 +18,7 @@ from msgc.push.outbox import Outbox
 from msgc.push.payloads import Payloads
 from msgc.push.policy import OnAbsent
 from msgc.push.states import Event, State
+from msgc.push.stops import KEY_REFUSED, Brake, Stop
 from msgc.push.tally import Tally
 from msgc.transport.sending import MaybeSentError, NeverSentError
 
@@ -38,7 +40,7 @@ class Lists(Protocol):
 
 @dataclass(slots=True)
 class Looker:
-    """Looks for what is ambiguous as long as a push goes on.
+    """Looks for what is ambiguous as long as a push goes on; a refused key stops that.
 
     `is_unique` tells whether each payload of the run has a `reference` of its own.
     """
@@ -52,6 +54,7 @@ class Looker:
     on_absent: OnAbsent
     tally: Tally
     clocks: Clocks
+    brake: Brake
     _taken: set[str] = field(default_factory=set)
     _unanswered: dict[tuple[int, int], float] = field(default_factory=dict)
 
@@ -82,7 +85,9 @@ class Looker:
         start, end = _attempted(record, now) - SKEW, now + SKEW
         try:
             found = await self.api.list_messages(self.tag, to, start, end)
-        except (NeverSentError, MaybeSentError, AnswerError):
+        except (NeverSentError, MaybeSentError, AnswerError) as error:
+            if isinstance(error, ApiError) and error.status in KEY_REFUSED:
+                self.brake.pull(Stop.KEY)
             later = self.clocks.monotonic() + UNANSWERED
             self._unanswered[record.seq, record.step] = later
             return None

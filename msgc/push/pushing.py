@@ -106,6 +106,7 @@ def _looker(job: Push, parts: _Parts) -> Looker:
         on_absent=job.policy.on_absent,
         tally=parts.tally,
         clocks=job.clocks,
+        brake=parts.brake,
     )
 
 

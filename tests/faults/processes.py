@@ -18,6 +18,8 @@ from typing import Protocol
 ROOT = Path(__file__).parents[2]
 DRIVER, API = "tests.faults.driver", "tests.faults.api"
 PAUSE = 0.005
+# What `multiprocessing` says where its server did not tell how a process ended; none of ours.
+UNTOLD = 255
 # `prctl`'s first argument: the signal that a process gets when the one that made it ends.
 _END_WITH_PARENT = 1
 

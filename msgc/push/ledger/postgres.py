@@ -19,7 +19,7 @@ from msgc.push.ledger.model import (
     RunFacts,
     Span,
 )
-from msgc.push.ledger.postgres_connection import connect, told
+from msgc.push.ledger.postgres_connection import connect, end_when_idle, told
 from msgc.push.ledger.postgres_schema import NOW
 from msgc.push.ledger.postgres_store import GRACE, LEASE, PostgresStore
 from msgc.push.ledger.sending import ORPHAN
@@ -116,6 +116,7 @@ def _opened(database: Any, run: str, sender: bool, lease: float, grace: float) -
         if len(found) != 1:
             number = "several runs" if found else "no run"
             raise LedgerError(f"The database holds {number} by the name `{run}`.")
+        end_when_idle(database, lease)
     except BaseException:
         database.close()
         raise

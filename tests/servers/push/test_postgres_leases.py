@@ -11,7 +11,7 @@ import pytest
 from postgres_help import empty
 from push_ledger_help import FACTS, NOW, found, intent, outcome
 
-from msgc.push.ledger.model import Ledger, LedgerError, LostLeaseError, Span
+from msgc.push.ledger.model import Intent, Ledger, LedgerError, LostLeaseError, Span
 from msgc.push.ledger.postgres import create_postgres, open_postgres
 from msgc.push.ledger.postgres_connection import connect
 from msgc.push.states import Event, State
@@ -77,6 +77,35 @@ def test_a_late_writer_is_refused(join: Join) -> None:
             attempt()
     assert not late.is_held(time.monotonic())
     assert found(other).state is State.AMBIGUOUS
+
+
+class StandsStill(list[Intent]):
+    """Intents in whose writing a sender stands still, its transaction open, while others go on."""
+
+    def __init__(self, meanwhile: Callable[[], None]) -> None:
+        super().__init__([intent(0)])
+        self.meanwhile = meanwhile
+
+    def __iter__(self) -> Iterator[Intent]:
+        self.meanwhile()
+        return super().__iter__()
+
+
+def test_who_stands_still_in_a_transaction_keeps_nobody_out(join: Join, postgres_url: str) -> None:
+    first = create_postgres(postgres_url, RUN, chunk=10, lease=0.2, grace=0.1)
+    first.take_over(NOW)
+    first.next_span(NOW)
+    spans: list[Span | None] = []
+
+    def others_go_on() -> None:
+        other = join(0)
+        while Span(0, 10) not in spans and len(spans) < 100:
+            spans.append(other.next_span(NOW))
+            other.exchange([], [], spans[-1].stop, NOW) if spans[-1] else time.sleep(0.1)
+
+    with closing(first), pytest.raises(LedgerError, match=r"stood still|was lost"):
+        first.exchange([], StandsStill(others_go_on), 1, NOW)
+    assert Span(0, 10) in spans
 
 
 def test_a_cursor_of_a_chunk_that_was_leased_anew_is_refused(join: Join, postgres_url: str) -> None:

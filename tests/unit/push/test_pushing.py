@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from msgc.push.answers import Window
+from msgc.push.answers import Listed, Window
+from msgc.push.api import ApiError
 from msgc.push.entries import Entry
 from msgc.push.keys import person
 from msgc.push.plans import PlanError
@@ -89,6 +90,20 @@ def test_what_is_still_ambiguous_waits_for_the_next_push(tmp_path: Path) -> None
     assert pushed(ledger, entries, api, scale=50, settle=5.0).states == {State.AMBIGUOUS: 1}
     assert pushed(ledger, entries, api, scale=3000, settle=60_000.0).states == {State.HELD: 1}
     assert len(api.posts) == 1
+
+
+class KeylessApi(Api):
+    """Refuses the key to who asks what it has."""
+
+    async def list_messages(self, tag: str, to: str, start: float, end: float) -> list[Listed]:
+        raise ApiError("the API refuses the access key", 401)
+
+
+def test_a_key_that_is_refused_to_a_look_stops_the_push(tmp_path: Path) -> None:
+    entries = [entry(0)]
+    api = KeylessApi({recipient(0): [lost]})
+    outcome = pushed(ledger_at(tmp_path, entries), entries, api, scale=3000, settle=60_000.0)
+    assert (outcome.stop, outcome.states) == (Stop.KEY, {State.AMBIGUOUS: 1})
 
 
 def test_refusals_are_rejected_with_the_apis_words(tmp_path: Path) -> None:
