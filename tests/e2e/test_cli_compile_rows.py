@@ -198,7 +198,7 @@ def test_the_engine_changes_no_byte(shop: Path, call: Call) -> None:
 def test_the_program_is_shown(shop: Path, call: Call) -> None:
     outcome = call("compile", SHIPPED, "--show-program", cwd=shop)
     assert outcome.code == 0
-    assert outcome.out.startswith(f"# {SHIPPED}\n\n")
+    assert outcome.out.startswith(f"# {SHIPPED}\n\ndef run(rows):")
     assert not (shop / "build").exists() and not (shop / "out").exists()
 
 
