@@ -15,6 +15,7 @@ from msgc.report.json import diagnostic_dict
 ROW_SCHEMA = "payload binary, fallback binary, row bigint, diagnostics string"
 """The columns that come out, in the words of Spark's `mapInArrow`; kept ones stand before them."""
 
+TAKES = "`compile_batches` takes record batches"
 # Rows that are held at a time; a batch of more goes in slices.
 SLICE = 1_024
 
@@ -31,7 +32,7 @@ def compile_batches(
 
     Raises `RowsError` where a column that the message reads is of a type that can't be read, or
     where pyarrow isn't installed; `BundleError` for a bundle of another version; `ValueError` for a
-    column to keep that isn't there.
+    column to keep that isn't there; `TypeError` for what isn't record batches.
     """
     compiler = row_compiler(message)
     wanted = compiler.compiler.message.variables
@@ -44,9 +45,21 @@ def compile_batches(
 
 
 def _slices(batches: Iterable[Any]) -> Iterator[Any]:
-    for batch in batches:
+    for batch in _checked(batches):
         for start in range(0, batch.num_rows, SLICE):
             yield batch.slice(start, SLICE)
+
+
+def _checked(batches: Iterable[Any]) -> Iterator[Any]:
+    pa = pyarrow()
+    if isinstance(batches, pa.Table):
+        raise TypeError(f"{TAKES}, not a table: give it `table.to_batches()`.")
+    if isinstance(batches, pa.RecordBatch):
+        raise TypeError(f"{TAKES}, not a single one: give it `[batch]`.")
+    for batch in batches:
+        if not isinstance(batch, pa.RecordBatch):
+            raise TypeError(f"{TAKES}, not a value of type `{type(batch).__name__}`.")
+        yield batch
 
 
 def _kept(batch: Any, keep: Sequence[str]) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """An author's JSON Schema object in `vars`, checked with jsonschema where it goes beyond our own.
 
-Our checks know the keywords that the API's schemas use. A schema with another keyword is handed to
-jsonschema whole; it is imported only then.
+Our checks know the keywords that the API's schemas use, and those that authors often write beside
+them. A schema with another keyword is handed to jsonschema whole; it is imported only then, since
+it takes seconds where the libraries for its formats are installed.
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from typing import Any
 
+from msgc.check.author_keywords import AUTHORS, NOTES
 from msgc.check.breach import Breach
+from msgc.check.keywords import Check
 from msgc.check.quick_schema import quick_predicate
-from msgc.check.schema import schema_check
+from msgc.check.schema import SIMPLE, schema_check
 from msgc.facts.formats import FORMATS
 
 Reasons = Callable[[object], list[str]]
@@ -36,7 +39,7 @@ class AuthorSchemas:
 def reasons_of(schema: Mapping[str, object]) -> Reasons:
     """Return what tells why a value doesn't fit a schema."""
     try:
-        check = schema_check(schema)
+        check = _own_check(schema)
     except (KeyError, ValueError, TypeError):
         return _by_library(schema)
 
@@ -52,6 +55,11 @@ def reasons_of(schema: Mapping[str, object]) -> Reasons:
     return reasons
 
 
+def _own_check(schema: Mapping[str, object]) -> Check:
+    """Return our own check. Raises KeyError, ValueError or TypeError where there is none."""
+    return schema_check(schema, {**SIMPLE, **AUTHORS}, NOTES)
+
+
 def _by_library(schema: Mapping[str, object]) -> Reasons:
     library: Any = import_module("jsonschema")
     formats = library.FormatChecker(formats=())
@@ -64,7 +72,7 @@ def _by_library(schema: Mapping[str, object]) -> Reasons:
 def schema_fault(schema: Mapping[str, object]) -> str | None:
     """Return why a schema can't be used, None where it can."""
     try:
-        schema_check(schema)
+        _own_check(schema)
     except (KeyError, ValueError, TypeError):
         library: Any = import_module("jsonschema")
         try:

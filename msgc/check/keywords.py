@@ -69,7 +69,9 @@ def _stray(
 
 
 def enum(words: list[object]) -> Check:
-    """The value is one of the API's words."""
+    """The value is one of the API's words. Raises ValueError where there are none."""
+    if not words:
+        raise ValueError("no value is one of no words")
     texts = [str(word) for word in words]
     own = [word for word in words if isinstance(word, str)]
 

@@ -7,7 +7,7 @@ is passed over.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -37,7 +37,9 @@ ANNOTATIONS = (
 PAIRED = ("then", "else", "type")
 EXCLUSIVE = {"body-or-template": "MSG311"}
 
-SIMPLE: dict[str, Callable[[Any], Check]] = {
+Simple = Mapping[str, Callable[[Any], Check]]
+
+SIMPLE: Simple = {
     "required": keywords.required,
     "enum": keywords.enum,
     "maxLength": keywords.max_length,
@@ -64,16 +66,22 @@ def message_check() -> Check:
     return schema_check(load_schema(CREATE_MESSAGE))
 
 
-def schema_check(root: Schema) -> Check:
-    """Return the check of a standalone schema."""
-    return _Reader(root).check(root)
+def schema_check(root: Schema, simple: Simple = SIMPLE, notes: Sequence[str] = ()) -> Check:
+    """Return the check of a standalone schema.
+
+    `simple` are the keywords that look at a value alone, `notes` further ones that ask nothing.
+    Raises KeyError, ValueError or TypeError for a schema that it can't check all of.
+    """
+    return _Reader(root, simple, notes).check(root)
 
 
 class _Reader:
     """Reads a schema into checks; a referenced definition is read once, when it is first met."""
 
-    def __init__(self, root: Schema) -> None:
+    def __init__(self, root: Schema, simple: Simple, notes: Sequence[str]) -> None:
         self._root = root
+        self._simple = simple
+        self._silent = (*ANNOTATIONS, *PAIRED, *notes)
         self._definitions: dict[str, Check] = {}
 
     def check(self, schema: Schema) -> Check:
@@ -98,16 +106,18 @@ class _Reader:
         return check
 
     def _parts(self, schema: Schema) -> list[Check]:
-        parts = [SIMPLE[word](schema[word]) for word in schema if word in SIMPLE]
+        parts = [self._simple[word](schema[word]) for word in schema if word in self._simple]
         for word in schema:
             if word in _STRUCTURAL:
                 parts.append(_STRUCTURAL[word](self, schema))
-            elif word not in (*SIMPLE, *ANNOTATIONS, *PAIRED):
+            elif word not in self._simple and word not in self._silent:
                 raise ValueError(f"the schema's keyword {word!r} isn't known")
         return parts
 
     def reference(self, schema: Schema) -> Check:
         name = schema["$ref"].removeprefix("#/$defs/")
+        if name not in self._root.get("$defs", ()):
+            raise ValueError(f"{schema['$ref']} is no definition of the schema")
 
         def check(value: object, path: Path, found: list[Breach]) -> None:
             if name not in self._definitions:

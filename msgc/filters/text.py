@@ -6,7 +6,7 @@ import re
 
 from msgc.filters.guard import check_size, make_filter
 from msgc.filters.indent_ranges import indent_type
-from msgc.filters.model import Filter, FilterError, Parameter
+from msgc.filters.model import Filter, Parameter
 from msgc.filters.replace_ranges import replace_type
 from msgc.filters.text_ranges import (
     center_type,
@@ -76,11 +76,7 @@ def _wordcount(value: object) -> int:
 
 
 def _string(value: object) -> str:
-    """Write a number as Python does (`59.9`); locale-aware is `number`. Booleans are refused."""
-    if isinstance(value, bool):
-        raise FilterError(
-            "`string` can't write a boolean.", "Choose the words: `'yes' if flag else 'no'`."
-        )
+    """Write a number as Python does (`59.9`); locale-aware is `number`."""
     return str(value)
 
 
@@ -118,6 +114,6 @@ TEXT_FILTERS: tuple[Filter, ...] = (
         Parameter("blank", BOOLEAN, default=False),
     ),
     make_filter("wordcount", TEXT, wordcount_type, _wordcount),
-    make_filter("string", ("string", "number", "boolean"), string_type, _string),
+    make_filter("string", ("string", "number"), string_type, _string),
     make_filter("oneline", TEXT, oneline_type, _oneline),
 )

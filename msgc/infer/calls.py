@@ -11,12 +11,13 @@ from msgc.filters.guard import LOCALE
 from msgc.filters.model import Filter as FilterRow
 from msgc.filters.model import FilterError
 from msgc.filters.model import Test as TestRow
+from msgc.filters.synonyms import SYNONYMS
 from msgc.filters.words import described, fits
 from msgc.infer.inference import Inference, there
 from msgc.infer.names import listed
 from msgc.infer.narrowing import narrow_truth
 from msgc.infer.scope import Scope
-from msgc.infer.written import missing_fault
+from msgc.infer.written import missing_fault, words_for
 from msgc.joins import join
 from msgc.nearby import near
 from msgc.syntax import expr as ex
@@ -60,7 +61,9 @@ def _taken(
         takes = described(row.takes)
         is_ = f"`{expr.target.span.text}` is {present(target).phrase}"
         what = f"`{expr.name}` takes {takes}, and {is_}"
-        inference.report("MSG206", what, expr.target, f"Give it {takes}, or use another filter.")
+        words = words_for(target, expr.target.span) if "string" in row.takes else None
+        help = words or f"Give it {takes}, or use another filter."
+        inference.report("MSG206", what, expr.target, help)
     return present(target)
 
 
@@ -143,7 +146,8 @@ def _check_argument(
 def _unknown_word(
     inference: Inference, what: str, expr: ex.Filter | ex.Test, known: Mapping[str, object]
 ) -> Type:
-    meant = near(expr.name, known)
+    same = SYNONYMS.get(expr.name.lower()) if known is FILTERS else None
+    meant = same or near(expr.name, known)
     help = f"Did you mean `{meant}`?" if meant else f"The {what}s are {listed(known)}."
     told = f"there is no {what} `{expr.name}`"
     fix = renamed(expr.name_span, expr.name, known)

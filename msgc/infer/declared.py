@@ -36,7 +36,7 @@ WORDS: dict[str, Type] = {
 OPTIONAL = "optional"
 # Where the language's word isn't JSON Schema's.
 CHECK_NAMES = {"datetime": "date-time"}
-RESERVED = ("omit", "loop", "none", "true", "false", "None", "True", "False")
+RESERVED = ("omit", "loop", "not", "none", "true", "false", "None", "True", "False")
 
 
 def read_variables(node: Node) -> tuple[ObjectType, list[Diagnostic]]:

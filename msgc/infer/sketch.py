@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import field
 
 from msgc.diagnostics import Diagnostic, finding
@@ -13,14 +13,22 @@ from msgc.syntax import expr as ex
 from msgc.texts import ROW_STRING
 from msgc.types import Field, ListType, ObjectType, Type
 
+# The filters and tests that ask whether a value is missing.
+DEFAULTS = ("default", "d")
+OF_PRESENCE = ("defined", "undefined", "none")
+
 
 @dataclass(slots=True)
 class Sketch:
-    """What the uses of a name tell about it; `why` is the first use that a string can't have."""
+    """What the uses of a name tell about it; `why` is the first use that a string can't have.
+
+    `may_lack` tells that a use asks whether it is missing.
+    """
 
     fields: dict[str, Sketch] = field(default_factory=dict)
     item: Sketch | None = None
     why: tuple[str, Span] | None = None
+    may_lack: bool = False
 
     def field_named(self, name: str, span: Span) -> Sketch:
         """Return the sketch of a field, which makes this an object."""
@@ -56,20 +64,33 @@ class Sketch:
             return f"{{{inner}}}"
         return "boolean" if self.why and self.why[0] == "is a condition" else "string"
 
+    def declared(self) -> str:
+        """Write the type, and that it is optional."""
+        if not self.may_lack:
+            return self.written()
+        is_word = not self.item and not self.fields
+        return f"optional {self.written()}" if is_word else f"{{optional: {self.written()}}}"
+
 
 def infer_variables(
-    expressions: Iterable[ex.Expr], constants: Iterable[str]
+    expressions: Iterable[ex.Expr], constants: Iterable[str], needed: Container[str] = ()
 ) -> tuple[ObjectType, list[Diagnostic]]:
-    """Return the variables that the expressions use, and a finding for each to be declared."""
+    """Return the variables that the expressions use, and a finding for each to be declared.
+
+    Those that are asked whether they are missing are optional, unless another use has `needed` them
+    all the same.
+    """
     uses = _Uses({LOCALE, OMIT_NAME, LOOP_NAME, *constants})
     for expr in expressions:
         uses.visit(expr, {})
-    fields = {name: Field(sketch.type()) for name, sketch in uses.names.items()}
+    for name, sketch in uses.names.items():
+        sketch.may_lack = sketch.may_lack and name not in needed
+    fields = {name: Field(each.type(), each.may_lack) for name, each in uses.names.items()}
     return ObjectType(fields=fields), _undeclared(uses.names)
 
 
 def _undeclared(names: Mapping[str, Sketch]) -> list[Diagnostic]:
-    lines = "\n".join(f"  {name}: {sketch.written()}" for name, sketch in names.items())
+    lines = "\n".join(f"  {name}: {sketch.declared()}" for name, sketch in names.items())
     block = f"Add to the file:\nvars:\n{lines}"
     untold = [(name, sketch) for name, sketch in names.items() if sketch.why]
     return [
@@ -102,6 +123,7 @@ class _Uses:
         if isinstance(expr, ex.Broken):
             self._known.update(expr.names)
         self._conditions(expr, bound)
+        self._asked(expr, bound)
         for child in ex.children(expr):
             self.visit(child, bound)
         return None
@@ -129,6 +151,15 @@ class _Uses:
                 sketch = self._name(test, bound)
                 if sketch is not None:
                     sketch.because("is a condition", test.span)
+
+    def _asked(self, expr: ex.Expr, bound: Mapping[str, Sketch]) -> None:
+        """Note a name that is asked whether it is missing."""
+        if not isinstance(expr, ex.Filter | ex.Test) or not isinstance(expr.target, ex.Name):
+            return
+        asks = DEFAULTS if isinstance(expr, ex.Filter) else OF_PRESENCE
+        sketch = self._name(expr.target, bound)
+        if sketch is not None and expr.name in asks:
+            sketch.may_lack = True
 
 
 def _tests(expr: ex.Expr) -> list[ex.Expr]:

@@ -60,8 +60,12 @@ def text_faults(kind: Type, span: Span) -> list[Diagnostic]:
     if isinstance(bare, StringType | IntegerType | UnknownType | NeverType):
         return missing_fault(kind, span)
     what = f"`{span.text}` is {bare.phrase}, and can't be written as text"
-    help = AS_TEXT.get(bare.word, "").format(_operand(span)) or None
-    return [finding("MSG208", what, span, help=help)]
+    return [finding("MSG208", what, span, help=words_for(kind, span))]
+
+
+def words_for(kind: Type, span: Span) -> str | None:
+    """Return how to write a value that is no text as one; None for what has no such way."""
+    return AS_TEXT.get(present(kind).word, "").format(_operand(span)) or None
 
 
 def field_faults(kind: Type, wants: frozenset[str], span: Span) -> list[Diagnostic]:

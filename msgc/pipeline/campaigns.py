@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field, replace
+from math import isfinite
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from types import MappingProxyType
 
 from msgc import __version__
 from msgc.diagnostics import Diagnostic
 from msgc.emit.writers import Output, OutputSet, output_set
 from msgc.pipeline.batches import Batch, RowResult
-from msgc.recipients.rows import RowsSource
+from msgc.pipeline.hashed_rows import HashedRows as HashedRows
 from msgc.records import dataclass
 
 NDJSON = ".ndjson"
-BUFFER = 1 << 20
 # Findings kept to be shown; every one of them is in the rejects' file.
 SHOWN = 20
-
-if TYPE_CHECKING:
-    from typing_extensions import Buffer
 
 AsDict = Callable[[Diagnostic], dict[str, object]]
 
@@ -94,9 +89,27 @@ def reject_line(result: RowResult, as_dict: AsDict) -> bytes:
     told = [as_dict(each) for each in result.found]
     raw = {} if result.raw is None else {"raw": result.raw}
     document = {"row": result.row, "data": result.data, **raw, "diagnostics": told}
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), default=str).encode(
-        "utf-8", errors="backslashreplace"
+    try:
+        text = _line(document)
+    except ValueError:
+        text = _line(_finite(document))
+    return text.encode("utf-8", errors="backslashreplace")
+
+
+def _line(document: object) -> str:
+    """Return a document as a line of JSON. Raises ValueError for a number that JSON hasn't."""
+    return json.dumps(
+        document, ensure_ascii=False, separators=(",", ":"), default=str, allow_nan=False
     )
+
+
+def _finite(value: object) -> object:
+    """Return a value in which NaN and the infinities, which columns can have, are their names."""
+    if isinstance(value, dict):
+        return {name: _finite(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_finite(item) for item in value]
+    return json.dumps(value) if isinstance(value, float) and not isfinite(value) else value
 
 
 def write_run(
@@ -147,9 +160,17 @@ def _write_manifest(outputs: OutputSet, paths: Paths, document: dict[str, object
 
 
 def manifest_of(
-    run: Run, files: dict[str, Output], message: str, sources: dict[str, str], rows: HashedRows
+    run: Run,
+    files: dict[str, Output],
+    message: str,
+    sources: dict[str, str],
+    rows: HashedRows,
+    values: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, object]:
-    """Return what was made from what: hashes, counts, the version; nobody's data, no clock."""
+    """Return what was made from what: hashes, counts, the version; nobody's data, no clock.
+
+    Of `values`, which stand in for fields of every row, it tells the fields' names and one hash.
+    """
     written = {
         name: {"file": each.path.name, "lines": each.lines, "sha256": each.digest}
         for name, each in files.items()
@@ -161,57 +182,12 @@ def manifest_of(
         "message": message,
         "sources": sources,
         "rows": {"file": Path(rows.name).name, "sha256": rows.digest},
+        **({"values": _hashed_values(values)} if values else {}),
         "counts": counts,
         "output": written,
     }
 
 
-class HashedRows:
-    """A recipients' file, hashed as it is read."""
-
-    def __init__(self, source: RowsSource) -> None:
-        self.name = source.name
-        self._source = source
-        self._tap: _Tap | None = None
-
-    def source(self) -> RowsSource:
-        """Return the source whose bytes are hashed on their way."""
-        return replace(self._source, open=self._open)
-
-    @contextmanager
-    def _open(self) -> Iterator[BinaryIO]:
-        with self._source.open() as stream:
-            self._tap = _Tap(stream)
-            yield io.BufferedReader(self._tap, BUFFER)
-
-    @property
-    def digest(self) -> str | None:
-        """The SHA-256 in hexadecimal; None where a stream wasn't read to its end."""
-        whole = self._tap.digest if self._tap else None
-        if whole is None and Path(self.name).is_file():
-            with Path(self.name).open("rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest()
-        return whole
-
-
-class _Tap(io.RawIOBase):
-    def __init__(self, stream: BinaryIO) -> None:
-        super().__init__()
-        self._stream = stream
-        self._hash = hashlib.sha256()
-        self._ended = False
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Buffer) -> int:
-        view = memoryview(buffer)
-        data = self._stream.read(len(view))
-        view[: len(data)] = data
-        self._hash.update(data)
-        self._ended = self._ended or not data
-        return len(data)
-
-    @property
-    def digest(self) -> str | None:
-        return self._hash.hexdigest() if self._ended else None
+def _hashed_values(values: Mapping[str, str]) -> dict[str, object]:
+    told = json.dumps(sorted(values.items())).encode("utf-8")
+    return {"fields": sorted(values), "sha256": hashlib.sha256(told).hexdigest()}

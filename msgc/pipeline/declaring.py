@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from msgc.check.author_schema import schema_fault
+from msgc.check.author_faults import Schema, fault_of
 from msgc.config import Config
 from msgc.diagnostics import Diagnostic, finding
-from msgc.infer.declared import read_variables
+from msgc.infer.declared import OPTIONAL, read_variables
 from msgc.pipeline.files import Files
 from msgc.pipeline.messages import Message, Sample
 from msgc.source import Span
-from msgc.syntax.nodes import Mapping
+from msgc.syntax.nodes import Mapping, Node
 from msgc.syntax.nodes import Sequence as SequenceNode
 from msgc.template import Template
-from msgc.types import Field, ObjectType
+from msgc.types import Field, ListType, ObjectType, Type
 
 
 def declare(message: Message, templates: Sequence[Template]) -> None:
@@ -40,10 +40,36 @@ def _schema_faults(variables: ObjectType, node: Mapping) -> list[Diagnostic]:
     help = "Mend it: a variable's schema is written in JSON Schema 2020-12."
     what = "the JSON Schema of `{0}` can't be used: {1}"
     return [
-        finding("MSG124", what.format(name, reason), _at(node, name), help=help)
-        for name, field_ in variables.fields.items()
-        if field_.type.schema is not None and (reason := schema_fault(field_.type.schema))
+        finding("MSG124", what.format(name, reason), span, help=help)
+        for name, span, schema in _schemas_of_fields(variables, node, "")
+        if (reason := fault_of(schema))
     ]
+
+
+def _schemas_of_fields(
+    owner: ObjectType, node: Mapping, above: str
+) -> Iterator[tuple[str, Span, Schema]]:
+    """Yield the JSON Schemas among fields, at any depth: the field's name, its key, the schema."""
+    for entry in node:
+        name = entry.key.value
+        if name in owner.fields:
+            kind, value = owner.fields[name].type, entry.value
+            yield from _schemas(kind, _unwrapped(value), above + name, entry.key.span)
+
+
+def _unwrapped(node: Node) -> Node:
+    is_wrapped = isinstance(node, Mapping) and [each.key.value for each in node] == [OPTIONAL]
+    return node.entries[0].value if isinstance(node, Mapping) and is_wrapped else node
+
+
+def _schemas(kind: Type, node: Node, name: str, at: Span) -> Iterator[tuple[str, Span, Schema]]:
+    if kind.schema is not None:
+        yield name, at, kind.schema
+    elif isinstance(kind, ListType) and isinstance(node, SequenceNode):
+        for item in node.items[:1]:
+            yield from _schemas(kind.item, item, name, item.span)
+    elif isinstance(kind, ObjectType) and isinstance(node, Mapping):
+        yield from _schemas_of_fields(kind, node, f"{name}.")
 
 
 def _at(node: Mapping, name: str) -> Span:

@@ -10,10 +10,9 @@ from msgc.check.pointers import with_pointers
 from msgc.check.sure import sure_breaches
 from msgc.check.types import check_types
 from msgc.diagnostics import Diagnostic, finding
-from msgc.infer.sketch import infer_variables
 from msgc.infer.types_of import new_inference
+from msgc.pipeline.inferring import inferred
 from msgc.pipeline.messages import Message, locales_of, scope_of
-from msgc.pipeline.uses import uses
 from msgc.plan import Object, roots_of
 from msgc.source import Span
 from msgc.syntax.nodes import Mapping
@@ -31,8 +30,7 @@ OF_PAYLOADS = ("MSG3", "MSG4")
 def judge(message: Message) -> None:
     """Add what is wrong with a message's plans; without `vars`, infer its variables first."""
     if not message.declared:
-        written = [expr for root in message.roots for expr in uses(root)]
-        message.variables, found = infer_variables(written, message.config.constants)
+        message.variables, found = inferred(message)
         message.found += found
     used: set[str] = set()
     unread = [each.span for each in message.found if each.code == UNKNOWN_KEY]

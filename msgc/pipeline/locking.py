@@ -68,6 +68,12 @@ def rules_of_lock(root: Path, message: Message) -> tuple[Rule, ...]:
     return tuple(found.values())
 
 
+def lock_of(root: Path, message: Message) -> Path | None:
+    """Return the lock's path where it decides which rows a message has payloads for."""
+    path = root / FILE
+    return path if sends_template(message) and path.exists() else None
+
+
 def not_checked(root: Path, message: Message) -> list[NotChecked]:
     """Return the checks of a message's templates that couldn't be made, and why."""
     file = lock_file(root) if sends_template(message) else None

@@ -9,6 +9,7 @@ from msgc.diagnostics import Diagnostic, finding
 from msgc.nearby import surely
 from msgc.pipeline.compiling import Compiled, Compiler
 from msgc.pipeline.messages import Message, Sample
+from msgc.pipeline.slips import slips
 from msgc.recipients.rows import RawRow, RowFault
 from msgc.records import dataclass
 from msgc.source import Span
@@ -35,7 +36,7 @@ MISSING = "MSG506"
 
 @dataclass(frozen=True, slots=True)
 class SampleResult:
-    """A sample compiled, or what keeps it from being."""
+    """A sample compiled, or what keeps it from being; and what is odd in how it is written."""
 
     name: str
     compiled: Compiled | None
@@ -55,15 +56,18 @@ def compile_samples(message: Message, compiler: Compiler) -> list[SampleResult]:
 def _sample(message: Message, sample: Sample, compiler: Compiler) -> SampleResult:
     faults = _name_faults(sample)
     if not isinstance(sample.entry.value, Mapping) and not _is_empty(sample.entry.value):
-        what = f"the sample `{sample.name}` is a mapping of variables"
+        what = f"the sample `{sample.name}` must be a mapping of variables"
         faults.append(finding("MSG215", what, sample.entry.value.span))
         return SampleResult(sample.name, None, tuple(faults))
     data = sample_data(sample, message.variables)
     row, row_faults = compiler.reader.read(RawRow(1, data))
     faults += [_row_fault(fault, sample, message.variables) for fault in row_faults]
+    told = {fault.span for fault in faults}
+    odd = [slip for slip in slips(sample.entry.value, message.variables) if slip.span not in told]
     if row is None or faults:
-        return SampleResult(sample.name, None, tuple(faults))
-    return _compile(message, sample.name, row, sample.entry.key.span, compiler)
+        return SampleResult(sample.name, None, (*faults, *odd))
+    made = _compile(message, sample.name, row, sample.entry.key.span, compiler)
+    return replace(made, found=(*made.found, *odd))
 
 
 def _is_empty(node: Node) -> bool:

@@ -11,7 +11,7 @@ from msgc.check.rules.model import Judgement
 from msgc.check.urls import stays_in_place
 from msgc.diagnostics import Diagnostic, Fix, Severity, finding, pointer
 from msgc.plan import Hole, Object, PlanNode, Region, find
-from msgc.prove.choices import PRESENCE, Leaf
+from msgc.prove.choices import ENTRY, PRESENCE, Leaf
 from msgc.prove.model import Key
 from msgc.prove.pieces import pieces_of
 from msgc.prove.search import Witness
@@ -37,7 +37,7 @@ def refutation(
         key.code,
         refuted(key, judgement, witness),
         span,
-        help=_encoding(judgement, piece, place) or _help(judgement, witness, cut, room),
+        help=_encoding(judgement, piece, place) or _help(judgement, witness, piece, cut, room),
         fix=_fix(judgement, piece, cut, room, place),
         pointer=pointer(key.path),
         severity=Severity.WARNING,
@@ -48,14 +48,30 @@ def refutation(
 def _piece(
     place: PlanNode | Region | None, judgement: Judgement, witness: Witness, kinds: Kinds
 ) -> Expr | None:
-    """Return the first expression below a place that a variable which matters is written in."""
-    roots = {leaf.path[0] for leaf, _ in witness.matters if leaf.path[-1] != PRESENCE}
+    """Return the first expression below a place that a variable which matters is written in.
+
+    A number may only decide that a text is there: texts and lists come before it.
+    """
+    values = [leaf for leaf, _ in witness.matters if leaf.path[-1] != PRESENCE]
     pieces = [each for each in pieces_of(place) if not _is_done(each, judgement, kinds)]
-    for expr in pieces:
-        names = {part.name for part in walk(expr) if isinstance(part, Name)}
-        if names & roots:
-            return expr
+    for leaves in ([leaf for leaf in values if not _is_number(leaf)], values):
+        roots = {leaf.path[0] for leaf in leaves}
+        for expr in pieces:
+            if roots & {part.name for part in walk(expr) if isinstance(part, Name)}:
+                return expr
     return next(iter(pieces), None)
+
+
+def _is_number(leaf: Leaf) -> bool:
+    return isinstance(leaf.kind, IntegerType | NumberType)
+
+
+def _nearest(leaf: Leaf, piece: Expr | None) -> int:
+    """Tell how likely a variable is the one that is too much: one that is written there is most."""
+    parts = walk(piece) if piece is not None else ()
+    names = {part.name for part in parts if isinstance(part, Name | Field)}
+    last = next((step for step in reversed(leaf.path) if step not in (ENTRY, PRESENCE)), "")
+    return 0 if last in names else 2 if _is_number(leaf) else 1
 
 
 def _is_done(piece: Expr, judgement: Judgement, kinds: Kinds) -> bool:
@@ -97,8 +113,15 @@ def _may_be_cut(piece: Expr | None, key: Key, kinds: Kinds) -> bool:
     return is_free and bool(kind.chars & Chars.SPACE) and not set(EXACT) & set(key.path)
 
 
-def _help(judgement: Judgement, witness: Witness, cut: Expr | None, room: int | None) -> str | None:
-    bounds = [text for leaf, choice in witness.matters for text in _bound(leaf, choice, room)]
+def _help(
+    judgement: Judgement,
+    witness: Witness,
+    piece: Expr | None,
+    cut: Expr | None,
+    room: int | None,
+) -> str | None:
+    matters = sorted(witness.matters, key=lambda each: _nearest(each[0], piece))
+    bounds = [text for leaf, choice in matters for text in _bound(leaf, choice, room)]
     shorter = f"cut it: `{{{{ {cut.span.text} | truncate({room}) }}}}`" if cut and room else None
     ways = ", or ".join(way for way in (*bounds[:1], shorter) if way)
     if ways:
@@ -107,7 +130,7 @@ def _help(judgement: Judgement, witness: Witness, cut: Expr | None, room: int | 
 
 
 def _bound(leaf: Leaf, choice: object, room: int | None) -> Iterator[str]:
-    if isinstance(leaf.kind, IntegerType | NumberType) and isinstance(choice, int):
+    if _is_number(leaf) and isinstance(choice, int):
         word, limit = ("maximum", choice - 1) if choice > leaf.typical else ("minimum", choice + 1)
         yield f"bound `{written_path(leaf.path)}` in `vars` with `{word}: {limit}`"
         return

@@ -15,20 +15,27 @@ EPOCH_DAY = date(1970, 1, 1).toordinal()
 EPOCH = datetime(1970, 1, 1)
 MILLISECONDS_OF_DAY = 86_400_000
 PER_SECOND = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
-YEARS = "is outside the years 1 to 9999"
+YEARS, FOUR_DIGITS = "is outside the years 1 to 9999", "Write the year with four digits."
+# The calendar comes round: so many years are always so many days.
+CYCLE_YEARS, CYCLE_DAYS = 400, 146_097
+SECONDS_OF_DAY = 86_400
 
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A value that can't be taken; `rule` goes on after its column and what is `written`."""
+    """A value that can't be taken; `rule` goes on after its column and what is `written`.
+
+    `text` is the value as a rejected row keeps it.
+    """
 
     code: str
     written: str
     rule: str
     help: str
+    text: str
 
     def __str__(self) -> str:
-        return self.written
+        return self.text
 
 
 Bad = list[Unreadable]
@@ -119,7 +126,8 @@ def _text(value: bytes) -> object | Unreadable:
     except UnicodeDecodeError as error:
         rule = f"isn't UTF-8: it has the byte 0x{value[error.start]:02X}"
         help = "Mend the text where it comes from."
-        return Unreadable("MSG504", shown(value.decode("utf-8", "replace")), rule, help)
+        text = value.decode("utf-8", "replace")
+        return Unreadable("MSG504", shown(text), rule, help, text)
 
 
 def _exact(value: Decimal) -> object | Unreadable:
@@ -128,7 +136,7 @@ def _exact(value: Decimal) -> object | Unreadable:
         return number
     rule = "has more digits than a number of JSON keeps"
     help = "Round it, or store it as text."
-    return Unreadable("MSG510", f"the number {value:f}", rule, help)
+    return Unreadable("MSG510", f"the number {value:f}", rule, help, f"{value:f}")
 
 
 def _days(milliseconds: int | None) -> int | None:
@@ -139,7 +147,7 @@ def _date(days: int) -> object | Unreadable:
     try:
         return date.fromordinal(EPOCH_DAY + days).isoformat()
     except (ValueError, OverflowError):
-        return Unreadable("MSG507", "a date", YEARS, "Write the year with four digits.")
+        return Unreadable("MSG507", "a date", YEARS, FOUR_DIGITS, _far_date(days))
 
 
 def _moment(count: int, per_second: int, bad: Bad) -> object:
@@ -147,8 +155,22 @@ def _moment(count: int, per_second: int, bad: Bad) -> object:
     try:
         text = (EPOCH + timedelta(seconds=seconds)).isoformat()
     except OverflowError:
-        help = "Write the year with four digits."
-        return _kept(Unreadable("MSG507", "a date with a time", YEARS, help), bad)
+        days, second = divmod(seconds, SECONDS_OF_DAY)
+        time = (EPOCH + timedelta(seconds=second)).time()
+        far = _zoned(f"{_far_date(days)}T{time}", rest, per_second)
+        return _kept(Unreadable("MSG507", "a date with a time", YEARS, FOUR_DIGITS, far), bad)
+    return _zoned(text, rest, per_second)
+
+
+def _zoned(text: str, rest: int, per_second: int) -> str:
+    """Return a time in UTC with the part of a second that is left."""
     # The 1 in front keeps the zeros behind the point.
     fraction = str(per_second + rest)[1:].rstrip("0")
     return f"{text}.{fraction}Z" if fraction else f"{text}Z"
+
+
+def _far_date(days: int) -> str:
+    """Return a date outside the years 1 to 9999 as ISO 8601 writes it, with the year's sign."""
+    cycles, rest = divmod(EPOCH_DAY + days - 1, CYCLE_DAYS)
+    near = date.fromordinal(rest + 1)
+    return f"{near.year + cycles * CYCLE_YEARS:+05d}-{near:%m-%d}"

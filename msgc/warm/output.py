@@ -15,7 +15,10 @@ from hashlib import sha256
 from msgc import __version__
 from msgc.warm.unusual import UnusualError
 
-NDJSON, FALLBACK, REJECTED, MANIFEST = ".ndjson", ".fallback", ".rejected", ".manifest.json"
+NDJSON, MANIFEST = ".ndjson", ".manifest.json"
+FALLBACK, REJECTED = f".fallback{NDJSON}", f".rejected{NDJSON}"
+# Of the files beside the payloads.
+ENDINGS = (FALLBACK, REJECTED, MANIFEST)
 OWNER_ONLY = 0o600
 # What no output is written over.
 INPUTS = (".msg.yaml", "msgc.yaml")
@@ -24,16 +27,18 @@ Lines = Sequence[bytes]
 
 
 def require_plain(path: str, inputs: Sequence[str]) -> None:
-    """Raise UnusualError where `path` isn't a plain file, or none yet, in a folder that is there.
+    """Raise UnusualError where `path`, or a file beside it that a run writes or takes away, isn't a
+    plain file, or none yet, in a folder that is there.
 
-    `inputs` are the resolved paths of what the run reads.
+    `inputs` are the resolved paths of what the run reads; none of them may be one of these.
     """
     is_plain = os.path.normpath(path) == path and path.endswith(NDJSON)
     if not is_plain or path.endswith(INPUTS) or not os.path.isdir(os.path.dirname(path) or "."):
         raise UnusualError
-    with suppress(FileNotFoundError):
-        if not stat.S_ISREG(os.lstat(path).st_mode) or os.path.realpath(path) in inputs:
-            raise UnusualError
+    for each in (path, *(_beside(path, ending) for ending in ENDINGS)):
+        with suppress(FileNotFoundError):
+            if not stat.S_ISREG(os.lstat(each).st_mode) or os.path.realpath(each) in inputs:
+                raise UnusualError
 
 
 def write_files(
@@ -48,8 +53,7 @@ def write_files(
     `rows` are the recipients' file and its content, `sources` the digests of the message's files.
     """
     payloads, fallbacks = made
-    stem = path.removesuffix(NDJSON)
-    names = {"payloads": path, "fallbacks": f"{stem}{FALLBACK}{NDJSON}"}
+    names = {"payloads": path, "fallbacks": _beside(path, FALLBACK)}
     lists = {"payloads": payloads, "fallbacks": fallbacks}
     contents = {kind: b"".join(f + b"\n" for f in each) for kind, each in lists.items() if each}
     document = {
@@ -62,9 +66,13 @@ def write_files(
         "output": {k: _written(names[k], data) for k, data in contents.items()},
     }
     files = {names[kind]: data for kind, data in contents.items()}
-    files[stem + MANIFEST] = (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode()
-    stale = [f"{stem}{REJECTED}{NDJSON}", *([] if fallbacks else [names["fallbacks"]])]
-    _put(files, stale)
+    manifest = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    files[_beside(path, MANIFEST)] = manifest.encode()
+    _put(files, [_beside(path, REJECTED), *([] if fallbacks else [names["fallbacks"]])])
+
+
+def _beside(path: str, ending: str) -> str:
+    return path.removesuffix(NDJSON) + ending
 
 
 def _written(path: str, data: bytes) -> dict[str, object]:

@@ -94,6 +94,15 @@ def test_batches_are_asked_for_one_at_a_time(message: Bundle) -> None:
     assert len(asked) == 1
 
 
+def test_what_is_no_record_batch_is_told(message: Bundle) -> None:
+    with pytest.raises(TypeError, match=r"not a table: give it `table\.to_batches\(\)`\."):
+        compiled(message, TABLE)
+    with pytest.raises(TypeError, match=r"not a single one: give it `\[batch\]`\."):
+        compiled(message, TABLE.to_batches()[0])
+    with pytest.raises(TypeError, match="not a value of type `dict`"):
+        compiled(message, [ROWS[0]])
+
+
 def test_columns_are_kept_as_they_came(message: Bundle) -> None:
     (batch,) = compile_batches(message, TABLE.to_batches(), keep=["more", "phone"])
     assert batch.schema.names[:3] == ["more", "phone", "payload"]

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from msgc.filters import FILTERS, TESTS, FilterError, bind, check_types, fits, literal, usage
+from msgc.filters.synonyms import SYNONYMS
 from msgc.types import (
     BooleanType,
     Field,
@@ -195,3 +196,8 @@ def test_what_is_nested_too_deep_is_refused():
     other = [deep]
     with pytest.raises(FilterError, match="nested too deep"):
         TESTS["eq"].apply(other, other=[[deep]])
+
+
+def test_a_synonym_stands_for_a_filter_and_is_none():
+    assert set(SYNONYMS.values()) <= set(FILTERS)
+    assert set(SYNONYMS) & set(FILTERS) == set()

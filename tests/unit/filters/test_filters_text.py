@@ -116,7 +116,7 @@ def test_wrong_types_are_named_in_the_authors_words():
         apply("truncate", "x", length="20")
     with pytest.raises(FilterError, match="`replace` needs `new`"):
         apply("replace", "x", old="a")
-    with pytest.raises(FilterError, match="can't write a boolean"):
+    with pytest.raises(FilterError, match="`string` takes a string or a number, not a boolean"):
         apply("string", True)
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from msgc.nearby import near, surely, surely_path
+from msgc.nearby import near, near_code, surely, surely_path
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,22 @@ def test_two_names_that_are_near_make_a_doubt():
 def test_a_path_is_compared_part_by_part(path, expected):
     paths = ["_footer.txt", "orders/_footer.txt", "_a.txt"]
     assert surely_path(path, paths) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("MSG056", "MSG506"),
+        ("MSG5O6", "MSG506"),
+        ("msg404", "MSG404"),
+        ("MSG 404", "MSG404"),
+        ("MSG4404", "MSG404"),
+        ("MSG999", None),
+        ("MSG405", None),
+        ("MSG50", None),
+        ("MSG", None),
+    ],
+)
+def test_a_code_is_near_by_a_slip_alone(code, expected):
+    codes = ["MSG404", "MSG499", "MSG501", "MSG506", "MSG900"]
+    assert near_code(code, codes) == expected

@@ -208,6 +208,8 @@ def test_what_may_be_missing(text: str, missing: bool, omit: bool) -> None:
         ("{{ s | gone }}", ["MSG205"]),
         ("{{ s is gone }}", ["MSG205"]),
         ("{{ l | upper }}", ["MSG206"]),
+        ("{{ b | string }}", ["MSG206"]),
+        ("{{ b | default(false) | string }}", ["MSG206"]),
         ("{{ s | truncate }}", []),
         ("{{ b }}", []),
     ],
@@ -233,12 +235,32 @@ def test_inferred_variables(text: str, names: set[str], codes: list[str]) -> Non
     assert (set(variables.fields), [each.code for each in found]) == (names, codes)
 
 
+@pytest.mark.parametrize(
+    ("text", "needed", "optional"),
+    [
+        ("{{ a | default('x') }} {{ b | d }} {{ c }}", (), {"a", "b"}),
+        ("{{ a | default('x') }} {{ b | d }}", ("b",), {"a"}),
+        ("{% if a is defined %}{{ a }}{% endif %}", (), {"a"}),
+        ("{% if a is not none or b is undefined %}x{% endif %}", (), {"a", "b"}),
+        ("{{ a | upper | default('x') }} {{ b is number }} {{ 'x' | default(c) }}", (), set()),
+        ("{% for a in l %}{{ a | default('x') }}{% endfor %}{{ a }}", (), set()),
+    ],
+)
+def test_variables_that_are_asked_whether_they_are_missing(
+    text: str, needed: tuple[str, ...], optional: set[str]
+) -> None:
+    variables, _ = infer_variables([parsed(text)], [], needed)
+    assert {name for name, each in variables.fields.items() if each.optional} == optional
+
+
 def test_the_lines_to_add_can_be_pasted() -> None:
     expr = parsed(
         "{{ o.id }}{% for i in o.items %}{{ i.name }}{% endfor %}{% if v %}{{ s }}{% endif %}"
+        "{% if l is defined %}{% for i in l %}{{ i }}{% endfor %}{% endif %}{{ n | default('x') }}"
     )
     _, found = infer_variables([expr], [])
     assert found[0].help is not None
     lines = found[0].help.partition("vars:\n")[2]
     fields, codes = declared("\n".join(line.strip() for line in lines.splitlines()))
-    assert (list(fields), codes) == (["o", "v", "s"], [])
+    assert (list(fields), codes) == (["o", "v", "s", "l", "n"], [])
+    assert [name for name, each in fields.items() if each.optional] == ["l", "n"]

@@ -127,31 +127,46 @@ def test_names_that_stand_twice() -> None:
 
 
 @pytest.mark.parametrize(
-    ("array", "code", "message"),
+    ("array", "code", "text", "message"),
     [
-        (NOT_UTF8, "MSG504", "`x` holds '\ufffd\ufffd', which isn't UTF-8: it has the byte 0xFF."),
+        (
+            NOT_UTF8,
+            "MSG504",
+            "\ufffd\ufffd",
+            "`x` holds '\ufffd\ufffd', which isn't UTF-8: it has the byte 0xFF.",
+        ),
         (
             pa.array([Decimal(1), Decimal("1.12345678901234567"), None], pa.decimal128(38, 17)),
             "MSG510",
+            "1.12345678901234567",
             "`x` holds the number 1.12345678901234567, which has more digits than a number of "
             "JSON keeps.",
         ),
         (
             pa.array([0, DAYS - 1, None], pa.int32()).cast(pa.date32()),
             "MSG507",
+            "+0000-12-31",
+            "`x` holds a date, which is outside the years 1 to 9999.",
+        ),
+        (
+            pa.array([0, 3_000_000, None], pa.int32()).cast(pa.date32()),
+            "MSG507",
+            "+10183-09-21",
             "`x` holds a date, which is outside the years 1 to 9999.",
         ),
         (
             pa.array([0, 2**60, None], pa.timestamp("ms", "UTC")),
             "MSG507",
+            "+36536598-01-28T21:54:06.976Z",
             "`x` holds a date with a time, which is outside the years 1 to 9999.",
         ),
     ],
 )
 def test_a_value_that_is_not_taken_costs_its_own_row(
-    array: pa.Array, code: str, message: str
+    array: pa.Array, code: str, text: str, message: str
 ) -> None:
     rows = read(pa.table({"x": array}))
+    assert rows[1].data is not None and str(rows[1].data["x"]) == text
     assert [len(row.faults) for row in rows] == [0, 1, 0]
     (fault,) = rows[1].faults
     assert (fault.code, fault.message, fault.field) == (code, message, "x")
