@@ -19,6 +19,22 @@ def near(name: str, names: Iterable[str]) -> str | None:
     return next((other for _, other in _ranked(name, names)), None)
 
 
+def near_code(code: str, codes: Iterable[str]) -> str | None:
+    """Return the only one of `codes` that is one slip away from `code`, None where several are.
+
+    Another digit in place of one is no slip: that is all that tells codes from each other.
+    """
+    ranked = [(edits, other) for edits, other in _ranked(code, codes) if edits <= 1]
+    exact = [other for edits, other in ranked if edits == 0]
+    meant = exact or [other for _, other in ranked if not _is_other_digit(code, other)]
+    return meant[0] if len(meant) == 1 else None
+
+
+def _is_other_digit(left: str, right: str) -> bool:
+    apart = [pair for pair in zip(left, right, strict=False) if pair[0] != pair[1]]
+    return len(left) == len(right) and len(apart) == 1 and "".join(apart[0]).isdigit()
+
+
 def surely(name: str, names: Iterable[str]) -> str | None:
     """Return the one of `names` that `name` can only be a slip for, None where there is a doubt.
 

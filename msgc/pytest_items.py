@@ -11,15 +11,15 @@ import pytest
 from msgc.catalog import TEMPLATES, find_root, is_private
 from msgc.diagnostics import Diagnostic
 from msgc.pipeline.projects import Project
-from msgc.pipeline.testing.files import orphans
-from msgc.pipeline.testing.model import TEST_ENDING, Result
+from msgc.pipeline.testing.model import TEST_ENDINGS, Result
+from msgc.pipeline.testing.places import orphans, stem_of
 from msgc.pipeline.testing.reports import findings_text
 from msgc.pipeline.testing.running import Tested, run_tests
 from msgc.template import split_name
 from msgc.vocabulary import ENDING
 
 WIDTH = 80
-FAULTS = "written"
+FAULTS = "faults"
 
 
 @dataclass(slots=True)
@@ -55,7 +55,7 @@ def collector_of(path: Path, parent: pytest.Collector) -> pytest.Collector | Non
     if root is None or templates is None or not path.resolve().is_relative_to(templates):
         return None
     relative = path.resolve().relative_to(templates).as_posix()
-    if is_private(relative):
+    if is_private(relative) and not relative.endswith(TEST_ENDINGS):
         return None
     collector: TestedFile = TestedFile.from_parent(parent, path=path)
     collector.root, collector.relative = root, relative
@@ -72,7 +72,7 @@ class TestedFile(pytest.File):
 
     def collect(self) -> Iterator[pytest.Item]:
         catalogs = self.config.stash.setdefault(_CATALOGS, Catalogs())
-        stem = self.relative.removesuffix(ENDING).removesuffix(TEST_ENDING)
+        stem = stem_of(self.relative.removesuffix(ENDING))
         name = split_name(stem + ENDING)
         tested = catalogs.results(self.root, name.name if name else stem)
         faults = self._faults(tested, catalogs.projects[self.root])
@@ -84,7 +84,7 @@ class TestedFile(pytest.File):
 
     def _faults(self, tested: Tested, project: Project) -> list[Diagnostic]:
         """Return the faults to tell of this file: all, where they keep any test from being run."""
-        strays = orphans(project) if self.relative.endswith(TEST_ENDING) else ()
+        strays = orphans(project) if self.relative.endswith(TEST_ENDINGS) else ()
         own = [each for each in strays if self._is_mine(each)]
         if not tested.results:
             return [*tested.found, *own]

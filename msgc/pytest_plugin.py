@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
-MESSAGE_ENDING, TEST_ENDING = ".msg.yaml", ".test.yaml"
+# The last three are nearly a test file's ending, and nothing else would tell that it isn't run.
+ENDINGS = (".msg.yaml", ".test.yaml", ".test.yml", ".tests.yaml", ".tests.yml")
 ITEMS = "msgc.pytest_items"
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
     """Return the collector of a message file or test file of a catalog, None for other files."""
-    if not file_path.name.endswith((MESSAGE_ENDING, TEST_ENDING)):
+    if not file_path.name.endswith(ENDINGS):
         return None
     # Imported by pytest, and only where it is needed: it brings the compiler with it.
     parent.config.pluginmanager.import_plugin(ITEMS)

@@ -12,6 +12,8 @@ from msgc.diagnostics import Diagnostic, ordered
 from msgc.facts.platform import PLATFORM
 from msgc.pipeline.payloads import ENDINGS, check_payload_file
 from msgc.pipeline.projects import Project
+from msgc.pipeline.testing.model import TEST_ENDING
+from msgc.pipeline.testing.places import files_of_tests, message_file, orphans
 from msgc.records import dataclass
 from msgc.report.proof import MessageProof
 from msgc.vocabulary import ENDING
@@ -70,8 +72,8 @@ def _require(path: Path) -> None:
     if not path.exists():
         raise PathError(f"there is no `{path}`")
     known = path.is_dir() or path.name == CONFIG or path.suffix.lower() in ENDINGS
-    if not known and not path.name.endswith(ENDING):
-        endings = ", ".join((ENDING, *ENDINGS))
+    if not known and not path.name.endswith((ENDING, TEST_ENDING)):
+        endings = ", ".join((ENDING, TEST_ENDING, *ENDINGS))
         raise PathError(f"`{path}` is none of what `check` reads: folders, {CONFIG}, {endings}")
 
 
@@ -86,7 +88,9 @@ def _check_catalog(project: Project, checked: Checked, now: datetime) -> None:
 def _check_sources(
     paths: Sequence[Path], project: Project, checked: Checked, now: datetime
 ) -> None:
-    """Check folders and message files of one catalog; a base through what extends it."""
+    """Check folders and files of one catalog: a base through what extends it, tests as a
+    message's.
+    """
     if any(_is_whole(path, project) for path in paths):
         _check_catalog(project, checked, now)
         return
@@ -96,11 +100,22 @@ def _check_sources(
             project.files.names[file] = str(path)
     checked.project = project
     wanted = {file for file, _ in files}
-    names = {name for name in project.paths() if wanted & set(project.sources(name))}
+    tested = {message_file(file) for file in wanted if file.name.endswith(TEST_ENDING)}
+    names = {n for n in project.paths() if (wanted | tested) & set(project.sources(n))}
     checked.found += project.check(sorted(names), now)
     checked.found += [d for file in wanted for d in project.stray(file)]
+    checked.found += project.ruled(_strays(paths, project))
     checked.names += sorted(names)
     checked.files += len(wanted)
+
+
+def _strays(paths: Sequence[Path], project: Project) -> list[Diagnostic]:
+    """Return the faults of the test files that are named, or in folders, and have no message."""
+    folders = [path.resolve() for path in paths if path.is_dir()]
+    named = [path.resolve() for path in paths if path.name.endswith(TEST_ENDING)]
+    files = [*named, *(file for folder in folders for file in files_of_tests(folder))]
+    inside = (file for file in files if file.is_relative_to(project.catalog.templates))
+    return list(orphans(project, inside))
 
 
 def _is_whole(path: Path, project: Project) -> bool:

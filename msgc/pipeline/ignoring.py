@@ -11,7 +11,7 @@ from msgc.check.plans import span_of
 from msgc.check.rules.engine import Rules, judged
 from msgc.diagnostics import Diagnostic, Severity, finding
 from msgc.facts.platform import all_codes
-from msgc.nearby import near
+from msgc.nearby import near_code
 from msgc.plan import Object
 from msgc.records import dataclass
 from msgc.source import SourceFile, Span
@@ -102,7 +102,7 @@ def _not_ignorable(code: Span) -> Diagnostic:
         what = f"{code.text} can't be ignored"
         help = "Mend what it says; only the platform's rules and warnings of MSG2xx can be."
         return finding(CODE, what, code, help=help)
-    meant = near(code.text, [each for each in all_codes() if can_be_ignored(each)])
+    meant = near_code(code.text, [each for each in all_codes() if can_be_ignored(each)])
     help = f"Did you mean `{meant}`?" if meant else "Write the code that the finding shows."
     return finding(CODE, f"there is no code `{code.text}`", code, help=help)
 

@@ -18,13 +18,15 @@ from msgc.diagnostics import Diagnostic, Severity, finding, has_errors, ordered,
 from msgc.pipeline.compiling import Compiler
 from msgc.pipeline.files import Files
 from msgc.pipeline.index import Index, index_of
-from msgc.pipeline.locking import locked, not_checked, rules_of_lock
+from msgc.pipeline.locking import lock_of, locked, not_checked, rules_of_lock
 from msgc.pipeline.messages import Message
 from msgc.pipeline.platform import clock_rules_for
 from msgc.pipeline.proving import Proof, proof_findings, prove
 from msgc.pipeline.reading_messages import base_locales, read_message
 from msgc.pipeline.samples import SampleResult, compile_samples
 from msgc.pipeline.stale_ignores import stale_ignores
+from msgc.pipeline.testing.files import faults_of_tests
+from msgc.pipeline.testing.places import orphans
 from msgc.plan import expressions, roots_of
 from msgc.records import dataclass
 from msgc.source import SourceFile
@@ -130,16 +132,19 @@ class Project:
     ) -> list[Diagnostic]:
         """Return the findings of messages (all of them, and the catalog's own, without names).
 
-        With `now` (aware) the rules that need the clock are checked too.
+        How tests are written is judged, too; that keeps no message from being compiled, so it isn't
+        among `findings`. With `now` (aware) the rules that need the clock are checked as well.
         """
         chosen = list(self.paths()) if names is None else list(names)
         found = list(self.config.found)
         if names is None:
             strays = (*self.index.nameless, *self.index.orphans(self.catalog))
             found += [d for path in strays for d in self.stray(path)]
+            found += orphans(self)
         clock = {each: clock_rules_for(each, now, self.config) for each in CHANNELS if now}
         for name in chosen:
             found += self.findings(name)
+            found += faults_of_tests(self, name)
             found += self._clock(name, now, clock) if now else []
         found += self._stale_ignores(chosen, names is None, now is not None)
         return ordered(self.ruled(found))
@@ -183,7 +188,9 @@ class Project:
             for part in walk(expr)
         }
         bases = {p for path in self.sources(name) for p in self._with_locales(path)}
-        return {self.catalog.root / CONFIG, *bases, *(path for path in texts if path)}
+        lock = lock_of(self.catalog.root, self.message(name))
+        found = (self.catalog.root / CONFIG, lock, *bases, *texts)
+        return {path for path in found if path}
 
     def _with_locales(self, path: Path) -> list[Path]:
         name = self.files.template(path)[0].name.name

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from msgc import pytest_plugin
+from msgc.pipeline.testing.model import TEST_ENDINGS
+from msgc.vocabulary import ENDING
 from tests.e2e.cli_help import catalog, environment, write
 
 HELLO = """\
@@ -71,6 +74,20 @@ def test_an_orphan_fails(hello: Path) -> None:
     run = run_pytest(hello, "templates")
     assert (run.returncode, "MSG133" in run.stdout) == (1, True)
     assert "1 failed, 2 passed" in run.stdout
+
+
+@pytest.mark.parametrize("name", ["_base.test.yaml", "hello.test.yml", "helo.tests.yaml"])
+def test_a_test_file_that_nothing_runs_fails(hello: Path, name: str) -> None:
+    write(hello / "templates/_base.msg.yaml", 'to: "+31612345678"\n')
+    write(hello / "templates" / name, WRONG)
+    run = run_pytest(hello, "templates")
+    assert (run.returncode, "error[MSG133]" in run.stdout) == (1, True)
+    assert f"FAILED templates/{name}::faults" in run.stdout
+    assert "1 failed, 2 passed" in run.stdout
+
+
+def test_the_plugin_knows_the_endings_of_test_files() -> None:
+    assert (ENDING, *TEST_ENDINGS) == pytest_plugin.ENDINGS
 
 
 def test_what_is_in_no_catalog_isnt_collected(tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from msgc.cli.fixing import apply_fixes
 from msgc.facts.platform import all_codes
+from msgc.pipeline.mending import apply_fixes
 from tests.golden.running import (
     diagnostic_cases,
     expected_lines,

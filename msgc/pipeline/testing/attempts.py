@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msgc.check.breach import Breach
 from msgc.check.rules.model import Rule
 from msgc.check.verifying import breaches
 from msgc.diagnostics import Diagnostic
@@ -15,7 +16,7 @@ OF_EXPRESSIONS, OF_SCHEMA, OF_PLATFORM = "MSG511", "MSG512", "MSG513"
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """What a row comes to. `codes` are those of all that is found, `told` the reasons in words.
+    """What a row comes to. `codes` are those of all that is found, `told` says it in words.
 
     `row` is the row as typed, None where it doesn't fit `vars`.
     """
@@ -34,15 +35,21 @@ def attempt(compiler: Compiler, data: dict[str, object]) -> Attempt:
         return Attempt(None, frozenset(each.code for each in faults), told)
     outcome = compiler.compile(row)
     if isinstance(outcome, Compiled):
-        return Attempt(outcome, _warnings(outcome, compiler.message.rules), row=row)
+        found = _warnings(outcome, compiler.message.rules)
+        told = tuple(f"{_sentence(each.message)} ({each.code})" for each in found)
+        return Attempt(outcome, frozenset(each.code for each in found), told, row)
     codes = {each.code for each in outcome} | {_for_rows(each) for each in outcome}
     told = tuple(f"{each.message} ({each.code})" for each in outcome)
     return Attempt(None, frozenset(codes), told, row)
 
 
-def _warnings(compiled: Compiled, rules: tuple[Rule, ...]) -> frozenset[str]:
+def _warnings(compiled: Compiled, rules: tuple[Rule, ...]) -> list[Breach]:
     payloads = (each for each in (compiled.payload, compiled.fallback) if each is not None)
-    return frozenset(breach.code for each in payloads for breach in breaches(each, rules))
+    return [breach for each in payloads for breach in breaches(each, rules)]
+
+
+def _sentence(message: str) -> str:
+    return message[:1].upper() + message[1:]
 
 
 def _for_rows(found: Diagnostic) -> str:

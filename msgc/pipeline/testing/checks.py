@@ -30,7 +30,7 @@ def checks_of(member: Entry, of_fallback: bool) -> tuple[list[Check], list[Diagn
     A value stands for `equals`; a mapping holds the words of `CHECKS`.
     """
     if not isinstance(member.value, Mapping):
-        what = f"`{member.key.value}` is a mapping of pointers"
+        what = f"`{member.key.value}` must be a mapping of pointers"
         return [], [finding(WRONG, what, member.value.span, help=_SHAPE_HELP)]
     read = [each for entry in member.value for each in _at(entry, of_fallback)]
     checks = [each for each in read if isinstance(each, Check)]

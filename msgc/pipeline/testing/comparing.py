@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from msgc.diagnostics import pointer as pointer_of
 from msgc.pipeline.testing.model import ABSENT, CONTAINS, COUNT, EQUALS, LACKS, Check
 from msgc.pipeline.testing.pointers import NOTHING, parts_of, value_at
+from msgc.pipeline.testing.quoting import entries, named, quoted, quoted_apart, shown_pointer
 from msgc.records import dataclass
 from msgc.source import Span
 from msgc.syntax.nodes import Mapping, Node, Scalar, Sequence, Style
 from msgc.syntax.values import json_number, to_value
 
-# Of a longer value a sentence quotes the beginning.
-MAX_QUOTE = 120
-# Of two texts that differ, so much is shown of what stands before it.
-BEFORE = 20
-# How a line break is shown in a sentence.
-BREAK = "⏎"
+# What `contains` and `lacks` can look in.
+LOOKED_IN = (str, list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +31,7 @@ class Miss:
 def misses(check: Check, payload: object) -> Iterator[Miss]:
     """Yield what of an expectation the payload doesn't meet."""
     value = value_at(payload, check.pointer)
-    where = _shown_pointer(check.pointer)
+    where = shown_pointer(check.pointer)
     if check.word == ABSENT:
         if value is not NOTHING:
             what = f"{where} is {quoted(value)}, and should be absent"
@@ -51,27 +48,39 @@ def _equals(check: Check, value: object) -> Iterator[Miss]:
 
 
 def _count(check: Check, value: object) -> Iterator[Miss]:
-    where, wanted = _shown_pointer(check.pointer), to_value(check.wanted)
+    where, wanted = shown_pointer(check.pointer), to_value(check.wanted)
     if not isinstance(value, list):
         yield Miss(f"{where} is no list, but {quoted(value)}", check.wanted.span, check.pointer)
     elif len(value) != wanted:
-        what = f"{where} has {_entries(len(value))}, not {wanted}"
+        what = f"{where} has {entries(len(value))}, not {wanted}"
         yield Miss(what, check.wanted.span, check.pointer)
 
 
 def _contains(check: Check, value: object) -> Iterator[Miss]:
+    if not isinstance(value, LOOKED_IN):
+        yield _unfit(check, value)
+        return
     for item in _texts(check.wanted):
         if not _holds(value, item):
-            what = f"{_shown_pointer(check.pointer)} doesn't contain {quoted(item.value)}"
+            what = f"{shown_pointer(check.pointer)} doesn't contain {quoted(item.value)}"
             help = f"It is {quoted(value)}."
             yield Miss(what, item.span, check.pointer, help)
 
 
 def _lacks(check: Check, value: object) -> Iterator[Miss]:
+    if not isinstance(value, LOOKED_IN):
+        yield _unfit(check, value)
+        return
     for item in _texts(check.wanted):
         if _holds(value, item):
-            what = f"{_shown_pointer(check.pointer)} contains {quoted(item.value)}"
+            what = f"{shown_pointer(check.pointer)} contains {quoted(item.value)}"
             yield Miss(what, item.span, check.pointer, f"It is {quoted(value)}.")
+
+
+def _unfit(check: Check, value: object) -> Miss:
+    what = f"{shown_pointer(check.pointer)} is {named(value)}, and has no text or entries"
+    help = f"`{check.word}` looks in a text or a list. Point at one, or write the value itself."
+    return Miss(what, check.wanted.span, check.pointer, help)
 
 
 _CHECKS: dict[str, Callable[[Check, object], Iterator[Miss]]] = {
@@ -89,7 +98,7 @@ def _texts(node: Node) -> list[Scalar]:
 
 def _holds(value: object, item: Scalar) -> bool:
     if isinstance(value, list):
-        return any(_as(item, each) == each for each in value)
+        return any(_is_equal(_as(item, each), each) for each in value)
     return isinstance(value, str) and _written(item) in value
 
 
@@ -102,8 +111,16 @@ def differences(node: Node, value: object, pointer: str) -> Iterator[Miss]:
     elif not isinstance(node, Scalar) or not _is_equal(_as(node, value), value):
         wanted = _as(node, value) if isinstance(node, Scalar) else to_value(node)
         had, should = quoted_apart(value, wanted)
-        what = f"{_shown_pointer(pointer)} is {had}, not {should}"
-        yield Miss(what, node.span, pointer)
+        what = f"{shown_pointer(pointer)} is {had}, not {should}"
+        yield Miss(what, node.span, pointer, _without_quotes(node, value))
+
+
+def _without_quotes(node: Node, value: object) -> str | None:
+    """Return the help for a quoted scalar that would be the value itself without its quotes."""
+    if not isinstance(node, Scalar) or node.style is not Style.QUOTED or isinstance(value, str):
+        return None
+    is_it = _is_equal(_as(replace(node, style=Style.PLAIN), value), value)
+    return f"Take the quotes away: `{node.value}`." if is_it else None
 
 
 def _of_objects(node: Mapping, value: dict[str, object], pointer: str) -> Iterator[Miss]:
@@ -112,18 +129,18 @@ def _of_objects(node: Mapping, value: dict[str, object], pointer: str) -> Iterat
         if entry.key.value in value:
             yield from differences(entry.value, value[entry.key.value], at)
         else:
-            what = f"the payload has nothing at {_shown_pointer(at)}"
+            what = f"the payload has nothing at {shown_pointer(at)}"
             yield Miss(what, entry.key.span, at, near_keys(value))
     for name in value:
         if name not in node:
             at = pointer + pointer_of((name,))
-            what = f"{_shown_pointer(at)} is {quoted(value[name])}, and isn't expected"
+            what = f"{shown_pointer(at)} is {quoted(value[name])}, and isn't expected"
             yield Miss(what, node.span, at)
 
 
 def _of_lists(node: Sequence, value: list[object], pointer: str) -> Iterator[Miss]:
     if len(node.items) != len(value):
-        what = f"{_shown_pointer(pointer)} has {_entries(len(value))}, not {len(node.items)}"
+        what = f"{shown_pointer(pointer)} has {entries(len(value))}, not {len(node.items)}"
         yield Miss(what, node.span, pointer)
         return
     for index, item in enumerate(node.items):
@@ -149,27 +166,6 @@ def _is_equal(wanted: object, value: object) -> bool:
     return isinstance(wanted, bool) is isinstance(value, bool) and wanted == value
 
 
-def quoted(value: object) -> str:
-    """Return a value as a sentence shows it: on one line, its beginning where it is long."""
-    if value is None:
-        return "null"
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    text = text if len(text) <= MAX_QUOTE else f"{text[:MAX_QUOTE]}…"
-    return f"`{text.replace(chr(10), BREAK)}`" if text else "the empty text"
-
-
-def quoted_apart(before: object, after: object) -> tuple[str, str]:
-    """Return two values as a sentence shows them, long texts from where they begin to differ."""
-    if not isinstance(before, str) or not isinstance(after, str):
-        return quoted(before), quoted(after)
-    pairs = enumerate(zip(before, after, strict=False))
-    same = next((at for at, (one, other) in pairs if one != other), 0)
-    longest = max(len(before), len(after))
-    start = max(same - BEFORE, 0) if longest > MAX_QUOTE else 0
-    lead = "…" if start else ""
-    return quoted(lead + before[start:]), quoted(lead + after[start:])
-
-
 def near_keys(value: dict[str, object]) -> str:
     """Return the help that names the fields that are there."""
     return f"It has {', '.join(f'`{name}`' for name in value)}." if value else "It is empty."
@@ -181,19 +177,11 @@ def _nearest(payload: object, pointer: str) -> str | None:
     while parts:
         parts.pop()
         value = value_at(payload, pointer_of(parts))
-        where = _shown_pointer(pointer_of(parts))
+        where = shown_pointer(pointer_of(parts))
         if isinstance(value, dict):
             return f"{where} has {', '.join(f'`{name}`' for name in value) or 'no fields'}."
         if isinstance(value, list):
-            return f"{where} has {_entries(len(value))}, counted from 0."
+            return f"{where} has {entries(len(value))}, counted from 0."
         if value is not NOTHING:
             return f"{where} is {quoted(value)}."
     return None
-
-
-def _entries(count: int) -> str:
-    return f"{count} {'entry' if count == 1 else 'entries'}"
-
-
-def _shown_pointer(pointer: str) -> str:
-    return f"`{pointer}`" if pointer else "the payload"

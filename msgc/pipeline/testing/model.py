@@ -3,19 +3,42 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Protocol
 
+from msgc.catalog import Catalog
 from msgc.diagnostics import Diagnostic
 from msgc.pipeline.compiling import Compiled
+from msgc.pipeline.files import Files
+from msgc.pipeline.index import Index
+from msgc.pipeline.messages import Message
 from msgc.records import dataclass
 from msgc.source import Span
 from msgc.syntax.nodes import Mapping, Node, Scalar
 
 TEST_ENDING = ".test.yaml"
+# Endings that are meant to be it; nothing reads such a file.
+NEAR_ENDINGS = (".test.yml", ".tests.yaml", ".tests.yml")
+TEST_ENDINGS = (TEST_ENDING, *NEAR_ENDINGS)
 WRONG, ORPHAN, FAILED, SNAPSHOT = "MSG132", "MSG133", "MSG134", "MSG135"
 # What only tests find.
 OF_TESTS = (WRONG, ORPHAN, FAILED, SNAPSHOT)
 
 EQUALS, CONTAINS, LACKS, ABSENT, COUNT = "equals", "contains", "lacks", "absent", "count"
+
+
+class Opened(Protocol):
+    """A catalog that tests are read from: a `Project`, which asks what is wrong with them."""
+
+    @property
+    def catalog(self) -> Catalog: ...
+    @property
+    def files(self) -> Files: ...
+    @property
+    def index(self) -> Index: ...
+
+    def paths(self) -> dict[str, Path]: ...
+    def message(self, name: str) -> Message: ...
+    def sources(self, name: str) -> list[Path]: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import field
 
 from msgc.diagnostics import Diagnostic, finding
 from msgc.facts.platform import all_codes
-from msgc.nearby import near
+from msgc.nearby import near, near_code
 from msgc.pipeline.testing.checks import checks_of, whole_payload
 from msgc.pipeline.testing.model import WRONG, Case, Check
 from msgc.records import dataclass
@@ -45,7 +45,7 @@ def read_cases(node: Node, locale: str | None) -> tuple[list[Case], list[Diagnos
         return [], []
     if not isinstance(node, Mapping):
         help = "Write a name for each, and below it `row:` and what to `expect:` of it."
-        return [], [finding(WRONG, "tests are a mapping of named tests", node.span, help=help)]
+        return [], [finding(WRONG, "tests must be a mapping of named tests", node.span, help=help)]
     read = [_case(entry, locale) for entry in node]
     found = [fault for _, faults in read for fault in faults]
     return [case for case, faults in read if case and not faults], found
@@ -54,7 +54,7 @@ def read_cases(node: Node, locale: str | None) -> tuple[list[Case], list[Diagnos
 def _case(entry: Entry, locale: str | None) -> tuple[Case | None, list[Diagnostic]]:
     if not isinstance(entry.value, Mapping):
         help = f"Write its keys below it: {', '.join(f'`{word}`' for word in WORDS)}."
-        what = f"the test `{entry.key.value}` is a mapping"
+        what = f"the test `{entry.key.value}` must be a mapping"
         return None, [finding(WRONG, what, entry.value.span, help=help)]
     draft = Draft()
     for member in entry.value:
@@ -79,7 +79,7 @@ def _row(draft: Draft, member: Entry) -> None:
         draft.row = member.value
     elif not (isinstance(member.value, Scalar) and member.value.is_null):
         help = "Write each variable with its value, as in `samples`."
-        draft.fault("`row` is a mapping of variables", member.value.span, help)
+        draft.fault("`row` must be a mapping of variables", member.value.span, help)
 
 
 def _sample(draft: Draft, member: Entry) -> None:
@@ -87,7 +87,7 @@ def _sample(draft: Draft, member: Entry) -> None:
         draft.sample = member.value
         return
     help = "Write the name of the sample whose row the test begins with."
-    draft.fault("`sample` is one sample's name", member.value.span, help)
+    draft.fault("`sample` must be one sample's name", member.value.span, help)
 
 
 def _expect(draft: Draft, member: Entry) -> None:
@@ -112,8 +112,8 @@ def _finding(draft: Draft, member: Entry) -> None:
 def _no_code(item: Node) -> Diagnostic:
     if not isinstance(item, Scalar):
         help = "Write one, as in `finding: MSG506`, or a list of them."
-        return finding(WRONG, "`finding` takes a finding's code", item.span, help=help)
-    meant = near(item.value, all_codes())
+        return finding(WRONG, "`finding` must be a finding's code", item.span, help=help)
+    meant = near_code(item.value, all_codes())
     help = f"Did you mean `{meant}`?" if meant else "Write the code that the finding shows."
     return finding(WRONG, f"there is no code `{item.value}`", item.span, help=help)
 
@@ -124,7 +124,7 @@ def _snapshot(draft: Draft, member: Entry) -> None:
         draft.snapshot = member.key.span if node.value == "true" else None
         return
     help = "Write `snapshot: true`; `msgc test --update` writes what it is held to."
-    draft.fault("`snapshot` is `true` or `false`", node.span, help)
+    draft.fault("`snapshot` must be `true` or `false`", node.span, help)
 
 
 _READERS: dict[str, Callable[[Draft, Entry], None]] = {

@@ -11,9 +11,10 @@ from msgc.pipeline.compiling import Compiler
 from msgc.pipeline.projects import Project
 from msgc.pipeline.testing.attempts import Attempt, attempt
 from msgc.pipeline.testing.comparing import Miss, misses
-from msgc.pipeline.testing.files import orphans, written_tests
+from msgc.pipeline.testing.files import written_tests
 from msgc.pipeline.testing.model import FAILED, Case, Check, Result
-from msgc.pipeline.testing.rows import row_of
+from msgc.pipeline.testing.places import orphans
+from msgc.pipeline.testing.rows import misspelt, row_of
 from msgc.pipeline.testing.samples import sample_results
 from msgc.pipeline.testing.snapshots import Snapshots, snapshot_findings
 from msgc.records import dataclass
@@ -55,7 +56,10 @@ def _run_message(project: Project, name: str, tested: Tested) -> None:
     tested.results += sample_results(project, name)
     compiler, snapshots = Compiler(message), Snapshots.of(message.path)
     for path, cases in written.cases.items():
-        tested.results += [_run(case, path, compiler, snapshots) for case in cases]
+        for case in cases:
+            result = _run(case, path, compiler, snapshots)
+            odd = project.ruled(misspelt(case, message))
+            tested.results.append(replace(result, found=(*odd, *result.found)))
 
 
 def _run(case: Case, path: Path, compiler: Compiler, snapshots: Snapshots) -> Result:
@@ -77,8 +81,8 @@ def _findings(case: Case, tried: Attempt) -> Iterator[Diagnostic]:
     for code in case.codes:
         if code.value not in tried.codes:
             found = ", ".join(sorted(tried.codes)) or "nothing"
-            what = f"`{case.name}` doesn't raise {code.value}, but {found}"
-            help = "\n".join(tried.told) or "The row has a payload, and nothing is said of it."
+            what = f"`{case.name}` should raise {code.value}, and raises {found}"
+            help = "\n".join(tried.told) or "The row makes a payload, and nothing is found in it."
             yield finding(FAILED, what, code.span, help=help)
 
 

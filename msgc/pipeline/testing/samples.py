@@ -12,7 +12,8 @@ from msgc.pipeline.messages import Message
 from msgc.pipeline.projects import Project
 from msgc.pipeline.samples import SampleResult
 from msgc.pipeline.testing.model import SNAPSHOT, Result
-from msgc.pipeline.testing.snapshots import UPDATE, differing
+from msgc.pipeline.testing.pointers import NOTHING
+from msgc.pipeline.testing.snapshots import SPOILT, UPDATE, differing
 from msgc.source import Span
 
 
@@ -21,7 +22,7 @@ def sample_results(project: Project, name: str) -> Iterator[Result]:
     message, folder = project.message(name), project.catalog.root / BUILD
     for sample in project.samples(name):
         place = _place(message, sample.name)
-        found = project.ruled(sample.found)
+        found = [each for each in project.ruled(sample.found) if each.is_error]
         if sample.compiled is not None and folder.is_dir():
             found += _against_build(folder, name, sample, place)
         named = tuple(with_context(found, message_name=name, sample=sample.name))
@@ -44,14 +45,17 @@ def _against_build(
             continue
         path = folder / message / f"{sample.name}{suffix}.json"
         shown = f"`{path.relative_to(folder.parent).as_posix()}`"
-        if path.is_file():
-            yield from differing(_document(path), payload, place, shown)
-        else:
+        if not path.is_file():
             yield finding(SNAPSHOT, f"{shown} isn't there", place, help=UPDATE)
+        elif (kept := _document(path)) is NOTHING:
+            yield finding(SNAPSHOT, f"{shown} can't be read as JSON", place, help=SPOILT)
+        else:
+            yield from differing(kept, payload, place, shown)
 
 
 def _document(path: Path) -> object:
+    """Return a file's JSON, NOTHING where it doesn't parse."""
     try:
         return json.loads(path.read_bytes())
     except (ValueError, RecursionError):
-        return None
+        return NOTHING

@@ -8,7 +8,6 @@ from dataclasses import field
 from pathlib import Path
 
 from msgc.diagnostics import Diagnostic, finding
-from msgc.emit.reference import dump_indented
 from msgc.pipeline.compiling import Compiled
 from msgc.pipeline.testing.model import SNAPSHOT, Case, Result
 from msgc.pipeline.testing.values import changes
@@ -17,6 +16,7 @@ from msgc.source import Span
 from msgc.vocabulary import ENDING
 
 SNAPSHOT_ENDING = ".snap.json"
+SPOILT = "Restore it, or write it anew with `msgc test --update`."
 UPDATE = "Look at it, then write it with `msgc test --update`."
 
 
@@ -59,9 +59,7 @@ def snapshot_findings(
     file = snapshots.path.name
     if not snapshots.is_readable:
         what = f"`{file}` can't be read as a JSON object"
-        yield finding(
-            SNAPSHOT, what, place, help="Restore it, or write it anew with `msgc test --update`."
-        )
+        yield finding(SNAPSHOT, what, place, help=SPOILT)
     elif name not in snapshots.kept:
         yield finding(SNAPSHOT, f"`{file}` has no snapshot of `{name}`", place, help=UPDATE)
     else:
@@ -77,12 +75,23 @@ def differing(old: object, new: object, place: Span, what: str) -> Iterator[Diag
         yield finding(SNAPSHOT, f"{what} isn't what is sent now", place, help=help)
 
 
-def snapshots_text(results: Iterable[Result], cases: Iterable[Case]) -> str:
-    """Return the text of a message's snapshot file; empty where no test asks for a snapshot."""
-    asked = {case.name for case in cases if case.snapshot is not None}
-    made = {
-        result.name: snapshot_of(result.compiled)
-        for result in results
-        if not result.of_sample and result.name in asked and result.compiled is not None
+def updated(
+    snapshots: Snapshots, results: Iterable[Result], cases: Iterable[Case], all_read: bool
+) -> dict[str, object] | None:
+    """Return what a message's snapshots are now; None where nobody can tell what is to be kept.
+
+    A snapshot goes with its test, or when that asks for none. That of a test which has no payload
+    now, or (unless `all_read`) couldn't be read, stays: it was approved, and nothing stands in its
+    place.
+    """
+    asks = {case.name: case.snapshot is not None for case in cases}
+    compiled = {each.name: each.compiled for each in results if not each.of_sample}
+    made: dict[str, object] = {
+        name: snapshot_of(it) for name in asks if asks[name] and (it := compiled.get(name))
     }
-    return dump_indented(made) if made else ""
+    if all_read and len(made) == sum(asks.values()):
+        return made
+    if not snapshots.is_readable:
+        return None
+    old = {name: it for name, it in snapshots.kept.items() if asks.get(name, not all_read)}
+    return {**old, **made}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from msgc.diagnostics import pointer as pointer_of
-from msgc.pipeline.testing.comparing import quoted, quoted_apart
 from msgc.pipeline.testing.pointers import NOTHING
+from msgc.pipeline.testing.quoting import quoted, quoted_apart, shown_pointer
 from msgc.records import dataclass
 
 
@@ -21,13 +21,13 @@ class Change:
     @property
     def sentence(self) -> str:
         """The change in words: `` `/validity`: `1`, now `2` ``."""
-        where = self.pointer or "the payload"
+        where = shown_pointer(self.pointer)
         if self.before is NOTHING:
-            return f"`{where}`: now {quoted(self.after)}, was not there"
+            return f"{where}: now {quoted(self.after)}, was not there"
         if self.after is NOTHING:
-            return f"`{where}`: was {quoted(self.before)}, is gone"
+            return f"{where}: was {quoted(self.before)}, is gone"
         was, now = quoted_apart(self.before, self.after)
-        return f"`{where}`: was {was}, now {now}"
+        return f"{where}: was {was}, now {now}"
 
 
 def changes(before: object, after: object, pointer: str = "") -> Iterator[Change]:
