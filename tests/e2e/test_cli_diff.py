@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -11,48 +10,12 @@ import pytest
 
 from tests.e2e.cli_help import catalog, write
 from tests.e2e.conftest import Call
-
-A = """\
-vars: {phone: phone, name: string}
-samples: {typical: {phone: "+31612345678", name: Ann}}
-reference: a
-text: |
-  Hi {{ name }}
-  {% include "_footer.txt" %}
-"""
-B = 'vars: {phone: phone}\nsamples: {one: {phone: "+31612345678"}}\n'
-B += 'text: |\n  Bye\n  {% include "_footer.txt" %}\n'
-PLAIN = 'text: plain\nto: "+31612345678"\n'
-FILES = {"a.msg.yaml": A, "b.msg.yaml": B, "plain.msg.yaml": PLAIN, "_footer.txt": "until nine\n"}
-CONFIG = 'defaults: {to: "{{ phone }}"}\n'
-
-
-def git(folder: Path, *words: str) -> None:
-    who = ("-c", "user.name=A", "-c", "user.email=a@example.com")
-    subprocess.run(["git", *who, *words], cwd=folder, check=True, capture_output=True)
+from tests.e2e.diff_help import CONFIG, FILES, change, committed, git, messages
 
 
 @pytest.fixture
 def shop(tmp_path: Path) -> Path:
-    """A catalog below a repository's root, committed once."""
-    repository = tmp_path / "repository"
-    folder = catalog(repository / "messages", FILES, CONFIG)
-    git(repository, "init", "-q")
-    git(repository, "add", ".")
-    git(repository, "commit", "-q", "-m", "first")
-    return folder
-
-
-def change(shop: Path, name: str, old: str, new: str) -> None:
-    path = shop / "templates" / name
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    write(path, text.replace(old, new))
-
-
-def messages(call: Call, shop: Path, *words: str) -> dict[str, dict]:
-    document = call("diff", "--format", "json", *words, cwd=shop).document
-    return {each["message_name"]: each for each in document["messages"]}
+    return committed(tmp_path / "repository")
 
 
 def test_nothing_differs(shop: Path, call: Call) -> None:
@@ -65,8 +28,8 @@ def test_a_shared_piece_shows_every_message_that_it_reaches(shop: Path, call: Ca
     change(shop, "_footer.txt", "nine", "ten")
     out = call("diff", cwd=shop).out
     assert "templates/_footer.txt reaches a, b\n" in out
-    assert "- │ until nine" in out
-    assert "+ │ until ten" in out
+    assert "- │ until [-nine-]" in out
+    assert "+ │ until {+ten+}" in out
     assert out.endswith("2 messages differ: 2 changed\n")
     assert max(map(len, out.splitlines())) <= 80
     assert list(messages(call, shop)) == ["a", "b"]
@@ -76,7 +39,7 @@ def test_white_space_that_nobody_sees_is_marked(shop: Path, call: Call) -> None:
     change(shop, "_footer.txt", "until nine", "until\u00a0 nine ")
     out = call("diff", "--message", "a", cwd=shop).out
     assert "typical (only white space differs)" in out
-    assert "until⍽ nine·" in out
+    assert "until{+⍽+} nine{+·+}" in out
     assert messages(call, shop)["a"]["payloads"][0]["white_space_only"] is True
 
 
@@ -95,7 +58,6 @@ def test_what_no_bubble_shows_is_told_by_its_pointer(shop: Path, call: Call) -> 
         ("name: string}", "name: {type: string, maxLength: 9}}", "name", True),
         ("name: string}", "name: string = You}", "name", False),
         ("name: string}", "name: integer}", "name", True),
-        (", name: string}", "}", "name", True),
     ],
 )
 def test_what_breaks(
@@ -146,7 +108,7 @@ def test_a_locale_without_a_sample_is_shown_by_the_first(shop: Path, call: Call)
     write(shop / "templates/a.nl.msg.yaml", "text: Hoi {{ name }}\n")
     payloads = messages(call, shop)["a"]["payloads"]
     assert [(each["sample"], each["locale"], each["status"]) for each in payloads] == [
-        ("typical", "nl", "added")
+        ("typical", "nl", "changed")
     ]
 
 
@@ -217,6 +179,28 @@ def test_markdown_holds_whatever_a_message_says(shop: Path, call: Call) -> None:
     assert text.startswith("### 1 message differs: 1 changed\n")
     assert "\n`````diff\n" in text
     assert "- unseen `/reference`: a → \\*z\\*" in text
+
+
+def test_markdown_marks_the_words_that_changed(shop: Path, call: Call) -> None:
+    change(shop, "_footer.txt", "until nine", "until *ten* & <b>@acme</b>")
+    text = call("diff", "--message", "a", "--format", "markdown", cwd=shop).out
+    assert "\n- until nine\n+ until *ten* & <b>@acme</b>\n" in text
+    new = r"\*ten\* \& \<b\>@acme\</b\>"
+    assert f"\n- words: <code>until <del>nine</del> <ins>{new}</ins></code>\n" in text
+
+
+def test_lines_that_are_others_as_a_whole_have_no_marks(shop: Path, call: Call) -> None:
+    change(shop, "_footer.txt", "until nine", "whenever")
+    assert "{+" not in call("diff", cwd=shop).out
+    assert "words:" not in call("diff", "--format", "markdown", cwd=shop).out
+
+
+def test_the_page_marks_the_words_that_changed(shop: Path, call: Call) -> None:
+    change(shop, "_footer.txt", "until nine", "until <ten>")
+    call("diff", "--out", shop / "diff.html", cwd=shop)
+    page = (shop / "diff.html").read_text(encoding="utf-8")
+    assert '<p class="was words" dir="auto">until <del>nine</del></p>' in page
+    assert '<p class="is words" dir="auto">until <ins>&lt;ten&gt;</ins></p>' in page
 
 
 class Tags(HTMLParser):

@@ -10,7 +10,6 @@ LEGEND = f"{SPACE} a space, {ODD} a space that doesn't break or is of another wi
 LEGEND += f"{NOTHING_THERE} an empty line"
 # At the ends of a line, or more than one together.
 _UNSEEN = re.compile(r"^ +| +$| {2,}")
-_MARKS = re.compile(f"[{SPACE}{ODD}{TAB}{NOTHING_THERE}]")
 
 
 def marked(text: str) -> str:
@@ -28,6 +27,6 @@ def _mark(char: str) -> str:
     return ODD if is_odd else char
 
 
-def has_marks(text: str) -> bool:
-    """Tell whether a text that was marked has any mark in it."""
-    return _MARKS.search(text) is not None
+def is_marked(text: str) -> bool:
+    """Tell whether a line has white space that is marked; a mark that is sent itself is none."""
+    return marked(text) != text

@@ -10,6 +10,8 @@ from msgc.pipeline.review.model import Line
 Fields = dict[str, object]
 # Sections within sections, which nobody writes, end here.
 DEEPEST = 8
+# How far below their own line a file's name and a row's description stand in.
+BELOW_MEDIUM, BELOW_ROW = 8, 2
 
 
 def bubble_of(payload: Fields) -> list[Line]:
@@ -24,7 +26,7 @@ def bubble_of(payload: Fields) -> list[Line]:
 
 def _reply(payload: Fields) -> Iterator[Line]:
     if reply := _fields(payload, "replyTo"):
-        yield Line("quote", f"↩ {_text(reply, 'id')}", ("/replyTo/id",))
+        yield Line("quote", _beside("↩", _text(reply, "id")), ("/replyTo/id",))
 
 
 def _body(body: Fields, at: str) -> Iterator[Line]:
@@ -67,10 +69,10 @@ def _files(value: Fields, name: str, at: str, part: str) -> Iterator[Line]:
 
 
 def _medium(each: Fields, at: str, part: str) -> Iterator[Line]:
-    yield Line(part, f"[{part}] {_text(each, 'mediaUrl')}", (f"{at}/mediaUrl",))
+    yield Line(part, _beside(f"[{part}]", _text(each, "mediaUrl")), (f"{at}/mediaUrl",))
     for name in ("filename", "altText"):
         if name in each:
-            yield Line(part, f"        {_text(each, name)}", (f"{at}/{name}",))
+            yield Line(part, _text(each, name), (f"{at}/{name}",), BELOW_MEDIUM)
 
 
 def _gif(value: Fields, at: str) -> Iterator[Line]:
@@ -95,7 +97,7 @@ def _list(value: Fields, at: str) -> Iterator[Line]:
         yield Line("button", f"[ ☰ {_text(button, 'label')} ]", (f"{at}/metadata/button/label",))
     for place, item in _entries(value, "items", at):
         if "title" in item:
-            yield Line("section", f"── {_text(item, 'title')}", (f"{place}/title",))
+            yield Line("section", _beside("──", _text(item, "title")), (f"{place}/title",))
         yield from _actions(item, place, row=True)
     yield from _actions(value, at)
 
@@ -103,7 +105,8 @@ def _list(value: Fields, at: str) -> Iterator[Line]:
 def _carousel(value: Fields, at: str) -> Iterator[Line]:
     yield from _words(value, "text", at)
     for number, (place, card) in enumerate(_entries(value, "items", at), 1):
-        yield Line("card", f"── card {number}: {_text(card, 'title')}", (f"{place}/title",))
+        title = _beside(f"── card {number}:", _text(card, "title"))
+        yield Line("card", title, (f"{place}/title",))
         yield from _medium(card, place, "image")
         yield from _words(card, "description", place)
         yield from _actions(card, place)
@@ -126,16 +129,18 @@ def _actions(value: Fields, at: str, row: bool = False) -> Iterator[Line]:
         description = _fields(_fields(inner, "metadata"), "description")
         if description:
             at_label = f"{place}/{kind}/metadata/description/label"
-            yield Line("row", f"  {_text(description, 'label')}", (at_label,))
+            yield Line("row", _text(description, "label"), (at_label,), BELOW_ROW)
 
 
 def _template(value: Fields, at: str) -> Iterator[Line]:
     for name in ("projectId", "name", "version", "locale"):
         if name in value:
-            yield Line("template", f"[template] {name} {_text(value, name)}", (f"{at}/{name}",))
+            shown = _beside(f"[template] {name}", _text(value, name))
+            yield Line("template", shown, (f"{at}/{name}",))
     for place, each in _entries(value, "parameters", at):
         pointers = tuple(f"{place}/{name}" for name in ("key", "value"))
-        yield Line("parameter", f"{_text(each, 'key')} = {_text(each, 'value')}", pointers)
+        shown = _beside(f"{_text(each, 'key')} =", _text(each, "value"))
+        yield Line("parameter", shown, pointers)
 
 
 def _anything(body: Fields, at: str) -> Iterator[Line]:
@@ -167,6 +172,11 @@ def _entries(value: Fields, name: str, at: str) -> Iterator[tuple[str, Fields]]:
     for index, entry in enumerate(found if isinstance(found, list) else ()):
         if isinstance(entry, dict):
             yield f"{at}/{name}/{index}", entry
+
+
+def _beside(label: str, text: str) -> str:
+    """Return a text behind its label, without a space that nobody sends where it is empty."""
+    return f"{label} {text}" if text else label
 
 
 def _text(value: Fields, name: str) -> str:

@@ -7,15 +7,13 @@ from pathlib import Path
 
 from msgc.catalog import CONFIG, TEMPLATES
 from msgc.lock.model import FILE as LOCK
+from msgc.pipeline.locking import sends_template
 from msgc.pipeline.projects import Project
+from msgc.pipeline.review.changing import change_of, one_sided
 from msgc.pipeline.review.findings import finding_changes
-from msgc.pipeline.review.limits import limit_changes
 from msgc.pipeline.review.model import MessageChange, Review, Status
-from msgc.pipeline.review.pictures import pictures_of
-from msgc.pipeline.review.shots import shots_of
-from msgc.pipeline.review.variables import variable_changes
+from msgc.pipeline.review.renames import with_names
 from msgc.records import dataclass
-from msgc.types import ObjectType
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,47 +42,48 @@ class Side:
         root = self.project.catalog.root
         files = self.project.files_of(name)
         shown = {p.relative_to(root).as_posix() for p in files if p.is_relative_to(root)}
-        return (shown | {LOCK}) & changed
+        lock = {LOCK} if sends_template(self.project.message(name)) else set()
+        return (shown | lock) & changed
+
+    def localised(self) -> set[str]:
+        """Return the paths in the catalog of all message files with a locale."""
+        root = self.project.catalog.root
+        paths = (path for each in self.project.index.locales.values() for path in each)
+        return {path.relative_to(root).as_posix() for path in paths}
 
 
 def compare(before: Side, after: Side, names: set[str] | None = None) -> Review:
     """Compare two versions; with `names` these messages alone. Raises OSError."""
     old, new = before.contents(), after.contents()
     changed = {path for path in (old.keys() | new.keys()) if old.get(path) != new.get(path)}
-    messages = tuple(_messages(before, after, changed, names)) if changed else ()
+    messages = _messages(before, after, changed, names) if changed else ()
     catalog = finding_changes(
         before.project.ruled(before.project.config.found),
         after.project.ruled(after.project.config.found),
     )
+    told = with_names(tuple(messages), before.project, after.project)
     shown = tuple(sorted(changed))
-    return Review(before.label, after.label, shown, messages, tuple(catalog))
+    return Review(before.label, after.label, shown, tuple(told), tuple(catalog))
 
 
 def _messages(
     before: Side, after: Side, changed: set[str], names: set[str] | None
 ) -> Iterator[MessageChange]:
+    # What a message formats for other locales is judged by those that the whole catalog has.
+    tags = before.project.index.tags(), after.project.index.tags()
+    everywhere = (before.localised() ^ after.localised()) if tags[0] != tags[1] else set()
     for name in sorted(before.names.keys() | after.names.keys()):
         if names is not None and name not in names:
             continue
-        files = before.reaching(name, changed) | after.reaching(name, changed)
-        if files:
-            yield _message(name, before, after, tuple(sorted(files)))
+        own = before.reaching(name, changed) | after.reaching(name, changed)
+        files = tuple(sorted(own or everywhere))
+        if files and (change := _change(name, before, after, files)):
+            yield change
 
 
-def _message(name: str, before: Side, after: Side, files: tuple[str, ...]) -> MessageChange:
-    has_old, has_new = name in before.names, name in after.names
-    both = has_old and has_new
-    status = Status.CHANGED if both else Status.ADDED if has_new else Status.REMOVED
-    old, new = before.project, after.project
-    shots = [shots_of(each, name) if has else {} for each, has in ((old, has_old), (new, has_new))]
-    found = [each.findings(name) if has else [] for each, has in ((old, has_old), (new, has_new))]
-    return MessageChange(
-        *(name, status, files, tuple(pictures_of(*shots))),
-        tuple(variable_changes(_variables(old, name), _variables(new, name))) if both else (),
-        tuple(limit_changes(old.message(name), new.message(name))) if both else (),
-        tuple(finding_changes(*found)),
-    )
-
-
-def _variables(project: Project, name: str) -> ObjectType:
-    return project.message(name).variables
+def _change(name: str, before: Side, after: Side, files: tuple[str, ...]) -> MessageChange | None:
+    if name not in before.names:
+        return one_sided(name, after.project, Status.ADDED, files)
+    if name not in after.names:
+        return one_sided(name, before.project, Status.REMOVED, files)
+    return change_of(name, before.project, after.project, files)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from msgc.pipeline.review.blanks import marked
-from msgc.pipeline.review.model import Line, Pair
+from msgc.pipeline.review.marks import after_of, before_of, plain, runs_of, sides_of
+from msgc.pipeline.review.model import Pair
 from msgc.records import dataclass
-from msgc.report.cells import visible_line, width_of, wrap
+from msgc.report.cells import width_of, wrap
 from msgc.report.paint import Paint
 
 # Lines that are the same are shown so far from one that isn't.
@@ -16,8 +16,12 @@ CONTEXT = 1
 NARROWEST = 16
 # What a row of two bubbles takes beside their words: two signs, two frames, and a gap.
 AROUND = 14
+# What a row of one bubble takes: a sign and a frame.
+AROUND_ONE = 6
 HIDING = "⋮ {0} lines the same"
 BEFORE, AFTER = "before", "after"
+# Around words that are others; they are seen without colour, too.
+GONE, NEW = "[-{0}-]".format, "{{+{0}+}}".format
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +34,39 @@ class Row:
 
 
 def frame_lines(pairs: Sequence[Pair], width: int, paint: Paint) -> Iterator[str]:
-    """Yield two bubbles, before at the left and after at the right, `width` cells wide in all."""
-    room = max((width - AROUND) // 2, NARROWEST)
+    """Yield two bubbles, before at the left and after at the right, `width` cells wide in all.
+
+    Where the screen is too narrow for two they are one, what is gone above what is new.
+    """
+    room = (width - AROUND) // 2
+    if room < NARROWEST:
+        yield from _one_frame(pairs, max(width - AROUND_ONE, NARROWEST), paint)
+        return
     rows = [row for item in _shortened(pairs) for row in _rows(item, room)]
     yield _edges(("╭", "╮"), (BEFORE, AFTER), room)
     for row in rows:
         yield _drawn(row, room, paint)
     yield _edges(("╰", "╯"), ("", ""), room)
+
+
+def _one_frame(pairs: Sequence[Pair], room: int, paint: Paint) -> Iterator[str]:
+    yield "  " + _edge(("╭", "╮"), "", room)
+    for item in _shortened(pairs):
+        for sign, text in _signed(item):
+            style = {"-": "error", "+": "good"}.get(sign)
+            for line in wrap(text, room):
+                shown = _padded(line, room)
+                yield f"{sign} │ {paint(shown, style) if style else shown} │"
+    yield "  " + _edge(("╰", "╯"), "", room)
+
+
+def _signed(item: Pair | int) -> Iterator[tuple[str, str]]:
+    """Yield lines with `-` before what is gone and `+` before what is new."""
+    before, after = (HIDING.format(item),) * 2 if isinstance(item, int) else _texts(item)
+    if isinstance(item, int) or item.is_same:
+        yield " ", after or ""
+        return
+    yield from ((sign, text) for sign, text in (("-", before), ("+", after)) if text is not None)
 
 
 def _edges(corners: tuple[str, str], titles: tuple[str, str], room: int) -> str:
@@ -65,20 +95,22 @@ def _padded(text: str | None, room: int) -> str:
 
 def _rows(item: Pair | int, room: int) -> Iterator[Row]:
     if isinstance(item, int):
-        told = HIDING.format(item)
-        yield Row(" ", told, told)
+        yield from (Row(" ", told, told) for told in wrap(HIDING.format(item), room))
         return
     sign = " " if item.is_same else "~"
-    sides = (_wrapped(line, room, sign) for line in (item.before, item.after))
+    sides = (wrap(text, room) if text is not None else [] for text in _texts(item))
     for before, after in zip_longest(*sides):
         yield Row(sign, before, after)
 
 
-def _wrapped(line: Line | None, room: int, sign: str) -> list[str]:
-    if line is None:
-        return []
-    text = line.text if sign == " " else marked(line.text)
-    return wrap(visible_line(text), room)
+def _texts(pair: Pair) -> tuple[str | None, str | None]:
+    runs = None if pair.is_same else runs_of(pair)
+    if runs is not None:
+        return before_of(runs, GONE), after_of(runs, NEW)
+    if not pair.is_same:
+        return sides_of(pair)
+    before, after = (plain(line) if line else None for line in (pair.before, pair.after))
+    return before, after
 
 
 def _shortened(pairs: Sequence[Pair]) -> Iterator[Pair | int]:

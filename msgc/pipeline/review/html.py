@@ -7,16 +7,19 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from msgc.pipeline.review.blanks import LEGEND, has_marks, marked
-from msgc.pipeline.review.model import FindingChange, Line, MessageChange, Pair, Picture, Review
+from msgc.pipeline.review.blanks import LEGEND
+from msgc.pipeline.review.marks import Run, runs_of
+from msgc.pipeline.review.marks import sides_of as lines_of
+from msgc.pipeline.review.model import FindingChange, MessageChange, Pair, Picture, Review
 from msgc.pipeline.review.shots import Payload
 from msgc.pipeline.review.words import (
-    NO_SAMPLE,
     finding_words,
+    is_marked,
     limit_words,
     notes_of,
     reach_lines,
     sides_of,
+    state_of,
     status_word,
     summary_line,
     title_of,
@@ -43,7 +46,7 @@ def render_html(review: Review) -> str:
         {"class": "review"},
         element("header", {"class": "review-head"}, _head(review)),
         element("main", None, articles),
-        element("footer", None, LEGEND) if any(has_marks(each.text) for each in articles) else None,
+        element("footer", None, LEGEND) if is_marked(review) else None,
     )
     return whole(LANGUAGE, _meta(css, summary_line(review)), body)
 
@@ -65,6 +68,7 @@ def _meta(css: str, title: str) -> list[Html]:
 def _head(review: Review) -> Iterator[Child]:
     yield element("h1", None, summary_line(review))
     yield element("p", None, f"{review.before} → {review.after}")
+    yield _bullets(f"Breaking: {what}" for what in review.breaks)
     reached = reach_lines(review).items()
     yield _bullets(f"{file} reaches {', '.join(names)}" for file, names in reached)
     yield _bullets(_finding_lines(review.findings))
@@ -80,16 +84,17 @@ def _way(number: int, message: MessageChange) -> Html:
 def _message(number: int, message: MessageChange) -> Html:
     look = "changed-message breaking" if message.breaks else "changed-message"
     title = element("h2", None, message.name, " ", element("small", None, status_word(message)))
-    unseen = element("p", None, NO_SAMPLE) if message.is_unseen else None
+    states = [element("p", None, what) for what in state_of(message)]
     pictures = [_picture(f"m{number}p{at}-", each) for at, each in enumerate(message.pictures)]
     said = _bullets(_said(message))
     by = element("p", None, f"By {', '.join(message.files)}")
     return element(
-        "article", {"class": look, "id": f"m{number}"}, title, by, said, unseen, pictures
+        "article", {"class": look, "id": f"m{number}"}, title, by, said, states, pictures
     )
 
 
 def _said(message: MessageChange) -> Iterator[str]:
+    yield from (f"Breaking: {what}" for what in message.losses)
     for each in message.variables:
         word = "Breaking: " if each.is_breaking else ""
         yield f"{word}row: {each.path} {each.what}"
@@ -133,13 +138,23 @@ def _lines(picture: Picture) -> Child:
 
 
 def _changed(pair: Pair) -> Iterator[Html]:
-    for tag, line in (("del", pair.before), ("ins", pair.after)):
+    runs = runs_of(pair)
+    if runs is not None:
+        yield _line("was words", [_word("del", run.before, run) for run in runs])
+        yield _line("is words", [_word("ins", run.after, run) for run in runs])
+        return
+    before, after = lines_of(pair)
+    for look, tag, line in (("was", "del", before), ("is", "ins", after)):
         if line is not None:
-            yield element("p", {"dir": "auto"}, element(tag, None, _shown(line)))
+            yield _line(look, [element(tag, None, line)])
 
 
-def _shown(line: Line) -> str:
-    return visible_line(marked(line.text))
+def _line(look: str, parts: list[Child]) -> Html:
+    return element("p", {"class": look, "dir": "auto"}, parts)
+
+
+def _word(tag: str, text: str, run: Run) -> Child:
+    return element(tag, None, text) if text and run.has_changed else text
 
 
 def _hidden(picture: Picture) -> Child:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from msgc.pipeline.review.model import FindingChange, LimitChange, MessageChange, Picture, Review
+from msgc.pipeline.review.model import (
+    FindingChange,
+    LimitChange,
+    MessageChange,
+    Picture,
+    Review,
+    Status,
+)
 from msgc.pipeline.testing.pointers import NOTHING
 from msgc.pipeline.testing.values import Change, changes
 from msgc.report.documents import json_text
@@ -17,6 +24,7 @@ def render_json(review: Review) -> str:
     A change lacks `before` or `after` where nothing stands there; a picture's are null then.
     """
     breaking = sum(bool(message.breaks) for message in review.messages)
+    summary = {"messages": len(review.messages), "breaking": breaking}
     document = {
         "version": VERSION,
         "before": review.before,
@@ -24,16 +32,21 @@ def render_json(review: Review) -> str:
         "files": list(review.files),
         "messages": [_message(message) for message in review.messages],
         "findings": [_finding(each) for each in review.findings],
-        "summary": {"messages": len(review.messages), "breaking": breaking},
+        "summary": {**summary, "is_breaking": review.is_breaking},
     }
     return json_text(document)
 
 
 def _message(message: MessageChange) -> dict[str, object]:
+    is_new = message.status is Status.ADDED
     return {
         "message_name": message.name,
         "status": message.status.value,
         "files": list(message.files),
+        "compiled_before": message.compiled,
+        "compiles_now": message.compiles,
+        "renamed_from": message.other_name if is_new else None,
+        "renamed_to": None if is_new else message.other_name,
         "breaking": list(message.breaks),
         "variables": [
             {"path": each.path, "change": each.what, "breaking": each.is_breaking}

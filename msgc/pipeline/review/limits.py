@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from msgc.diagnostics import pointer
+from msgc.diagnostics import Severity, pointer
 from msgc.pipeline.messages import Message
 from msgc.pipeline.proving import prove
 from msgc.pipeline.review.model import LimitChange
@@ -17,6 +17,7 @@ LIMITS = (
     *("pattern", "format"),
 )
 GAINED, LOST, OPEN, CLOSED = "gained", "lost", "rows may break it now", "no row breaks it now"
+ANOTHER, WARNING, ERROR = "another than it was", "a warning now", "an error now"
 
 
 class Place(NamedTuple):
@@ -31,14 +32,18 @@ class Place(NamedTuple):
 
 
 class Held(NamedTuple):
-    """A limit in words, and whether it is proved for every row."""
+    """A limit in words, all that is asked by its keyword, and whether every row keeps it."""
 
     what: str
+    keyword: str
+    asked: str
+    is_warning: bool
     proved: bool
 
 
 def limit_changes(before: Message, after: Message) -> Iterator[LimitChange]:
-    """Yield the limits of one version that the other hasn't, and those proved in one alone.
+    """Yield the limits of one version that the other hasn't or has otherwise, and those that are
+    proved in one alone.
 
     A message with errors has none that could be told.
     """
@@ -57,9 +62,14 @@ def _change(old: Held | None, new: Held | None) -> str | None:
         return GAINED
     if new is None:
         return LOST
-    if old.proved is new.proved:
-        return None
-    return CLOSED if new.proved else OPEN
+    told: list[str] = []
+    if old.keyword == new.keyword and old.asked != new.asked:
+        told.append(ANOTHER if old.what == new.what else f"was {old.what}")
+    if old.is_warning is not new.is_warning:
+        told.append(WARNING if new.is_warning else ERROR)
+    if old.proved is not new.proved:
+        told.append(CLOSED if new.proved else OPEN)
+    return ", ".join(told) or None
 
 
 def _limits(message: Message) -> dict[Place, Held]:
@@ -71,8 +81,17 @@ def _limits(message: Message) -> dict[Place, Held]:
             place = _place(each)
             known = found.get(place)
             if known is None or known.proved:
-                found[place] = Held(_words(each), each.state is State.PROVED)
+                found[place] = _held(each)
     return found
+
+
+def _held(each: Constraint) -> Held:
+    judged = each.judgement
+    reach = judged.reach and (judged.reach.limit, judged.reach.unit)
+    asked = repr((judged.argument, reach))
+    is_warning = judged.severity is Severity.WARNING
+    is_proved = each.state is State.PROVED
+    return Held(_words(each), judged.keyword, asked, is_warning, is_proved)
 
 
 def _place(each: Constraint) -> Place:

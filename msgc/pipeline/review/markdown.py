@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from msgc.pipeline.review.blanks import LEGEND, has_marks, marked
-from msgc.pipeline.review.model import FindingChange, MessageChange, Picture, Review
+from msgc.catalog import CONFIG
+from msgc.pipeline.review.blanks import LEGEND
+from msgc.pipeline.review.marks import merged, plain, runs_of
+from msgc.pipeline.review.marks import sides_of as lines_of
+from msgc.pipeline.review.model import FindingChange, MessageChange, Pair, Picture, Review
 from msgc.pipeline.review.words import (
     BREAKING,
-    NO_SAMPLE,
     finding_words,
+    is_marked,
     limit_words,
     notes_of,
     reach_lines,
     sides_of,
+    state_of,
     status_word,
     summary_line,
     title_of,
@@ -25,7 +29,7 @@ from msgc.report.cells import visible, visible_line
 MOST = 60_000
 CONTEXT = 3
 _TICKS = re.compile("`+")
-_ESCAPED = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_{}[]<>#|~"})
+_ESCAPED = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_{}[]<>#|~&"})
 
 
 def render_markdown(review: Review) -> str:
@@ -40,7 +44,7 @@ def render_markdown(review: Review) -> str:
         text += f"\n{block}\n"
         left -= 1
     text += f"\n{left} more messages differ; `msgc diff` shows them.\n" if left else ""
-    return text + (f"\n<sub>{LEGEND}</sub>\n" if has_marks(text) else "")
+    return text + (f"\n<sub>{LEGEND}</sub>\n" if is_marked(review) else "")
 
 
 def _reach(review: Review) -> Iterator[str]:
@@ -49,6 +53,8 @@ def _reach(review: Review) -> Iterator[str]:
 
 
 def _breaks(review: Review) -> Iterator[str]:
+    for what in review.breaks:
+        yield f"- **{BREAKING}**: {_code(CONFIG)}: {_text(what)}"
     for message in review.messages:
         for what in message.breaks:
             yield f"- **{BREAKING}**: {_code(message.name)}: {_text(what)}"
@@ -60,13 +66,13 @@ def _message(message: MessageChange) -> Iterator[str]:
     yield ""
     yield f"By {', '.join(_code(file) for file in message.files)}."
     yield ""
+    for what in state_of(message):
+        yield from (_text(what), "")
     for each in message.variables:
         word = f"**{BREAKING}** " if each.is_breaking else ""
         yield f"- {word}row: {_code(each.path)} {_text(each.what)}"
     yield from (f"- limit {_text(limit_words(limit))}" for limit in message.limits)
     yield from _findings(message.findings)
-    if message.is_unseen:
-        yield NO_SAMPLE
     for picture in message.pictures:
         yield from _picture(picture)
     yield "</details>"
@@ -77,7 +83,8 @@ def _picture(picture: Picture) -> Iterator[str]:
     told = f" ({'; '.join(notes)})" if notes else ""
     yield f"\n**{_text(title_of(picture.key))}**{told}"
     if not all(pair.is_same for pair in picture.pairs):
-        yield "\n" + _fenced("\n".join(_unified(picture)))
+        yield "\n" + _fenced("\n".join(_unified(picture))) + "\n"
+        yield from (each for pair in picture.pairs if not pair.is_same for each in _words(pair))
     for change in picture.hidden:
         was, now = sides_of(change)
         yield f"- unseen {_code(change.pointer)}: {_text(was)} → {_text(now)}"
@@ -97,10 +104,19 @@ def _unified(picture: Picture) -> Iterator[str]:
     changed = [place for place, pair in enumerate(pairs) if not pair.is_same]
     for place, pair in enumerate(pairs):
         if not pair.is_same:
-            sides = (("-", pair.before), ("+", pair.after))
-            yield from (f"{s} {visible_line(marked(x.text))}" for s, x in sides if x is not None)
+            sides = zip("-+", lines_of(pair), strict=True)
+            yield from (f"{sign} {line}" for sign, line in sides if line is not None)
         elif pair.after is not None and any(abs(place - at) <= CONTEXT for at in changed):
-            yield f"  {visible_line(pair.after.text)}"
+            yield f"  {plain(pair.after)}"
+
+
+def _words(pair: Pair) -> Iterator[str]:
+    """Yield a line in which some words are others, what is gone beside what is new."""
+    runs = runs_of(pair)
+    if runs is not None:
+        # Code, so that GitHub takes no `@name` in it for somebody to be told of it; tags, since
+        # Markdown's own marks don't stand beside every letter and sign.
+        yield f"- words: <code>{merged(runs, _gone, _new, _escaped)}</code>"
 
 
 def _findings(findings: tuple[FindingChange, ...]) -> Iterator[str]:
@@ -110,7 +126,19 @@ def _findings(findings: tuple[FindingChange, ...]) -> Iterator[str]:
 
 def _text(text: str) -> str:
     """Return text in which Markdown finds no marks."""
-    return visible_line(text).translate(_ESCAPED)
+    return _escaped(visible_line(text))
+
+
+def _escaped(text: str) -> str:
+    return text.translate(_ESCAPED)
+
+
+def _gone(text: str) -> str:
+    return f"<del>{_escaped(text)}</del>"
+
+
+def _new(text: str) -> str:
+    return f"<ins>{_escaped(text)}</ins>"
 
 
 def _html(text: str) -> str:

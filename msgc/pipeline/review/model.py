@@ -31,12 +31,14 @@ class Key(NamedTuple):
 class Line:
     """A line of a bubble: its part (`text`, `button`, ...) and its words.
 
-    `pointers` lead to the values of the payload that it shows.
+    `pointers` lead to the values of the payload that it shows; `indent` is how far from its frame
+    it is drawn, in spaces that aren't sent.
     """
 
     part: str
     text: str
     pointers: tuple[str, ...] = ()
+    indent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,11 @@ class FindingChange:
 
 @dataclass(frozen=True, slots=True)
 class MessageChange:
-    """What differs of one message. `files` are the changed files that reach it."""
+    """What differs of one message. `files` are the changed files that reach it.
+
+    `compiled` and `compiles` tell whether anything could be made of it before, and can be now;
+    `other_name` is what one that is removed is called now, or one that is added was called.
+    """
 
     name: str
     status: Status
@@ -119,24 +125,39 @@ class MessageChange:
     variables: tuple[VariableChange, ...] = ()
     limits: tuple[LimitChange, ...] = ()
     findings: tuple[FindingChange, ...] = ()
+    compiled: bool = True
+    compiles: bool = True
+    other_name: str | None = None
+
+    @property
+    def losses(self) -> tuple[str, ...]:
+        """What is breaking of the message as a whole, in sentences."""
+        if self.status is Status.REMOVED:
+            renamed = f": it is `{self.other_name}` now" if self.other_name else ""
+            return (f"the message is gone{renamed}",)
+        lost = self.status is Status.CHANGED and self.compiled and not self.compiles
+        return ("it can't be compiled any more",) if lost else ()
 
     @property
     def breaks(self) -> tuple[str, ...]:
         """What is breaking, in sentences: rows or commands that did won't do."""
-        gone = ("the message is gone",) if self.status is Status.REMOVED else ()
         told = (f"`{each.path}` {each.what}" for each in self.variables if each.is_breaking)
-        return (*gone, *told)
+        return (*self.losses, *told)
 
     @property
-    def is_unseen(self) -> bool:
-        """Whether nothing that is told of it differs, though its files do."""
+    def is_told(self) -> bool:
+        """Whether anything can be said of how it differs."""
         parts = (self.pictures, self.variables, self.limits, self.findings)
-        return self.status is Status.CHANGED and not any(parts)
+        is_other = self.status is not Status.CHANGED or self.compiled is not self.compiles
+        return is_other or any(parts)
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Two versions of a catalog compared; `files` are those that differ, of all that matter."""
+    """Two versions of a catalog compared; `files` are those that differ, of all that matter.
+
+    `findings` are those of the catalog's own settings.
+    """
 
     before: str
     after: str
@@ -145,6 +166,13 @@ class Review:
     findings: tuple[FindingChange, ...] = field(default=())
 
     @property
+    def breaks(self) -> tuple[str, ...]:
+        """What is breaking of the catalog's own settings, in sentences: with an error in them
+        no message is compiled.
+        """
+        return tuple(e.found.message for e in self.findings if e.is_gained and e.found.is_error)
+
+    @property
     def is_breaking(self) -> bool:
         """Whether a row that did for a message doesn't do for it any more."""
-        return any(message.breaks for message in self.messages)
+        return bool(self.breaks) or any(message.breaks for message in self.messages)

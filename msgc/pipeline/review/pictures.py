@@ -18,7 +18,7 @@ def pictures_of(before: Mapping[Key, Shot], after: Mapping[Key, Shot]) -> Iterat
     """Yield what differs, in the order of the later version; what is gone stands last."""
     for key in dict.fromkeys((*after, *before)):
         old, new = before.get(key), after.get(key)
-        if old is None or new is None or old.payload != new.payload:
+        if old is None or new is None or any(changes(old.payload, new.payload)):
             yield _picture(key, old, new)
 
 

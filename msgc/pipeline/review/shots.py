@@ -25,34 +25,50 @@ class Shot:
     row: Row
 
 
-def shots_of(project: Project, name: str) -> dict[Key, Shot]:
-    """Return what a message sends; nothing where it has errors, and no row that has no payload.
+Ways = tuple[tuple[str, str | None], ...]
+"""Further locales to show samples in: a sample's name, and a locale (None: none named)."""
 
-    A locale that no sample names is shown by the first sample.
+
+def further_ways(*versions: Message) -> Ways:
+    """Return how locales are shown that have a text in any version, and no sample in one.
+
+    Each is shown by a sample that all versions have, else by the first of any.
+    """
+    rows = [_samples(each) for each in versions if each.is_sound]
+    shared = (name for own in reversed(rows) for name in own if all(name in each for each in rows))
+    first = next(shared, next((name for own in reversed(rows) for name in own), None))
+    locales = (tag for each in versions if each.is_sound for tag in _unshown(each))
+    return () if first is None else tuple((first, tag) for tag in dict.fromkeys(locales))
+
+
+def shots_of(project: Project, name: str, ways: Ways = ()) -> dict[Key, Shot]:
+    """Return what a message sends: its samples, and those of `ways`, by the texts that it has.
+
+    Nothing where it has errors, and no row that has no payload.
     """
     message = project.message(name)
     if not message.is_sound:
         return {}
-    compiler = Compiler(message)
+    compiler, samples = Compiler(message), _samples(message)
+    further = ((each, _in_locale(samples[each], tag)) for each, tag in ways if each in samples)
     return {
         key: Shot(payload, row)
-        for sample, row in _rows(message)
+        for sample, row in (*samples.items(), *further)
         for key, payload in _payloads(sample, row, compiler)
     }
 
 
-def _rows(message: Message) -> Iterator[tuple[str, Row]]:
-    samples = {
-        name: sample_data(sample, message.variables) for name, sample in message.samples.items()
-    }
-    if not samples and not message.variables.fields:
-        samples = {DEFAULT: {}}
-    yield from samples.items()
-    shown = [_plan_locale(message, row) for row in samples.values()]
-    first = next(iter(samples.items()), None)
-    for locale in (None, *message.locales):
-        if first is not None and locale not in shown:
-            yield first[0], _in_locale(first[1], locale)
+def _samples(message: Message) -> dict[str, Row]:
+    if not message.samples and not message.variables.fields:
+        return {DEFAULT: {}}
+    kinds = message.variables
+    return {name: sample_data(sample, kinds) for name, sample in message.samples.items()}
+
+
+def _unshown(message: Message) -> Iterator[str | None]:
+    """Yield the locales of a message whose text no sample shows."""
+    shown = [_plan_locale(message, row) for row in _samples(message).values()]
+    yield from (locale for locale in (None, *message.locales) if locale not in shown)
 
 
 def _plan_locale(message: Message, row: Row) -> str | None:

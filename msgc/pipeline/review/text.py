@@ -4,23 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msgc.pipeline.review.blanks import LEGEND, has_marks, marked
+from msgc.pipeline.review.blanks import LEGEND
 from msgc.pipeline.review.frames import frame_lines
-from msgc.pipeline.review.model import (
-    FindingChange,
-    Line,
-    MessageChange,
-    Pair,
-    Picture,
-    Review,
-    Status,
-)
+from msgc.pipeline.review.model import FindingChange, MessageChange, Picture, Review
 from msgc.pipeline.review.words import (
-    NO_SAMPLE,
     finding_words,
+    is_marked,
     limit_words,
     notes_of,
     reach_lines,
+    state_of,
     status_word,
     summary_line,
     title_of,
@@ -36,23 +29,14 @@ MOST_LIMITS = 8
 def render_text(review: Review, *, color: bool, width: int) -> str:
     """Return the review for a screen `width` cells wide, with a final line break."""
     page = _Page(width, painter(color))
-    lines = [f"{review.before} → {review.after}", "", *page.reach(review)]
+    lines = [*page.told(f"{review.before} → {review.after}", ""), "", *page.reach(review)]
     for message in review.messages:
         lines += [*page.message(message), ""]
     lines += page.findings(review.findings)
-    lines += page.told(LEGEND, "") if _is_marked(review) else []
+    lines += page.told(LEGEND, "") if is_marked(review) else []
     style = "error" if review.is_breaking else "strong"
-    return "\n".join([*lines, page.paint(summary_line(review), style)]) + "\n"
-
-
-def _is_marked(review: Review) -> bool:
-    pairs = (p for m in review.messages for picture in m.pictures for p in picture.pairs)
-    return any(has_marks(marked(line.text)) for pair in pairs for line in _changed(pair))
-
-
-def _changed(pair: Pair) -> Iterator[Line]:
-    if not pair.is_same:
-        yield from (line for line in (pair.before, pair.after) if line is not None)
+    lines += [page.paint(line, style) for line in page.told(summary_line(review), "")]
+    return "\n".join(lines) + "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +56,16 @@ class _Page:
     def message(self, message: MessageChange) -> Iterator[str]:
         """Yield what differs of a message: what breaks first, then what people see."""
         style = "error" if message.breaks else "strong"
-        yield self.paint(f"{message.name} ({status_word(message)})", style)
+        for line in self.told(f"{message.name} ({status_word(message)})", ""):
+            yield self.paint(line, style)
         yield from self.told(f"by {', '.join(message.files)}", "  ")
         for each in message.variables:
             word = "BREAKING " if each.is_breaking else ""
             yield from self.told(f"{word}row: `{each.path}` {each.what}", "  ")
-        if message.status is Status.REMOVED:
-            yield "  BREAKING the message is gone"
-        if message.is_unseen:
-            yield f"  {NO_SAMPLE}"
+        for what in message.losses:
+            yield from self.told(f"BREAKING {what}", "  ")
+        for what in state_of(message):
+            yield from self.told(what, "  ")
         yield from self.limits(message)
         yield from self.findings(message.findings)
         for picture in message.pictures:
@@ -89,7 +74,7 @@ class _Page:
     def picture(self, picture: Picture) -> Iterator[str]:
         notes = notes_of(picture)
         told = f" ({'; '.join(notes)})" if notes else ""
-        yield f"  {title_of(picture.key)}{told}"
+        yield from self.told(f"{title_of(picture.key)}{told}", "  ")
         if not all(pair.is_same for pair in picture.pairs):
             yield from frame_lines(picture.pairs, self.width, self.paint)
         for change in picture.hidden:
@@ -99,7 +84,8 @@ class _Page:
         for limit in message.limits[:MOST_LIMITS]:
             yield from self.told(f"limit {limit_words(limit)}", "  ")
         if len(message.limits) > MOST_LIMITS:
-            yield f"  and {len(message.limits) - MOST_LIMITS} more limits (--format json has all)"
+            left = len(message.limits) - MOST_LIMITS
+            yield from self.told(f"and {left} more limits (--format json has all)", "  ")
 
     def findings(self, findings: tuple[FindingChange, ...]) -> Iterator[str]:
         for each in findings:

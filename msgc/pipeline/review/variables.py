@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
+from msgc.infer.scope import LOCALE
+from msgc.pipeline.review.inclusion import takes_all
 from msgc.pipeline.review.model import VariableChange
 from msgc.recipients.row_schema import Schema, json_schema
 from msgc.records import dataclass
@@ -12,8 +14,6 @@ from msgc.types import Field, ListType, ObjectType, OptionalType, Type, present
 
 # What of a type's schema stands on lines of its own, or takes no value away.
 ELSEWHERE = ("properties", "items", "required", "description", "title", "default", "examples")
-LARGER_IS_WIDER = ("maxLength", "maximum", "maxItems", "exclusiveMaximum", "maxProperties")
-SMALLER_IS_WIDER = ("minLength", "minimum", "minItems", "exclusiveMinimum", "minProperties")
 ENTRY = "[]"
 
 
@@ -27,17 +27,24 @@ class Fact:
     default: object = None
 
 
-def variable_changes(before: ObjectType, after: ObjectType) -> Iterator[VariableChange]:
+def variable_changes(
+    before: ObjectType, after: ObjectType, used: Container[str]
+) -> Iterator[VariableChange]:
     """Yield what is asked of a row differently, by dotted paths; `[]` is a list's entry.
 
     Breaking is what a row that did doesn't do for any more: a variable that it needs now, one that
-    is no longer used, and one that takes less than it took.
+    is no longer used, and one that takes less than it took. `used` are the variables that the
+    earlier version wrote somewhere; `locale` needn't be declared to be used.
     """
     old, new = dict(_facts(before, "")), dict(_facts(after, ""))
     for path in dict.fromkeys((*old, *new)):
         if _parent(path) and ((_parent(path) in old) != (_parent(path) in new)):
             continue
-        yield from _change(path, old.get(path), new.get(path))
+        if path not in new and not _parent(path) and (path not in used or path == LOCALE):
+            what = f"({old[path].word}) is no longer declared; rows may hold it or not"
+            yield VariableChange(path, what, False)
+        else:
+            yield from _change(path, old.get(path), new.get(path))
 
 
 def _parent(path: str) -> str:
@@ -99,34 +106,14 @@ def _of_need(path: str, old: Fact, new: Fact) -> Iterator[VariableChange]:
 
 
 def _of_type(path: str, old: Fact, new: Fact) -> Iterator[VariableChange]:
-    if old.keywords == new.keywords:
+    is_narrower = not takes_all(new.keywords, old.keywords)
+    if not is_narrower and takes_all(old.keywords, new.keywords):
         return
     names = list(dict.fromkeys((*old.keywords, *new.keywords)))
     changed = [name for name in names if old.keywords.get(name) != new.keywords.get(name)]
-    narrower = [name for name in changed if _narrows(name, old.keywords, new.keywords)]
     told = ", ".join(_said(name, old.keywords, new.keywords) for name in changed)
-    what = "takes less than it took" if narrower else "takes more than it took"
-    yield VariableChange(path, f"{what}: {told}", bool(narrower))
-
-
-def _narrows(name: str, old: Schema, new: Schema) -> bool:
-    """Tell whether a keyword may refuse what it took; where that isn't plain, it may."""
-    before, after = old.get(name), new.get(name)
-    if name not in new:
-        return False
-    if name not in old:
-        return True
-    if name in LARGER_IS_WIDER and _are_numbers(before, after):
-        return bool(after < before)  # type: ignore[operator]
-    if name in SMALLER_IS_WIDER and _are_numbers(before, after):
-        return bool(after > before)  # type: ignore[operator]
-    if name == "enum" and isinstance(before, list) and isinstance(after, list):
-        return any(value not in after for value in before)
-    return not (name == "type" and (before, after) == ("integer", "number"))
-
-
-def _are_numbers(*values: object) -> bool:
-    return all(isinstance(value, int | float) for value in values)
+    what = "takes less than it took" if is_narrower else "takes more than it took"
+    yield VariableChange(path, f"{what}: {told}", is_narrower)
 
 
 def _said(name: str, old: Schema, new: Schema) -> str:

@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from msgc.catalog import CONFIG
 from msgc.diagnostics import Diagnostic
-from msgc.pipeline.review.model import Key, LimitChange, MessageChange, Picture, Review, Status
-from msgc.pipeline.testing.comparing import quoted, quoted_apart
+from msgc.pipeline.review.blanks import is_marked as is_marked_line
+from msgc.pipeline.review.marks import is_alike
+from msgc.pipeline.review.model import (
+    Key,
+    LimitChange,
+    Line,
+    MessageChange,
+    Pair,
+    Picture,
+    Review,
+    Status,
+)
 from msgc.pipeline.testing.pointers import NOTHING as NOTHING_THERE
+from msgc.pipeline.testing.quoting import quoted, quoted_apart
 from msgc.pipeline.testing.values import Change
 
 NOTHING = "Nothing that is sent differs."
 NO_SAMPLE = "It has changed, and no sample shows how."
+NOT_SENT = "Nothing is sent of it, before or now: it has errors."
+MENDED = "It can be compiled now."
+ALIKE = "lines that look alike are written in other characters"
+SETTINGS = f"`{CONFIG}` has new errors, and with them no message is compiled."
 BLANK_ONLY = "only white space differs"
 ROW_CHANGED = "the sample's row differs too"
 BREAKING = "breaking"
@@ -19,7 +37,7 @@ def summary_line(review: Review) -> str:
     """Say it in one line: `12 messages differ: 1 added, 11 changed; 1 breaking`."""
     messages = review.messages
     if not messages:
-        return NOTHING
+        return SETTINGS if review.breaks else NOTHING
     counts = {status: sum(m.status is status for m in messages) for status in Status}
     told = ", ".join(f"{count} {status}" for status, count in counts.items() if count)
     breaking = sum(bool(message.breaks) for message in messages)
@@ -47,7 +65,30 @@ def notes_of(picture: Picture) -> list[str]:
     """Return what is to be known of a picture beside its lines."""
     notes = [] if picture.status is Status.CHANGED else [str(picture.status)]
     notes += [BLANK_ONLY] if picture.is_blank_only else []
+    notes += [ALIKE] if any(map(is_alike, picture.pairs)) else []
     return notes + ([ROW_CHANGED] if picture.row_changed else [])
+
+
+def state_of(message: MessageChange) -> list[str]:
+    """Return what is to be known of a message beside what differs in what it sends."""
+    if message.status is Status.ADDED and message.other_name:
+        return [f"It was called `{message.other_name}`, and what it sends is the same."]
+    if message.status is not Status.CHANGED:
+        return []
+    if not message.compiled:
+        return [MENDED if message.compiles else NOT_SENT]
+    return [] if message.is_told else [NO_SAMPLE]
+
+
+def is_marked(review: Review) -> bool:
+    """Tell whether white space is marked in any line that a review shows as changed."""
+    pairs = (p for m in review.messages for picture in m.pictures for p in picture.pairs)
+    return any(is_marked_line(line.text) for pair in pairs for line in _changed(pair))
+
+
+def _changed(pair: Pair) -> Iterator[Line]:
+    if not pair.is_same:
+        yield from (line for line in (pair.before, pair.after) if line is not None)
 
 
 def sides_of(change: Change) -> tuple[str, str]:
