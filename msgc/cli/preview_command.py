@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import webbrowser
-from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from socket import socket
@@ -14,14 +13,14 @@ import click
 
 from msgc.catalog import TEMPLATES
 from msgc.cli.opening import catalog_root, chosen
-from msgc.cli.preview_desk import WATCHED, PreviewDesk, RowsFile
-from msgc.cli.settings import everywhere, settings, write_out
-from msgc.cli.telling import counted
-from msgc.emit.writers import EVERYONE, OWNER_ONLY, output_set
+from msgc.cli.preview_desk import WATCHED, PreviewDesk
+from msgc.cli.preview_rows import RowsFile
+from msgc.cli.preview_writing import write_preview
+from msgc.cli.settings import everywhere, write_out
+from msgc.emit.writers import EVERYONE, OWNER_ONLY
 from msgc.pipeline.projects import Project
 from msgc.preview.choosing import address
 from msgc.preview.model import Choice
-from msgc.preview.page import lone_page
 from msgc.recipients.reading import READERS, format_of
 from msgc.sandbox.hosts import listening, url_of
 
@@ -50,7 +49,7 @@ The page is live: it shows each save at once. It is served on this machine alone
     "--out",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="Write one HTML file, and serve nothing.",
+    help="Write one HTML file (`-`: to standard output), and serve nothing.",
 )
 @click.option(
     "--limit",
@@ -82,7 +81,7 @@ def command(
     desk = PreviewDesk(lambda: Project.open(root), file)
     names = chosen(desk.project, messages)
     if out is not None:
-        return _write(desk, names, limit, out, OWNER_ONLY if rows else EVERYONE)
+        return write_preview(desk, names, limit, out, OWNER_ONLY if rows else EVERYONE)
     first = names[0] if messages else ""
     return _serve(desk, root, file, port, first, opens)
 
@@ -95,16 +94,6 @@ def _rows_file(rows: str | None, format: str | None) -> RowsFile | None:
     if not Path(rows).is_file():
         raise click.UsageError(f"there is no file `{rows}`")
     return RowsFile(str(Path(rows).resolve()), format)
-
-
-def _write(desk: PreviewDesk, names: Sequence[str], limit: int, out: Path, mode: int) -> int:
-    shown = [(desk.listed(name), list(desk.scenes(name, limit))) for name in names]
-    page = lone_page(desk.overview(), shown)
-    with output_set() as outputs:
-        outputs.open(out, mode).stream.write(page.encode("utf-8", errors="replace"))
-    settings().say(f"{counted(len(shown), 'message')}: {out}")
-    has_errors = any(n.severity == "error" for _, scenes in shown for s in scenes for n in s.notes)
-    return 1 if has_errors else 0
 
 
 def _serve(
@@ -134,9 +123,7 @@ def _listening(port: int) -> socket:
 
 
 def _watched(live: Any, root: Path, file: RowsFile | None) -> list[Any]:
-    templates = root / TEMPLATES
-    watched = [live.Watched(root, WATCHED)]
-    watched += [live.Watched(templates)] if templates.is_dir() else []
+    watched = [live.Watched(root, WATCHED), live.Watched(root / TEMPLATES)]
     if file is not None:
         path = Path(file.path)
         watched.append(live.Watched(path.parent, frozenset({path.name})))

@@ -3,40 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
 from msgc.catalog import CONFIG
+from msgc.cli.preview_faults import scene_of_fault
+from msgc.cli.preview_rows import FIRST, RowsFile, faults_of
 from msgc.diagnostics import ordered
 from msgc.lock.model import FILE as LOCK
 from msgc.pipeline.preview_notes import note_of
 from msgc.pipeline.previewing import listed, scene_of
 from msgc.pipeline.projects import Project
-from msgc.pipeline.yaml_rows import parse_yaml_rows
 from msgc.preview.model import Choice, Listed, Note, Overview, Scene
-from msgc.recipients.reading import file_source, open_rows
-from msgc.recipients.rows import RawRow, RowsError
-from msgc.records import dataclass
+from msgc.recipients.rows import RowsError
 
 BRAND = "brand"
-FIRST = 1
-
-
-@dataclass(frozen=True, slots=True)
-class RowsFile:
-    """A file of recipients, and its format where the ending doesn't tell it."""
-
-    path: str
-    format: str | None = None
-
-    def rows(self, project: Project, name: str) -> Iterator[RawRow]:
-        """Yield the rows for a message. Raises RowsError."""
-        variables = project.message(name).variables
-        source = file_source(self.path, self.format, parse_yaml=parse_yaml_rows(variables))
-        with closing(open_rows(replace(source, wanted=variables))) as rows:
-            yield from rows
+WATCHED = frozenset({CONFIG, LOCK})
 
 
 class PreviewDesk:
@@ -88,8 +71,9 @@ class PreviewDesk:
         try:
             self._known[name] = listed(self.project, name)
             self._stamps[name] = self._stamp(name)
-        except OSError:
-            # The file is gone; the watcher will tell.
+        except Exception:
+            # The file is gone, and the watcher will tell; or the fault is our own, and the
+            # message's page tells it.
             self._known[name] = Listed(name, errors=1)
 
     def show(self, choice: Choice) -> tuple[Overview, Scene | None]:
@@ -115,24 +99,22 @@ class PreviewDesk:
         return Overview(name, messages, tuple(note_of(each, ()) for each in ordered(found)))
 
     def scene(self, choice: Choice) -> Scene:
-        """Return a message for a choice. Raises KeyError, OSError."""
+        """Return a message for a choice, whatever is wrong with it. Raises KeyError, OSError."""
+        try:
+            return self._scene(choice)
+        except OSError:
+            raise
+        except Exception as error:
+            return scene_of_fault(self.project, choice, error)
+
+    def _scene(self, choice: Choice) -> Scene:
         if self._rows is None:
             return scene_of(self.project, choice)
         number = choice.row or (FIRST if choice.sample is None else None)
-        raw, notes = self._row(choice.message, number) if number else (None, ())
-        scene = scene_of(self.project, choice, raw, Path(self._rows.path).name)
+        wanted = (self.project, choice.message, number or FIRST)
+        raw, notes = self._rows.row(*wanted) if number else (None, ())
+        scene = scene_of(self.project, choice, raw, self._rows.name)
         return replace(scene, notes=(*notes, *scene.notes))
-
-    def _row(self, name: str, number: int) -> tuple[RawRow | None, tuple[Note, ...]]:
-        assert self._rows is not None
-        try:
-            rows = self._rows.rows(self.project, name)
-            raw = next(islice(rows, number - 1, number), None)
-        except RowsError as error:
-            return None, tuple(Note(f.code, "error", f.message, f.help) for f in error.faults)
-        if raw is None:
-            return None, (Note("MSG501", "error", f"There is no row {number}", "Choose another."),)
-        return raw, ()
 
     def listed(self, name: str) -> Listed:
         """Return a message as the catalog's list shows it, checked."""
@@ -142,13 +124,14 @@ class PreviewDesk:
 
     def scenes(self, name: str, limit: int) -> Iterator[Scene]:
         """Yield a message for its rows, no more than `limit`; else for each sample and locale."""
-        if self._rows is not None:
-            try:
-                for raw in islice(self._rows.rows(self.project, name), limit):
-                    yield scene_of(self.project, Choice(name), raw, Path(self._rows.path).name)
-            except RowsError as error:
-                yield replace(scene_of(self.project, Choice(name)), notes=_faults(error))
-            return
+        try:
+            yield from self._scenes(name) if self._rows is None else self._of_rows(name, limit)
+        except OSError:
+            raise
+        except Exception as error:
+            yield scene_of_fault(self.project, Choice(name), error)
+
+    def _scenes(self, name: str) -> Iterator[Scene]:
         first = scene_of(self.project, Choice(name))
         yield first
         for sample in first.samples[1:]:
@@ -156,9 +139,18 @@ class PreviewDesk:
         for locale in first.locales:
             yield scene_of(self.project, Choice(name, None, None, locale))
 
-
-def _faults(error: RowsError) -> tuple[Note, ...]:
-    return tuple(Note(fault.code, "error", fault.message, fault.help) for fault in error.faults)
+    def _of_rows(self, name: str, limit: int) -> Iterator[Scene]:
+        assert self._rows is not None
+        notes: tuple[Note, ...] = (self._rows.no_rows(),)
+        try:
+            for raw in islice(self._rows.rows(self.project, name), limit):
+                notes = ()
+                yield scene_of(self.project, Choice(name), raw, self._rows.name)
+        except RowsError as error:
+            notes = faults_of(error)
+        if notes:
+            scene = scene_of(self.project, Choice(name))
+            yield replace(scene, notes=(*notes, *scene.notes))
 
 
 def _state(path: Path) -> tuple[int, int]:
@@ -167,6 +159,3 @@ def _state(path: Path) -> tuple[int, int]:
     except OSError:
         return 0, 0
     return status.st_mtime_ns, status.st_size
-
-
-WATCHED = frozenset({CONFIG, LOCK})

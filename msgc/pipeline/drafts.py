@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgc.emit.reference import Origins, Reference, without_final_break
 from msgc.evaluate.compiled import compiled, loop_rounds
 from msgc.evaluate.values import Env, EvalError, truth, written
-from msgc.plan import Hole, PlanNode, Region, Static
+from msgc.plan import Hole, Object, PlanNode, Region, Static
 from msgc.records import dataclass
 from msgc.source import Span
 from msgc.syntax import expr as ex
@@ -27,17 +27,35 @@ class Piece:
 class Draft(Reference):
     """The definition, but that a value which can't be made is shown as it is written."""
 
+    def __init__(self, payload: Object) -> None:
+        super().__init__(payload)
+        self.unmade: set[tuple[str | int, ...]] = set()
+        self.uncounted: set[tuple[str | int, ...]] = set()
+
     def draft(self, row: Row, locale: str) -> tuple[object, Origins]:
-        """Return the payload of a row, and which node of the plan each of its places comes from."""
+        """Return the payload of a row, and which node of the plan each of its places comes from.
+
+        `unmade` then holds the places of values that couldn't be made whole, `uncounted` those of
+        lists of which nobody knows how many entries they have.
+        """
         origins: Origins = {}
         return self._value(self._payload, Env(row, locale), (), origins), origins
 
-    def _fill(self, hole: Hole, env: Env) -> object:
+    def _value(
+        self,
+        node: PlanNode,
+        env: Env,
+        path: tuple[str | int, ...],
+        origins: Origins | None,
+    ) -> object:
         try:
-            return super()._fill(hole, env)
+            return super()._value(node, env, path, origins)
         except EvalError:
-            text = "".join(piece.text for piece in pieces_of(hole.expr, env))
-            return without_final_break(text) if hole.is_block else text
+            # Only a hole raises it: what is around one gets the words as they are written.
+            assert isinstance(node, Hole)
+            self.unmade.add(path)
+            text = "".join(piece.text for piece in pieces_of(node.expr, env))
+            return without_final_break(text) if node.is_block else text
 
     def _region(
         self,
@@ -51,6 +69,7 @@ class Draft(Reference):
             super()._region(region, env, path, result, origins)
         except EvalError:
             # Nobody knows how often it would stand there: once shows what it looks like.
+            self.uncounted.add(path)
             self._append(region.body, env, path, result, origins)
 
 

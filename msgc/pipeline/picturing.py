@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from msgc.check.abstract import abstract
@@ -18,6 +19,9 @@ from msgc.pipeline.trials import places_of, plan_path
 from msgc.plan import Object, PlanNode, Region
 from msgc.preview.model import Limit, Picture, Place, Stretch
 from msgc.source import Span
+
+# The unit of a list's own entries; other units count what is below, or letters.
+ENTRIES = "entries"
 
 
 class Drawn(NamedTuple):
@@ -38,14 +42,16 @@ def draw(message: Message, root: Object, row: Row, locale: str) -> Drawn:
 
     `row` has the catalog's constants in it; `locale` is what filters format for.
     """
-    payload, origins = Draft(root).draft(row, locale)
+    draft = Draft(root)
+    payload, origins = draft.draft(row, locale)
     assert isinstance(payload, dict)
+    limits = tuple(_limits(message, root, payload, origins))
     picture = Picture(
         payload,
         json.dumps(payload, ensure_ascii=False, indent=2),
         {path: place_of(node.span) for path, node in origins.items()},
         {path: stretches(each) for path, each in texts_of(payload, origins, row, locale)},
-        tuple(_limits(message, root, payload, origins)),
+        tuple(_measured(limit, draft) for limit in limits),
     )
     return Drawn(picture, origins)
 
@@ -89,16 +95,35 @@ def _limits(message: Message, root: Object, payload: object, origins: Origins) -
     """Yield the limit of each limited part: the nearest one where there are several."""
     reaches = _reaches(message, root)
     places = dict(places_of(root, ()))
+    known = _known(origins, places)
     nearest: dict[tuple[Path, str], Limit] = {}
     for each, reach in _reached(message, payload):
-        at = plan_path(each.path, _known(origins, places), places)
+        at = plan_path(each.path, known, places)
         most = reaches.get(_Key(at, each.code, reach.limit), reach.most)
         what = each.what or _named(each.path)
-        limit = Limit(each.path, what, reach.least, most, reach.limit, reach.unit, each.code)
-        key = (each.path, reach.unit)
+        unit = _unit(each, reach)
+        limit = Limit(each.path, what, reach.least, most, reach.limit, unit, each.code)
+        key = (each.path, unit)
         if key not in nearest or limit.limit < nearest[key].limit:
             nearest[key] = limit
     yield from nearest.values()
+
+
+def _unit(each: Judgement, reach: Reach) -> str:
+    """Return what is counted: a list's entries of one kind, or those below it, by their name."""
+    if not isinstance(each.argument, Mapping):
+        return reach.unit
+    return str(each.argument.get("of") or f"{each.argument['is']}s")
+
+
+def _measured(limit: Limit, draft: Draft) -> Limit:
+    """Return a limit without what is used of it, where words stand in for what couldn't be made."""
+    counts_below = limit.unit != ENTRIES
+    is_open = limit.path in draft.unmade or any(
+        each == limit.path or (counts_below and each[: len(limit.path)] == limit.path)
+        for each in draft.uncounted
+    )
+    return replace(limit, used=None) if is_open else limit
 
 
 def _known(origins: Origins, places: Mapping[int, Path]) -> dict[Path, PlanNode | Region]:

@@ -2,43 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from msgc.catalog import CONFIG
 from msgc.diagnostics import Diagnostic, ordered
+from msgc.lock.model import FILE as LOCK
 from msgc.pipeline.compiling import Compiled, Compiler
 from msgc.pipeline.messages import DEFAULT_LOCALE, Message
 from msgc.pipeline.picturing import Drawn, draw
-from msgc.pipeline.preview_notes import note_of, row_note
+from msgc.pipeline.preview_notes import note_of, row_notes
+from msgc.pipeline.preview_rows import Row, ShownRow, shown_row
 from msgc.pipeline.projects import Project
-from msgc.pipeline.rows import with_column
-from msgc.pipeline.samples import LOCALE, sample_data
+from msgc.pipeline.samples import LOCALE
 from msgc.plan import roots_of
 from msgc.preview.model import Choice, Listed, Note, Picture, Scene, SourceText
-from msgc.recipients.describe import sample_row
 from msgc.recipients.rows import RawRow
-from msgc.records import dataclass
 from msgc.syntax.decode import decode
-
-Row = dict[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """The row that is shown: as it was given, as it was read, and what is wrong with it."""
-
-    given: Row
-    row: Row
-    found: tuple[Diagnostic, ...] = ()
-    notes: tuple[Note, ...] = ()
-    made_up: bool = False
-
-    @property
-    def json(self) -> str:
-        """The row as it was given."""
-        return json.dumps(self.given, ensure_ascii=False, indent=2, default=str)
 
 
 def listed(project: Project, name: str) -> Listed:
@@ -57,10 +37,11 @@ def scene_of(
     """
     message = project.message(choice.message)
     choice = _settled(message, choice, raw)
-    shown = _shown(message, choice, raw)
+    shown = shown_row(message, choice, raw)
     drawn = _drawn(message, shown.row, choice.locale)
     found = _found(project, message, choice, shown)
-    notes = (*(note_of(each, drawn) for each in found), *shown.notes)
+    told = () if _is_known(choice, shown) else row_notes(shown.faults, message, choice, drawn)
+    notes = (*(note_of(each, drawn) for each in found), *told)
     files = tuple(_files(project, message, drawn, notes))
     pictures = _pictures(drawn, notes)
     about = _about(message)
@@ -75,11 +56,21 @@ def _pictures(
     return (pictures[0] if pictures else None), (pictures[1] if len(pictures) > 1 else None)
 
 
-def _found(project: Project, message: Message, choice: Choice, shown: _Shown) -> list[Diagnostic]:
-    """Return what is wrong with a message, and with what is shown of it."""
+def _is_known(choice: Choice, shown: ShownRow) -> bool:
+    """Tell whether a row's faults are none of the author's, or have been found with the message."""
+    return shown.made_up or (choice.sample is not None and choice.locale is None)
+
+
+def _found(project: Project, message: Message, choice: Choice, shown: ShownRow) -> list[Diagnostic]:
+    """Return what is wrong with a message, and with what is shown of it.
+
+    What is wrong with a sample by itself has been found with the message.
+    """
     checked = project.findings(message.name)
     own = [each for each in checked if each.sample in (None, choice.sample)]
-    return ordered([*own, *project.ruled(message.ignores.kept(shown.found))])
+    is_checked = choice.sample is not None and choice.locale is None
+    broken = () if is_checked or shown.faults else _broken(message, shown.row)
+    return ordered([*own, *project.ruled(message.ignores.kept(broken))])
 
 
 def _about(message: Message) -> tuple[str | None, str, tuple[str, ...], tuple[str, ...]]:
@@ -99,33 +90,8 @@ def _settled(message: Message, choice: Choice, raw: RawRow | None) -> Choice:
     return Choice(message.name, None if raw else sample, row, locale)
 
 
-def _shown(message: Message, choice: Choice, raw: RawRow | None) -> _Shown:
-    if raw is None:
-        raw, is_made_up = _sample_row(message, choice)
-    else:
-        is_made_up = False
-    data = dict(raw.data or {})
-    if choice.locale is not None:
-        data[LOCALE] = choice.locale
-    compiler = Compiler(message)
-    row, faults = compiler.reader.read(replace(raw, data=data if raw.data is not None else None))
-    told = tuple(row_note(with_column(fault, raw), message, choice) for fault in faults)
-    is_checked = choice.sample is not None and choice.locale is None
-    if row is None or is_checked:
-        # What is wrong with a sample by itself has been found with the message.
-        return _Shown(data, row or data, (), () if is_checked else told, is_made_up)
-    return _Shown(data, row, _broken(message, compiler, row), told, is_made_up)
-
-
-def _sample_row(message: Message, choice: Choice) -> tuple[RawRow, bool]:
-    sample = message.samples.get(choice.sample or "")
-    if sample is not None:
-        return RawRow(1, sample_data(sample, message.variables)), False
-    return RawRow(1, sample_row(message.variables)), bool(message.variables.fields)
-
-
-def _broken(message: Message, compiler: Compiler, row: Row) -> tuple[Diagnostic, ...]:
-    outcome = compiler.compile(row) if message.is_sound else Compiled({}, None)
+def _broken(message: Message, row: Row) -> tuple[Diagnostic, ...]:
+    outcome = Compiler(message).compile(row) if message.is_sound else Compiled({}, None)
     return () if isinstance(outcome, Compiled) else tuple(outcome)
 
 
@@ -152,8 +118,12 @@ def _files(
     own = message.template.source
     yield SourceText(own.name, own.text)
     told = {note.place.file for note in notes if note.place}
-    told |= {place.file for each in drawn for place in each.picture.places.values()}
+    sources = (node.span.source for each in drawn for node in each.origins.values())
+    # As they were read: an editor that is writing one may have taken it away for the moment.
+    read = {each.name: each.text for each in sources}
     for path in sorted(project.files_of(message.name)):
         name = project.catalog.shown(path)
-        if name != own.name and (path.name != CONFIG or name in told):
+        if name in read and name != own.name:
+            yield SourceText(name, read[name])
+        elif name != own.name and (path.name not in (CONFIG, LOCK) or name in told):
             yield SourceText(name, decode(name, path.read_bytes(), path)[0].text)

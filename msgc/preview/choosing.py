@@ -43,7 +43,8 @@ def catalog_list(overview: Overview, chosen: str) -> Html:
     }
     field = element("input", {**find, "aria-label": "Find a message", "autocomplete": "off"})
     title = element("p", {"class": "catalog-name", "dir": "auto"}, overview.name)
-    return element("nav", {"id": "catalog", "aria-label": "Messages"}, title, field, groups)
+    none = element("p", {"id": "none", "class": "aside", "role": "status"})
+    return element("nav", {"id": "catalog", "aria-label": "Messages"}, title, field, none, groups)
 
 
 def _group(folder: str, entries: list[Html]) -> Html:

@@ -50,9 +50,13 @@ class Frame:
 
     def around(self, path: Path) -> str:
         """Return the id of what has been drawn of a path, or of the nearest part around it."""
+        return self.id(self.nearest(path))
+
+    def nearest(self, path: Path) -> Path:
+        """Return a path, or the nearest around it that has been drawn; empty where none has."""
         while path and path not in self.drawn:
             path = path[:-1]
-        return self.id(path)
+        return path
 
     def below(self, path: Path) -> Child:
         """Return the limits and the findings of a part alone, without those of what is in it."""

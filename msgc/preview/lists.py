@@ -18,10 +18,22 @@ USUAL_BUTTON = "Options"
 
 def draw_list(frame: Frame, path: Path, value: Fields) -> list[Html]:
     """Return a list: its words, the button that opens it, and below them the opened sheet."""
-    title = words_part(frame, (*path, "title"), value, "title", "title")
+    title = _plain_part(frame, (*path, "title"), value, "title")
     words = words_part(frame, (*path, "text"), value, "text", "text")
     below = [_opener(frame, path, value), buttons(frame, path, value)]
-    return [message(title, words, below=below), _sheet(frame, path, value)]
+    return [
+        message(title, words, below=below),
+        _sheet(frame, path, value),
+        *_instead(frame, path, value),
+    ]
+
+
+def _instead(frame: Frame, path: Path, value: Fields) -> list[Html]:
+    """Return the words that stand for a list where none can be shown."""
+    if not text(value, "altText"):
+        return []
+    told = element("p", {"class": "aside"}, "Where no list can be shown:")
+    return [message(told, words_part(frame, (*path, "altText"), value, "text", "text instead"))]
 
 
 def _opener(frame: Frame, path: Path, value: Fields) -> Html:
@@ -41,8 +53,14 @@ def _sheet(frame: Frame, path: Path, value: Fields) -> Html:
     return element("li", {"class": "sheet-of-list"}, grip, heading, sections, below)
 
 
+def _plain_part(frame: Frame, path: Path, value: Fields, look: str) -> Child:
+    """Return a title: WhatsApp reads no markup in those of lists and of their sections."""
+    found = text(value, str(path[-1]))
+    return frame.part(path, look, str(path[-1]), plain(found)) if found else frame.below(path)
+
+
 def _section(frame: Frame, path: Path, section: Fields) -> Html:
-    title = words_part(frame, (*path, "title"), section, "section-title", "section")
+    title = _plain_part(frame, (*path, "title"), section, "section-title")
     rows = [_row(frame, *each) for each in entries(section, "actions", path)]
     return element("div", {"class": "section"}, title, rows, frame.below((*path, "actions")))
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import aclosing, suppress
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -17,6 +18,10 @@ T = TypeVar("T")
 # Saves that follow one another so soon are one, in milliseconds; and how often files are asked.
 TOGETHER_MS = 120
 STEP_MS = 30
+# How often a folder is looked for that isn't there, in seconds; and how often one that is there is
+# held to be the same, in milliseconds.
+AWAITED_SECONDS = 0.25
+LOOK_MS = 1_000
 # Messages that are checked between two refreshes of the list's counts.
 SURVEYED = 20
 # How often a page is told that nothing has changed, so that both ends notice when one is gone.
@@ -38,7 +43,10 @@ class Desk(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """A folder, and which of its files matter (none: all of them, and those below it)."""
+    """A folder, and which of its files matter (none: all of them, and those below it).
+
+    It may come later, go, and come again.
+    """
 
     folder: Path
     names: frozenset[str] = frozenset()
@@ -78,20 +86,33 @@ class Live:
             self._thread.shutdown(wait=False, cancel_futures=True)
 
     async def _watch(self, watched: Watched) -> None:
-        def matters(change: watchfiles.Change, path: str) -> bool:
-            return not watched.names or Path(path).name in watched.names
+        is_new = not watched.folder.is_dir()
+        while True:
+            while not watched.folder.is_dir():
+                await asyncio.sleep(AWAITED_SECONDS)
+            with suppress(FileNotFoundError):
+                await self._follow(watched, is_new)
+            is_new = True
 
-        changes = watchfiles.awatch(
-            watched.folder,
-            watch_filter=matters,
-            debounce=TOGETHER_MS,
-            step=STEP_MS,
-            recursive=not watched.names,
-        )
-        async for _ in changes:
-            await self._do(self._desk.reload)
-            self._tell()
-            self._survey_anew()
+    async def _follow(self, watched: Watched, is_new: bool) -> None:
+        """Read the catalog anew at each change in a folder, until it is another or gone.
+
+        Where it is new, what was saved before it was watched is read, too.
+        """
+        began = _identity(watched.folder)
+        async with aclosing(_changes(watched)) as groups:
+            async for changes in groups:
+                is_other = _identity(watched.folder) != began
+                if changes or is_new or is_other:
+                    await self._anew()
+                if is_other:
+                    return
+                is_new = False
+
+    async def _anew(self) -> None:
+        await self._do(self._desk.reload)
+        self._tell()
+        self._survey_anew()
 
     def _survey_anew(self) -> None:
         if self._surveying is not None:
@@ -114,6 +135,32 @@ class Live:
 
     async def _do(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """Return what tells a folder from one that takes its place, None where there is none."""
+    try:
+        status = folder.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _changes(watched: Watched) -> AsyncGenerator[set[watchfiles.main.FileChange], None]:
+    """Yield the changes in a folder that is there, and an empty set where there are none so far."""
+
+    def matters(change: watchfiles.Change, path: str) -> bool:
+        return not watched.names or Path(path).name in watched.names
+
+    return watchfiles.awatch(
+        watched.folder,
+        watch_filter=matters,
+        debounce=TOGETHER_MS,
+        step=STEP_MS,
+        rust_timeout=LOOK_MS,
+        yield_on_timeout=True,
+        recursive=not watched.names,
+    )
 
 
 async def _within(seconds: float, event: asyncio.Event) -> bool:

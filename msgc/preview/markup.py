@@ -1,18 +1,23 @@
-"""WhatsApp's own markup in texts: bold, italic, strike, code, blocks, lists and quotes."""
+"""WhatsApp's own markup in texts: bold, italic, strike, code, blocks, lists and quotes.
+
+WhatsApp's help page on formatting tells the marks, and that a space follows those of lists and
+quotes. Code between three backticks goes on over lines; every other style ends with its line.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 
+from msgc.preview.marks import CODE, FENCE, Fence, Marks
 from msgc.records import dataclass
 
-MARKS = {"*": "b", "_": "i", "~": "s"}
-CODE, FENCE = "`", "```"
+STYLES = {"*": "b", "_": "i", "~": "s"}
 # Deeper than any author nests them; what is deeper stays as it is written.
 DEEPEST = 8
 _LIST = re.compile(r"(?P<bullet>[*-] )|(?P<number>[0-9]{1,3}\. )")
-_QUOTE = re.compile(r"> ?")
+_QUOTE = re.compile(r"> ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,40 +54,26 @@ class Line:
 
 def read_markup(text: str) -> list[Line]:
     """Return a text's lines as WhatsApp shows them; nothing of the text is lost but the marks."""
+    marks = Marks(text)
+    fences = deque(marks.fences())
     lines: list[Line] = []
     start = 0
     while start <= len(text):
-        fenced = _fenced(text, start)
-        if fenced is None:
-            end = _line_end(text, start)
-            lines.append(_line(text, start, end))
+        while fences and fences[0].end <= start:
+            fences.popleft()
+        if fences and fences[0].start == start and text[fences[0].end :][:1] in ("", "\n"):
+            lines += _block(text, fences[0])
+            end = fences[0].end
         else:
-            found, end = fenced
-            lines += found
+            end = marks.line_end(start)
+            lines.append(_line(marks, start, end, fences))
         start = end + 1
     return lines
 
 
-def _line_end(text: str, start: int) -> int:
-    end = text.find("\n", start)
-    return len(text) if end < 0 else end
-
-
-def _fenced(text: str, start: int) -> tuple[list[Line], int] | None:
-    """Return the lines of a block of code that begins a line, and where its last line ends."""
-    if not text.startswith(FENCE, start):
-        return None
-    inside = start + len(FENCE)
-    close = text.find(FENCE, inside)
-    end = close + len(FENCE)
-    # Within one line it is a style like the others.
-    is_block = "\n" in text[inside:close] and text[end : end + 1] in ("", "\n")
-    if close <= inside or not is_block:
-        return None
-    return list(_block(text, inside, close)), end
-
-
-def _block(text: str, start: int, end: int) -> Iterator[Line]:
+def _block(text: str, fence: Fence) -> Iterator[Line]:
+    """Yield the lines of code that stands by itself."""
+    start, end = fence.start + len(FENCE), fence.end - len(FENCE)
     start += text.startswith("\n", start)
     end -= text.endswith("\n", start, end)
     at = start
@@ -91,76 +82,53 @@ def _block(text: str, start: int, end: int) -> Iterator[Line]:
         at += len(line) + 1
 
 
-def _line(text: str, start: int, end: int) -> Line:
+def _line(marks: Marks, start: int, end: int, fences: deque[Fence]) -> Line:
+    text = marks.text
+    if fences and fences[0].start < start:
+        return Line("plain", start, tuple(_inners(marks, start, end, fences)))
     if found := _QUOTE.match(text, start, end):
-        return Line("quote", start, inline(text, found.end(), end))
+        return Line("quote", start, tuple(_inners(marks, found.end(), end, fences)))
     found = _LIST.match(text, start, end)
     if found is None or found.end() == end:
-        return Line("plain", start, inline(text, start, end))
+        return Line("plain", start, tuple(_inners(marks, start, end, fences)))
     form = "bullet" if found["bullet"] else "number"
     label = "•" if found["bullet"] else found["number"].strip()
-    return Line(form, start, inline(text, found.end(), end), label)
+    return Line(form, start, tuple(_inners(marks, found.end(), end, fences)), label)
 
 
-def inline(text: str, start: int, end: int, depth: int = 0) -> tuple[Inline, ...]:
-    """Return the words between two offsets of one line, with what styles them."""
-    return tuple(_inline(text, start, end, depth))
+def _inners(marks: Marks, start: int, end: int, fences: deque[Fence]) -> Iterator[Inline]:
+    """Yield what a line holds, code that goes on over lines among it."""
+    for fence in fences:
+        if fence.start >= end:
+            break
+        yield from _inline(marks, start, max(fence.start, start), 0)
+        first = max(fence.start + len(FENCE), start)
+        last = min(fence.end - len(FENCE), end)
+        if first < last:
+            yield Styled("code", (Words(marks.text[first:last], first),))
+        start = min(fence.end, end)
+    yield from _inline(marks, start, end, 0)
 
 
-def _inline(text: str, start: int, end: int, depth: int) -> Iterator[Inline]:
+def _inline(marks: Marks, start: int, end: int, depth: int) -> Iterator[Inline]:
+    """Yield the words between two offsets of one line, with what styles them."""
     at = plain = start
-    while at < end:
-        close = _closing(text, at, start, end) if depth < DEEPEST else None
+    while depth < DEEPEST and (mark := marks.next(at, end)) is not None:
+        close = marks.closing(mark, end)
         if close is None:
-            at += 1
+            at = mark + 1
             continue
-        if plain < at:
-            yield Words(text[plain:at], plain)
-        width = _width(text, at)
-        yield _styled(text, at + width, close, text[at], depth)
+        if plain < mark:
+            yield Words(marks.text[plain:mark], plain)
+        width = marks.width(mark)
+        yield _styled(marks, mark, mark + width, close, depth)
         at = plain = close + width
     if plain < end:
-        yield Words(text[plain:end], plain)
+        yield Words(marks.text[plain:end], plain)
 
 
-def _styled(text: str, start: int, end: int, mark: str, depth: int) -> Styled:
-    if mark == CODE:
-        return Styled("code", (Words(text[start:end], start),))
-    return Styled(MARKS[mark], inline(text, start, end, depth + 1))
-
-
-def _width(text: str, at: int) -> int:
-    return len(FENCE) if text.startswith(FENCE, at) else 1
-
-
-def _closing(text: str, at: int, start: int, end: int) -> int | None:
-    """Return where the mark at an offset is closed, None where it opens nothing.
-
-    A mark opens before a word and closes after one; letters and digits don't stand around the two.
-    """
-    mark = text[at]
-    if mark not in MARKS and mark != CODE:
-        return None
-    if at > start and _is_word(text[at - 1]):
-        return None
-    width = _width(text, at)
-    sign, inside = text[at : at + width], at + width
-    close = text.find(sign, inside + 1, end)
-    while close >= 0 and not _closes(text, inside, close, width, end):
-        close = text.find(sign, close + 1, end)
-    return close if close >= 0 and _opens(text, inside, mark) else None
-
-
-def _opens(text: str, inside: int, mark: str) -> bool:
-    return mark == CODE or not (text[inside].isspace() or text[inside] == mark)
-
-
-def _closes(text: str, inside: int, close: int, width: int, end: int) -> bool:
-    after = close + width
-    is_code = text[close] == CODE
-    is_tight = is_code or not text[close - 1].isspace()
-    return close > inside and is_tight and (after >= end or not _is_word(text[after]))
-
-
-def _is_word(character: str) -> bool:
-    return character.isalnum()
+def _styled(marks: Marks, mark: int, start: int, end: int, depth: int) -> Styled:
+    sign = marks.text[mark]
+    if sign == CODE:
+        return Styled("code", (Words(marks.text[start:end], start),))
+    return Styled(STYLES[sign], tuple(_inline(marks, start, end, depth + 1)))

@@ -45,11 +45,14 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A limited part: how much is used, how much any row can reach (None: no bound), of what."""
+    """A limited part: how much is used, how much any row can reach (None: no bound), of what.
+
+    `used` is None where the part couldn't be made whole.
+    """
 
     path: Path
     what: str
-    used: int
+    used: int | None
     most: int | None
     limit: int
     unit: str
@@ -58,7 +61,7 @@ class Limit:
     @property
     def state(self) -> str:
         """`over` where the limit is broken, `risky` where some row may break it, else `fine`."""
-        if self.used > self.limit:
+        if self.used is not None and self.used > self.limit:
             return "over"
         return "risky" if self.most is None or self.most > self.limit else "fine"
 

@@ -14,6 +14,9 @@ from msgc.preview.model import Listed, Overview, Scene
 from msgc.preview.scenes import draw_scene
 
 LANGUAGE = "en"
+# What a message is shown for that nobody wrote a sample for.
+MADE_UP = "A row made up from `vars`: no sample is written"
+NO_SAMPLE = "No sample"
 STYLE, SCRIPT, ICON = "preview.css", "preview.js", "favicon.svg"
 ASSETS = {STYLE: "text/css", SCRIPT: "text/javascript", ICON: "image/svg+xml"}
 # What a page of the server may load, from the server alone.
@@ -23,10 +26,14 @@ POLICY = (
 )
 
 
-def served_page(overview: Overview, scene: Scene | None) -> str:
-    """Return a page of the server: the catalog, and the chosen message."""
-    chosen = scene.choice.message if scene else ""
-    shown = draw_scene(scene, overview.name, "", chooser(scene)) if scene else _nothing(chosen)
+def served_page(overview: Overview, scene: Scene | None, wanted: str = "") -> str:
+    """Return a page of the server: the catalog, and the chosen message.
+
+    Where there is no scene, `wanted` is the name of the message that isn't there.
+    """
+    chosen = scene.choice.message if scene else wanted
+    nothing = _nothing(bool(wanted or overview.messages))
+    shown = draw_scene(scene, overview.name, "", chooser(scene)) if scene else nothing
     state = [
         element("p", {"id": "live", "role": "status", "class": "live"}),
         element("p", {"id": "said", "role": "status", "class": "unseen"}),
@@ -42,8 +49,8 @@ def served_page(overview: Overview, scene: Scene | None) -> str:
     return whole(LANGUAGE, head, body)
 
 
-def _nothing(chosen: str) -> Html:
-    words = "This message is gone." if chosen else "The catalog has no messages yet."
+def _nothing(is_gone: bool) -> Html:
+    words = "This message is gone." if is_gone else "The catalog has no messages yet."
     return element("p", {"class": "unreadable"}, words)
 
 
@@ -74,7 +81,10 @@ def lone_page(overview: Overview, scenes: Sequence[tuple[Listed, Sequence[Scene]
     ways = element("ul", None, names)
     nav = element("nav", {"id": "catalog", "aria-label": "Messages"}, title, ways)
     shown = [_lone_message(n, overview.name, each) for n, (_, each) in enumerate(scenes)]
-    main = element("main", {"id": "main", "class": "all"}, note_list(overview.notes), shown)
+    nothing = None if overview.messages else _nothing(False)
+    main = element(
+        "main", {"id": "main", "class": "all"}, note_list(overview.notes), nothing, shown
+    )
     return whole(LANGUAGE, head, element("body", None, _skip("main"), nav, main))
 
 
@@ -97,5 +107,9 @@ def _lone_scene(name: str, business: str, scene: Scene) -> Html:
 
 def _shown_for(scene: Scene) -> Child:
     choice = scene.choice
-    what = f"Row {choice.row} of {scene.rows}" if choice.row else f"Sample {choice.sample or '-'}"
+    what = f"Sample {choice.sample}" if choice.sample else NO_SAMPLE
+    if choice.row:
+        what = f"Row {choice.row} of {scene.rows}"
+    elif scene.made_up:
+        what = MADE_UP
     return f"{what}, locale {choice.locale}" if choice.locale else what

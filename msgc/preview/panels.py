@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgc.diagnostics import pointer
+from msgc.preview.backs import backs
 from msgc.preview.elements import Attributes, Child, Html, element
 from msgc.preview.frames import Frame, note_item
-from msgc.preview.meters import bar, short
+from msgc.preview.meters import bar, short, unit
 from msgc.preview.model import Limit, Note, Scene
 from msgc.preview.sources import source_file
 
@@ -17,14 +18,18 @@ NOTHING_WRONG = "Nothing is wrong with this message."
 def panels(scene: Scene, frames: list[Frame], name: str, lines: str) -> Html:
     """Return the panels of a scene; their ids begin with `name`, their lines' with `lines`."""
     shown = [
-        _findings(scene, frames, name),
-        _limits(frames, name),
+        _findings(scene, frames, name, lines),
+        _limits(frames, name) if frames else None,
         *(_payload(frame, title, f"{name}{key}") for frame, (title, key) in _titled(frames)),
         panel("Row", f"{name}row", None, _row_remark(scene), _json(scene.row_json)),
     ]
     used = _used(frames)
     sources = [
-        source_file(each, f"{lines}{number}", scene.notes, number == 0 or each.name in used)
+        source_file(
+            *(each, f"{lines}{number}", scene.notes),
+            number == 0 or each.name in used,
+            backs(frames, each.name),
+        )
         for number, each in enumerate(scene.files)
     ]
     return element("div", {"class": "panels"}, shown, sources)
@@ -52,24 +57,28 @@ def panel(title: str, name: str, count: str | None, *inner: Child, is_open: bool
     return element("details", attributes, summary, element("div", {"class": "inside"}, inner))
 
 
-def _findings(scene: Scene, frames: list[Frame], name: str) -> Html:
+def _findings(scene: Scene, frames: list[Frame], name: str, lines: str) -> Html:
     if not scene.notes:
         return element("p", {"class": "clean", "role": "status"}, NOTHING_WRONG)
-    items = [note_item(note, _ways(note, frames)) for note in scene.notes]
+    files = {source.name: f"{lines}{number}" for number, source in enumerate(scene.files)}
+    items = [note_item(note, _ways(note, frames, files)) for note in scene.notes]
     count = str(len(scene.notes))
     shown = element("ul", {"class": "notes"}, items)
     return panel("Findings", f"{name}findings", count, shown, is_open=True)
 
 
-def _ways(note: Note, frames: list[Frame]) -> Child:
-    """Return the links from a finding to its part of the bubble, and to its line."""
+def _ways(note: Note, frames: list[Frame], files: Mapping[str, str]) -> Child:
+    """Return the links from a finding to its part of the bubble, and to its line.
+
+    `files` are what the ids of files' lines begin with.
+    """
     ways: list[Child] = []
-    frame = frames[-1 if note.is_fallback else 0] if frames else None
-    if frame and note.path is not None:
+    if frames and note.path is not None:
+        frame = frames[-1 if note.is_fallback else 0]
         ways.append(element("a", {"href": f"#{frame.around(note.path)}"}, "bubble"))
-    if frame and note.place and note.place.file in frame.files:
-        place = f"{note.place.file}:{note.place.line}"
-        ways.append(element("a", {"href": frame.address(note.place)}, place))
+    if note.place and note.place.file in files:
+        at = f"#{files[note.place.file]}-{note.place.line}"
+        ways.append(element("a", {"href": at}, f"{note.place.file}:{note.place.line}"))
     return element("p", {"class": "ways"}, [[way, " "] for way in ways]) if ways else None
 
 
@@ -86,16 +95,21 @@ def _limits(frames: list[Frame], name: str) -> Html:
         element("thead", None, element("tr", None, heads)),
         element("tbody", None, rows),
     )
-    risky = sum(each.state != "fine" for f in frames for each in f.picture.limits)
-    count = f"{len(rows)}, {risky} at risk" if risky else str(len(rows))
-    return panel("Limits", f"{name}limits", count, table)
+    return panel("Limits", f"{name}limits", _count_of_limits(frames), table)
+
+
+def _count_of_limits(frames: list[Frame]) -> str:
+    states = [each.state for frame in frames for each in frame.picture.limits]
+    counts = {"exceeded": states.count("over"), "at risk": states.count("risky")}
+    told = [f"{count} {word}" for word, count in counts.items() if count]
+    return ", ".join((str(len(states)), *told))
 
 
 def _limit(frame: Frame, limit: Limit) -> Html:
     place = frame.place(limit.path)
     line = element("a", {"href": frame.address(place)}, str(place.line)) if place else None
     what = element("td", None, limit.what, element("code", None, pointer(limit.path)))
-    used = element("td", None, bar(limit), f"{short(limit)} {limit.unit}")
+    used = element("td", None, bar(limit), f"{short(limit)} {unit(limit)}")
     return element("tr", {"class": f"meter {limit.state}"}, what, used, element("td", None, line))
 
 

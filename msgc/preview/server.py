@@ -40,8 +40,11 @@ def build_preview(live: Live, port: int) -> ASGIApp:
     """Return the application that shows what `live` has, on a port of this machine."""
 
     async def page(request: Request) -> Response:
-        overview, scene = await live.show(choice_of(dict(request.query_params)))
-        return Response(_encoded(served_page(overview, scene)), media_type="text/html")
+        choice = choice_of(dict(request.query_params))
+        shown = await live.show(choice)
+        # In a thread of its own: a page that takes long keeps no other from being answered.
+        drawn = await asyncio.to_thread(served_page, *shown, choice.message)
+        return Response(_encoded(drawn), media_type="text/html")
 
     async def events(request: Request) -> Response:
         return StreamingResponse(_events(live), media_type="text/event-stream")

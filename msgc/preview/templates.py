@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 
 from msgc.check.breach import Path
@@ -24,7 +25,8 @@ def draw_template(frame: Frame, path: Path, value: Fields) -> list[Html]:
     head = frame.part((*path, name), "template-head", f"template {called}", title, told)
     facts = [_fact(frame, path, value, *each) for each in FACTS.items()]
     filled = [*_parameters(frame, path, value), *_variables(frame, path, value)]
-    below = [frame.below((*path, "parameters")), frame.below(path)]
+    lists = [frame.below((*path, name)) for name in ("parameters", "variables")]
+    below = [lists, frame.below(path)]
     empty = element("p", {"class": "aside"}, "Its words are the same for everybody.")
     return [message(head, facts, filled or empty, below, look="template")]
 
@@ -47,7 +49,7 @@ def _variables(frame: Frame, path: Path, value: Fields) -> Iterator[Html]:
 
 
 def _said(value: object) -> str:
-    return value if isinstance(value, str) else str(value)
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _pair(frame: Frame, path: Path, key: str, value: str, look: str = "fact") -> Html:

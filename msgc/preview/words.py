@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from msgc.check.breach import Path
@@ -16,10 +17,40 @@ SHOWN = 20_000
 _URL = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)\]}'”’]")
 
 
+class Written:
+    """Where the pieces of a text are written; each is found without going through them all."""
+
+    def __init__(self, stretches: tuple[Stretch, ...]) -> None:
+        self._stretches = stretches
+        self._starts = [stretch.start for stretch in stretches]
+
+    def at(self, offset: int) -> Stretch | None:
+        """Return the piece at an offset of the text; None where nobody knows it."""
+        number = bisect_right(self._starts, offset) - 1
+        return self._stretches[number] if number >= 0 else None
+
+    def pieces(self, each: Words) -> Iterator[tuple[str, bool]]:
+        """Yield words cut where a row's data begins and ends."""
+        end = each.start + len(each.text)
+        first = max(bisect_right(self._starts, each.start) - 1, 0)
+        last = bisect_left(self._starts, end)
+        at = each.start
+        for number in range(first, last):
+            until = min(self._starts[number + 1], end) if number + 1 < last else end
+            if at < until:
+                yield each.text[at - each.start : until - each.start], self._is_data(number)
+                at = until
+        if first == last and each.text:
+            yield each.text, False
+
+    def _is_data(self, number: int) -> bool:
+        return self._stretches[number].is_data
+
+
 def words(frame: Frame, path: Path, text: str) -> Html:
     """Return a text with its markup, in the direction that its first strong letter tells."""
-    lines = read_markup(text[:SHOWN])
-    shown = [_line(frame, path, line, text) for line in lines]
+    written = Written(frame.stretches(path))
+    shown = [_line(frame, written, line, text) for line in read_markup(text[:SHOWN])]
     if len(text) > SHOWN:
         shown.append(element("p", {"class": "aside"}, f"… and {len(text) - SHOWN:,} more"))
     return element("div", {"class": "words"}, shown)
@@ -30,25 +61,24 @@ def plain(text: str) -> Html:
     return element("span", {"class": "plain", "dir": "auto"}, text)
 
 
-def _line(frame: Frame, path: Path, line: Line, text: str) -> Html:
-    stretches = frame.stretches(path)
+def _line(frame: Frame, written: Written, line: Line, text: str) -> Html:
     label = element("span", {"class": "label"}, line.label, " ") if line.label else None
-    inner = _inlines(line.inner, stretches) if text else ()
+    inner = _inlines(line.inner, written) if text else ()
     is_empty = not line.inner
     body = element("span", {"class": "body"}, inner, element("br") if is_empty else None)
-    at = next((s for s in reversed(stretches) if s.start <= line.start), None)
+    at = written.at(line.start)
     way = frame.quiet_way(at.place) if at else None
     return element("div", {"class": f"line {line.form}", "dir": "auto"}, label, body, way)
 
 
-def _inlines(inner: tuple[Inline, ...], stretches: tuple[Stretch, ...]) -> list[Child]:
-    return [_inline(each, stretches) for each in inner]
+def _inlines(inner: tuple[Inline, ...], written: Written) -> list[Child]:
+    return [_inline(each, written) for each in inner]
 
 
-def _inline(each: Inline, stretches: tuple[Stretch, ...]) -> Child:
+def _inline(each: Inline, written: Written) -> Child:
     if isinstance(each, Styled):
-        return element(each.style, None, _inlines(each.inner, stretches))
-    return [_linked(piece, is_link, stretches) for piece, is_link in _addresses(each)]
+        return element(each.style, None, _inlines(each.inner, written))
+    return [_linked(piece, is_link, written) for piece, is_link in _addresses(each)]
 
 
 def _addresses(each: Words) -> Iterator[tuple[Words, bool]]:
@@ -61,22 +91,10 @@ def _addresses(each: Words) -> Iterator[tuple[Words, bool]]:
     yield Words(each.text[at:], each.start + at), False
 
 
-def _linked(each: Words, is_link: bool, stretches: tuple[Stretch, ...]) -> Child:
+def _linked(each: Words, is_link: bool, written: Written) -> Child:
     """Return words that look like a link where they are one; it leads nowhere."""
-    pieces = [_piece(text, is_data) for text, is_data in _pieces(each, stretches)]
+    pieces = [_piece(text, is_data) for text, is_data in written.pieces(each)]
     return element("span", {"class": "link"}, pieces) if is_link else pieces
-
-
-def _pieces(each: Words, stretches: tuple[Stretch, ...]) -> Iterator[tuple[str, bool]]:
-    """Yield words cut where a row's data begins and ends."""
-    end = each.start + len(each.text)
-    starts = [stretch.start for stretch in stretches]
-    for stretch, until in zip(stretches, (*starts[1:], end), strict=False):
-        first, last = max(stretch.start, each.start), min(until, end)
-        if first < last:
-            yield each.text[first - each.start : last - each.start], stretch.is_data
-    if not stretches:
-        yield each.text, False
 
 
 def _piece(text: str, is_data: bool) -> Child:

@@ -44,11 +44,18 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[Open]:
-    """Open an address; what the browser complains of, or asks elsewhere for, fails the test."""
+    """Open an address; what the browser complains of, or asks elsewhere for, fails the test.
+
+    What it is `told` to complain of doesn't.
+    """
     contexts, wrong = [], []
 
     def open_page(
-        url: str, size: tuple[int, int] = WIDE, dark: bool = False, scripts: bool = True
+        url: str,
+        size: tuple[int, int] = WIDE,
+        dark: bool = False,
+        scripts: bool = True,
+        told: str = "",
     ) -> Page:
         context = browser.new_context(
             viewport={"width": size[0], "height": size[1]},
@@ -59,7 +66,7 @@ def open_page(browser: Browser) -> Iterator[Open]:
         contexts.append(context)
         page = context.new_page()
         origin = url.split("?")[0]
-        page.on("console", lambda message: wrong.append(message.text))
+        page.on("console", lambda m: (told and told in m.text) or wrong.append(m.text))
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("dialog", lambda dialog: wrong.append(f"dialog: {dialog.message}"))
         page.on("request", lambda asked: asked.url.startswith(origin) or wrong.append(asked.url))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from tests.e2e.cli_help import write
 
 A = "templates/orders/a.msg.yaml"
 LIVE_MS = 1_000
+# What reads an author's own JSON Schema is imported when the first one is met.
+SCHEMA_MS = 20_000
 
 
 def edit(path: Path, old: str, new: str) -> None:
@@ -81,6 +84,58 @@ def test_messages_come_and_go(preview: str, open_page: Open, folder: Path) -> No
     expect(page.locator("main .unreadable")).to_be_visible()
 
 
+def test_a_message_that_was_deleted_is_gone(preview: str, open_page: Open, folder: Path) -> None:
+    page = open_page(f"{preview}?message=orders/b")
+    ready(page)
+    (folder / "templates/orders/b.msg.yaml").unlink()
+    expect(page.locator("main .unreadable")).to_have_text("This message is gone.")
+    expect(page).to_have_title("orders/b · shop")
+
+
+def test_a_page_says_when_the_server_fails(preview: str, open_page: Open, folder: Path) -> None:
+    page = open_page(f"{preview}?message=orders/a", told="status of 500")
+    ready(page)
+    of_pages = re.compile(r"/\?message=")
+    page.route(of_pages, lambda route: route.fulfill(status=500, body="error[MSG900]"))
+    edit(folder / A, "Hi *", "Good day *")
+    expect(page.locator("#live")).to_contain_text("The preview failed")
+    page.unroute(of_pages)
+    edit(folder / A, "Good day *", "Good night *")
+    expect(page.locator(".line", has_text="Good night Ann")).to_be_visible()
+    expect(page.locator("#live")).to_be_empty()
+
+
+def test_a_broken_pattern_is_told_and_what_was_shown_is_not_kept(
+    preview: str, open_page: Open, folder: Path
+) -> None:
+    page = open_page(f"{preview}?message=orders/a")
+    ready(page)
+    edit(folder / A, "name: string", 'name: {type: string, pattern: "("}')
+    edit(folder / A, "Hi *", "Good day *")
+    line = page.locator(".line", has_text="Good day Ann")
+    expect(line).to_be_visible(timeout=SCHEMA_MS)
+    expect(page.locator(".code .note", has_text="MSG124")).to_be_visible()
+    expect(page.locator(".clean")).to_have_count(0)
+
+
+def test_a_search_without_a_hit_says_so(preview: str, open_page: Open) -> None:
+    page = open_page(f"{preview}?message=orders/a")
+    page.locator("#find").fill("zzz")
+    expect(page.locator("#none")).to_have_text("No message is found.")
+    page.locator("#find").fill("orders")
+    expect(page.locator("#none")).to_be_empty()
+
+
+def test_findings_of_what_cant_be_drawn_lead_to_their_lines(
+    preview: str, open_page: Open, folder: Path
+) -> None:
+    edit(folder / A, "text: |", "text: [")
+    page = open_page(f"{preview}?message=orders/a")
+    expect(page.locator("main .unreadable")).to_be_visible()
+    page.locator(".ways a").first.click()
+    expect(page.locator(".code-line:target")).to_have_count(1)
+
+
 def test_a_part_leads_to_its_line(preview: str, open_page: Open) -> None:
     page = open_page(f"{preview}?message=orders/a")
     page.locator(".line", has_text="second line").click()
@@ -88,6 +143,16 @@ def test_a_part_leads_to_its_line(preview: str, open_page: Open) -> None:
     assert page.locator(".code-line:target").inner_text().startswith("5")
     page.locator(".button", has_text="Thank you").click()
     assert page.locator(".code-line:target").inner_text().startswith("7")
+
+
+def test_a_line_leads_back_to_its_part(preview: str, open_page: Open) -> None:
+    page = open_page(f"{preview}?message=orders/a", NARROW)
+    page.locator("#line0-7 .back").click()
+    assert page.locator(".framed:target").inner_text().startswith("Thank you")
+    expect(page.locator(".framed:target")).to_be_in_viewport()
+    page.get_by_role("link", name="line 3 in the bubble").focus()
+    page.keyboard.press("Enter")
+    assert "second line" in page.locator(".framed:target").inner_text()
 
 
 def test_a_finding_leads_to_its_bubble(preview: str, open_page: Open) -> None:

@@ -33,6 +33,14 @@ def test_its_parts_lead_to_their_lines(open_page: Open, folder: Path) -> None:
     expect(page.locator("article:visible")).to_have_count(1)
 
 
+def test_its_lines_lead_back_to_their_parts(open_page: Open, folder: Path) -> None:
+    page = open_page(written(folder), scripts=False)
+    page.locator("#catalog a", has_text="orders/a").click()
+    page.locator(".code-line:visible", has_text="Thank you").locator(".back").first.click()
+    expect(page.locator(".framed:target")).to_contain_text("Thank you")
+    expect(page.locator("article:visible")).to_have_count(1)
+
+
 def test_its_style_is_taken(open_page: Open, folder: Path) -> None:
     page = open_page(written(folder), dark=True)
     assert page.locator("body").evaluate("each => getComputedStyle(each).display") == "grid"

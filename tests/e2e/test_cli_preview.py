@@ -60,6 +60,37 @@ def test_errors_are_in_the_file_and_in_the_exit_code(call: Call, tmp_path: Path)
     assert "Error" in (folder / "p.html").read_text(encoding="utf-8")
 
 
+def test_a_dash_is_standard_output(call: Call, shop: Path) -> None:
+    outcome = call("preview", "menu", "--out", "-", cwd=shop)
+    assert (outcome.code, outcome.err) == (0, "")
+    assert outcome.out.startswith("<!doctype html>") and "Pick" in outcome.out
+    assert not (shop / "-").exists()
+
+
+def test_a_pattern_that_cant_be_read_takes_no_message_down(call: Call, shop: Path) -> None:
+    pattern = (
+        'vars: {code: {type: string, pattern: "("}}\nto: "+31612345678"\ntext: At {{ code }}\n'
+    )
+    write(shop / "templates" / "code.msg.yaml", pattern)
+    assert call("preview", "--out", "p.html", cwd=shop).code == 1
+    page = (shop / "p.html").read_text(encoding="utf-8")
+    assert "MSG124" in page and "At " in page and "from Acme" in page and "Pick" in page
+
+
+def test_a_file_without_rows_is_told(call: Call, shop: Path) -> None:
+    write(shop / "people.csv", "phone,name,n\n")
+    words = ("preview", "orders/shipped", "-r", "people.csv", "--out", "p.html")
+    assert call(*words, cwd=shop).code == 0
+    page = (shop / "p.html").read_text(encoding="utf-8")
+    assert "`people.csv` has no rows" in page and "Sample typical" in page
+
+
+def test_an_empty_catalog_says_so(call: Call, tmp_path: Path) -> None:
+    folder = catalog(tmp_path / "shop", {})
+    assert call("preview", "--out", "p.html", cwd=folder).code == 0
+    assert "no messages yet" in (folder / "p.html").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [
@@ -120,6 +151,26 @@ def test_settings_that_break_are_told_and_mended(shop: Path) -> None:
             write(shop / "msgc.yaml", text)
             while word not in httpx.get(url).text:
                 next(lines)
+
+
+def test_templates_that_are_made_later_are_shown(tmp_path: Path) -> None:
+    folder = catalog(tmp_path / "shop", {})
+    with (
+        preview(folder) as (_, url),
+        httpx.stream("GET", f"{url}events", timeout=SECONDS) as events,
+    ):
+        lines = events.iter_lines()
+        assert "no messages yet" in httpx.get(url).text
+        for words in ("The first", "Another one"):
+            write(folder / "templates" / "a.msg.yaml", f'to: "+31612345678"\ntext: {words}\n')
+            while words not in httpx.get(url).text:
+                next(lines)
+
+
+def test_a_message_that_isnt_there_is_gone(shop: Path) -> None:
+    with preview(shop) as (_, url):
+        page = httpx.get(url, params={"message": "nope"})
+        assert (page.status_code, "This message is gone" in page.text) == (200, True)
 
 
 def test_a_row_is_chosen_by_its_number(shop: Path) -> None:

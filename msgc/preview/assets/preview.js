@@ -2,6 +2,7 @@
 
 const live = document.getElementById("live");
 const said = document.getElementById("said");
+const FAILED = "The preview failed on what was last saved or chosen: what is shown may be old. `msgc check` tells more.";
 let shown = location.search;
 let latest = 0;
 
@@ -46,7 +47,9 @@ async function show(search) {
   const turn = ++latest;
   const answer = await fetch(`/${search}`);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  if (turn !== latest || !page.getElementById("main")) return;
+  if (turn !== latest) return;
+  live.textContent = answer.ok ? "" : FAILED;
+  if (!page.getElementById("main")) return;
   const [place, isSame] = [placeOf(), search === shown];
   const words = find?.value ?? "";
   replace("catalog", page);
@@ -97,6 +100,8 @@ function filter() {
   for (const folder of document.querySelectorAll("#catalog .folder")) {
     folder.hidden = !folder.querySelector("li:not([hidden])");
   }
+  const isFound = !wanted || document.querySelector("#catalog li:not([hidden])");
+  document.getElementById("none").textContent = isFound ? "" : "No message is found.";
 }
 addEventListener("keydown", (event) => {
   const isTyping = event.target.matches("input, textarea");
@@ -121,8 +126,9 @@ const events = new EventSource("/events");
 let wasLost = false;
 events.addEventListener("message", refresh);
 events.addEventListener("open", () => {
+  if (!wasLost) return;
   live.textContent = "";
-  if (wasLost) refresh();
+  refresh();
 });
 events.addEventListener("error", () => {
   wasLost = true;

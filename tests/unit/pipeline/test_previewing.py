@@ -116,6 +116,13 @@ def test_a_bound_in_vars_bounds_the_reach(tmp_path: Path) -> None:
     assert (found.most, found.state) == (33, "fine")
 
 
+def test_sections_and_the_rows_of_all_are_counted_each_by_itself(tmp_path: Path) -> None:
+    rows = "[{title: One, rows: [{reply: A}, {reply: B}]}, {title: Two, rows: [{reply: C}]}]"
+    scene = shown(tmp_path, f'to: "+31612345678"\ntext: Pick\nlist: {rows}\n')
+    counted = {each.unit: each.used for each in picture(scene).limits if each.path[-1] == "items"}
+    assert counted == {"entries": 2, "rows": 3}
+
+
 def test_a_locale_is_shown_for_any_sample(tmp_path: Path) -> None:
     scene = shown(tmp_path, sample="other", locale="nl")
     assert text_of(scene) == "Hoi Bob, 0"
@@ -191,6 +198,31 @@ def test_findings_in_included_words_stand_at_the_text(tmp_path: Path) -> None:
     assert note.place is not None and note.place.file == "templates/_end.txt"
     files = [each.name for each in scene_of(made, Choice("a")).files]
     assert files[0] == "templates/a.msg.yaml" and "templates/_end.txt" in files
+
+
+PROJECT = """\
+template: ce6a2fd6-b2fa-4f5a-a2cd-f3bd15883318
+version: 71c0f3b8-5a92-4d1e-8f47-e3b6092d5ca1
+locale: en
+parameters: {name: Ann}
+variables: {order: A-1001}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "path"),
+    [
+        (PROJECT, "MSG440", ("template", "variables")),
+        ("image: https://e.com/a.jpg\ntext: >\n" + "  far too long\n" * 99, "MSG408", None),
+    ],
+)
+def test_findings_at_a_key_stand_at_what_it_makes(
+    tmp_path: Path, text: str, code: str, path: Way | None
+) -> None:
+    scene = shown(tmp_path, f'to: "+31612345678"\n{text}')
+    (note,) = [each for each in scene.notes if each.code == code]
+    assert note.path == path if path else note.path is not None
+    assert note in picture(scene).notes
 
 
 def test_the_list_counts_what_is_wrong(tmp_path: Path) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from html.parser import HTMLParser
+from types import FrameType
 
 from msgc.check.breach import Path
 from msgc.preview.elements import Html
@@ -87,3 +90,21 @@ def tags(html: str | Html) -> set[str]:
 
 def links(html: str | Html) -> list[str | None]:
     return [given.get("href") for name, given in read(html).tags if name == "a"]
+
+
+def steps(work: Callable[[], object]) -> int:
+    """How many lines of Python a piece of work takes: the same each time, unlike its seconds."""
+    count = 0
+
+    def trace(frame: FrameType, event: str, arg: object) -> object:
+        nonlocal count
+        count += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)  # type: ignore[arg-type]
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return count

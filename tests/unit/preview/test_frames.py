@@ -8,7 +8,7 @@ import pytest
 
 from msgc.preview.elements import join
 from msgc.preview.meters import meters, sentence, short
-from msgc.preview.model import Note, Picture, SourceText, Stretch
+from msgc.preview.model import Note, Picture, Place, SourceText, Stretch
 from msgc.preview.scenes import draw_scene
 from msgc.preview.sources import source_file
 from msgc.preview.words import words as text_words
@@ -22,6 +22,7 @@ from tests.unit.preview.pictures import (
     place,
     read,
     scene,
+    steps,
     text_payload,
     words,
 )
@@ -92,7 +93,7 @@ def test_a_text_that_never_ends_is_cut() -> None:
 
 def test_source_lines_have_ids_and_their_findings() -> None:
     source = SourceText(FILE, "text: |\n  Hi {{ name }} # <b>\n")
-    page = source_file(source, "line0", [note(TEXT, 2)], True)
+    page = source_file(source, "line0", [note(TEXT, 2)], True, {})
     ids = [at["id"] for name, at in read(page).tags if name == "li" and "id" in at]
     assert ids == ["line0-1", "line0-2"]
     assert '<span class="jinja">{{ name }}</span>' in page.text
@@ -100,9 +101,35 @@ def test_source_lines_have_ids_and_their_findings() -> None:
     assert "1 finding" in words(page)
 
 
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85", "\v", "\f", "\x1c"])
+def test_findings_stand_at_the_lines_that_check_counts(sign: str) -> None:
+    source = SourceText(FILE, f"text: a{sign}b\nto: c\r\nend: d\rlast: e\n")
+    page = source_file(source, "line0", [note(TEXT, 2)], True, {})
+    ids = [at["id"] for name, at in read(page).tags if name == "li" and "id" in at]
+    assert ids == ["line0-1", "line0-2", "line0-3", "line0-4"]
+    assert page.text.index("to</span>") < page.text.index("It is too long")
+    assert page.text.index("It is too long") < page.text.index("end</span>")
+
+
+@pytest.mark.parametrize(("text", "line"), [("", 1), ("text: [\n", 2)])
+def test_a_finding_at_the_end_of_a_file_has_its_line(text: str, line: int) -> None:
+    page = source_file(SourceText(FILE, text), "line0", [note(None, line)], True, {})
+    ids = [at["id"] for name, at in read(page).tags if name == "li" and "id" in at]
+    assert ids[-1] == f"line0-{line}" and "It is too long" in words(page)
+
+
+def test_the_work_grows_with_findings_and_lines_and_no_faster() -> None:
+    def draw(count: int) -> None:
+        notes = [note(None, line + 1) for line in range(count)]
+        source_file(SourceText(FILE, "text: x\n" * count), "line0", notes, True, {})
+
+    few, many = (steps(lambda n=n: draw(n)) for n in (50, 200))  # type: ignore[misc]
+    assert many < 6 * few
+
+
 def test_words_of_a_block_are_no_keys_and_no_comments() -> None:
     source = SourceText(FILE, "text: |\n  Paid: 5 # really\n\n  All: paid\nto: x # sure\n")
-    page = source_file(source, "line0", [], True).text
+    page = source_file(source, "line0", [], True, {}).text
     assert page.count('class="key"') == 2
     assert page.count('class="comment"') == 1
 
@@ -127,10 +154,53 @@ def test_a_scene_tells_payload_row_limits_and_ways_back() -> None:
     assert {link.removeprefix("#") for link in links(page) if link} <= ids
 
 
-def test_a_message_that_cant_be_drawn_says_why() -> None:
-    fault = Note("MSG101", "error", "The quote isn't closed", None, place(1))
-    page = words(draw_scene(scene(None, notes=(fault,)), "Acme"))
+BUTTON = ("body", "text", "actions", 0)
+BUTTONED = text_payload("Hi\nAnn", actions=[{"type": "reply", "reply": {"text": "Yes"}}])
+
+
+def backs_in(page: str) -> list[tuple[str | None, bool]]:
+    """Where the links from lines lead, and whether keys and screen readers are given them."""
+    found = [at for name, at in read(page).tags if name == "a" and at.get("class") == "back"]
+    return [(at["href"], "tabindex" not in at and "aria-hidden" not in at) for at in found]
+
+
+def test_a_line_leads_back_to_its_part_and_keys_go_there_once() -> None:
+    places = {
+        ("body",): place(1, 6),
+        TEXT: place(1, 3),
+        ("body", "text", "actions"): place(4, 6),
+        BUTTON: place(5, 5),
+        (*BUTTON, "reply", "text"): place(5, 5),
+        ("receiver",): place(7),
+    }
+    source = SourceText(FILE, "text: |\n  Hi\n  Ann\nactions:\n  - reply: Yes\n\nto: x\n")
+    page = draw_scene(scene(Picture(BUTTONED, places=places), files=(source,)), "Acme").text
+    text, button = "#bubble/body/text/text", "#bubble/body/text/actions/0"
+    assert backs_in(page) == [(text, True), (text, False), (text, False), (button, True)]
+
+
+def test_a_file_that_is_included_leads_back_to_the_text_it_stands_in() -> None:
+    footer = Place("templates/_footer.txt", 1, 1)
+    pieces = {TEXT: (Stretch(0, place(2)), Stretch(3, footer))}
+    picture = Picture(BUTTONED, places={TEXT: place(1, 2)}, stretches=pieces)
+    source = SourceText(footer.file, "Ann\nnothing\n")
+    page = draw_scene(scene(picture, files=(source,)), "Acme").text
+    assert backs_in(page) == [("#bubble/body/text/text", True)]
+
+
+def test_what_message_and_fallback_share_leads_to_the_message() -> None:
+    picture = Picture(BUTTONED, places={TEXT: place(1)})
+    page = draw_scene(scene(picture, fallback=picture), "Acme").text
+    assert backs_in(page) == [("#bubble/body/text/text", True)]
+
+
+def test_a_message_that_cant_be_drawn_says_why_and_where() -> None:
+    fault = Note("MSG101", "error", "The quote isn't closed", None, place(2))
+    drawn_scene = draw_scene(scene(None, notes=(fault,)), "Acme")
+    page = words(drawn_scene)
     assert "can't be shown" in page and "The quote isn't closed" in page
+    assert "#line0-2" in links(drawn_scene) and f"{FILE}:2" in page
+    assert "limited" not in page and "Limits" not in page
 
 
 def test_all_ids_of_a_page_differ() -> None:

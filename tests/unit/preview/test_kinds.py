@@ -173,6 +173,30 @@ def test_a_template_shows_what_it_is_filled_with() -> None:
         assert word in page
 
 
+def test_values_of_a_template_are_written_as_they_are_sent() -> None:
+    variables = {"member": True, "total": 9.5, "of": {"a": [1, "é"]}, "none": None}
+    parameters = [{"type": "boolean", "key": "paid", "value": False}]
+    template = {"projectId": "p-1", "parameters": parameters, "variables": variables}
+    page = words(drawn({"template": template}))
+    for word in ("member", "true", "paid", "false", "9.5", '{"a": [1, "é"]}', "null"):
+        assert word in page
+    assert "True" not in page and "None" not in page and "'" not in page
+
+
+def test_titles_of_lists_and_sections_have_no_markup() -> None:
+    items = [{"title": "_Lights_", "actions": [_reply("Off")]}]
+    page = body_of("list", text="*Pick*", title="*Menu*", items=items)
+    assert "<b>Pick</b>" in page
+    assert "*Menu*" in words(page) and "_Lights_" in words(page)
+
+
+def test_the_words_instead_of_a_list_are_shown() -> None:
+    page = words(body_of("list", text="Pick", altText="Answer 1 or 2", items=[]))
+    assert page.index("Pick") < page.index("Where no list can be shown:")
+    assert page.index("no list") < page.index("Answer 1 or 2")
+    assert "no list" not in words(body_of("list", text="Pick", items=[]))
+
+
 def test_the_amount_of_a_buy_button() -> None:
     buy = {"type": "buy", "buy": {"text": "Buy", "amountCents": 4800, "currency": "GBP"}}
     assert "48.00 GBP" in drawn(text_payload("x", actions=[buy]))

@@ -7,6 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from msgc.preview.markup import Inline, Line, Styled, read_markup
+from tests.unit.preview.pictures import steps
+
+CODE_LINES = ["<code>a</code>", "<code>- b</code>", ""]
+LAST = "<code>e</code>"
 
 
 def shown(each: Inline) -> str:
@@ -62,6 +66,8 @@ def test_a_style_ends_with_its_line() -> None:
         ("- point", "bullet", "•"),
         ("12. point", "number", "12."),
         ("> said", "quote", ""),
+        (">said", "plain", ""),
+        (">", "plain", ""),
         ("-point", "plain", ""),
         ("1.point", "plain", ""),
         ("* ", "plain", ""),
@@ -81,6 +87,31 @@ def test_a_block_of_code() -> None:
         ("block", "  b"),
         ("plain", "after"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "looks"),
+    [
+        ("text ```a\nb``` end", ["text <code>a</code>", "<code>b</code> end"]),
+        ("```a\n- b\n\n> c``` *d*", [*CODE_LINES, "<code>> c</code> <b>d</b>"]),
+        ("a ```b\nc```\n*d*", ["a <code>b</code>", "<code>c</code>", "<b>d</b>"]),
+        ("a ```b\nc``` ```d\ne```", ["a <code>b</code>", "<code>c</code> <code>d</code>", LAST]),
+        ("> a ```b\nc```", ["a <code>b</code>", "<code>c</code>"]),
+        ("a ```b\nc", ["a ```b", "c"]),
+        ("a ```b``` c\n```d``` e", ["a <code>b</code> c", "<code>d</code> e"]),
+        ("*a ```b* c\nd*```", ["*a <code>b* c</code>", "<code>d*</code>"]),
+    ],
+)
+def test_code_goes_on_over_lines(written: str, looks: list[str]) -> None:
+    assert ["".join(map(shown, each.inner)) for each in read_markup(written)] == looks
+
+
+@pytest.mark.parametrize(
+    "piece", ["```\n", " *a _b", "`a ", "*", "*_~`", "```a ", "*a* ", "_a*b~c", "> *a", "```a``` "]
+)
+def test_the_work_grows_with_the_text_and_no_faster(piece: str) -> None:
+    few, many = (steps(lambda n=n: read_markup(piece * n)) for n in (100, 400))
+    assert many < 6 * few
 
 
 def starts(lines: list[Line]) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from dataclasses import replace
 from hashlib import sha256
 
 import pytest
@@ -16,6 +17,8 @@ from tests.unit.preview.pictures import EVIL, links, read, scene, tags, text_pay
 OVERVIEW = Overview(
     "Acme", (Listed("orders/a", "text", 2, 1), Listed("orders/b", "list", 0, 1), Listed("c"))
 )
+
+GONE, EMPTY = "This message is gone.", "The catalog has no messages yet."
 
 
 @pytest.mark.parametrize(
@@ -53,9 +56,38 @@ def test_the_page_of_the_server_asks_for_rows_where_there_are_some() -> None:
     assert "form" not in tags(served_page(OVERVIEW, scene()))
 
 
-@pytest.mark.parametrize("overview", [OVERVIEW, Overview("Empty", ())])
-def test_a_page_without_a_message(overview: Overview) -> None:
-    assert "no messages" in words(served_page(overview, None))
+@pytest.mark.parametrize(
+    ("overview", "wanted", "says"),
+    [
+        (OVERVIEW, "nope", "This message is gone."),
+        (OVERVIEW, "", "This message is gone."),
+        (Overview("Empty", ()), "nope", "This message is gone."),
+        (Overview("Empty", ()), "", "The catalog has no messages yet."),
+    ],
+)
+def test_a_page_without_a_message(overview: Overview, wanted: str, says: str) -> None:
+    page = words(served_page(overview, None, wanted))
+    assert [each for each in (GONE, EMPTY) if each in page] == [says]
+
+
+@pytest.mark.parametrize(
+    ("choice", "made_up", "says"),
+    [
+        (Choice("a", "one"), False, "Sample one"),
+        (Choice("a"), True, "A row made up from `vars`: no sample is written"),
+        (Choice("a"), False, "No sample"),
+        (Choice("a", None, None, "nl"), True, "no sample is written, locale nl"),
+    ],
+)
+def test_a_lone_message_says_what_it_is_shown_for(choice: Choice, made_up: bool, says: str) -> None:
+    shown = replace(scene(), choice=choice, made_up=made_up)
+    page = words(lone_page(OVERVIEW, [(OVERVIEW.messages[0], [shown])]))
+    assert says in page and "Sample -" not in page
+
+
+def test_a_lone_file_of_an_empty_catalog_says_so() -> None:
+    assert EMPTY in words(lone_page(Overview("Empty", ()), []))
+    assert EMPTY not in words(lone_page(OVERVIEW, []))
 
 
 def test_a_lone_file_has_no_scripts_and_its_style_alone() -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 
 import httpx
 import pytest
 
+from msgc.preview import server
 from msgc.preview.live import Live
 from msgc.preview.model import Choice, Listed, Overview, Picture, Scene
 from msgc.preview.server import build_preview
@@ -87,6 +89,18 @@ def test_no_other_file_is_served(path: str) -> None:
 
 def test_nothing_is_changed_from_outside() -> None:
     assert ask("/", "POST").status_code == 405
+
+
+def test_pages_are_drawn_beside_what_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    threads: list[threading.Thread] = []
+
+    def drawn(*shown: object) -> str:
+        threads.append(threading.current_thread())
+        return "drawn"
+
+    monkeypatch.setattr(server, "served_page", drawn)
+    assert ask("/?message=orders/a").text == "drawn"
+    assert threads and threading.main_thread() not in threads
 
 
 def test_a_fault_of_our_own_says_nothing_of_anybody() -> None:
