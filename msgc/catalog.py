@@ -46,11 +46,15 @@ class Catalog:
             path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
         )
 
+    def below(self, relative: str) -> Path | None:
+        """Return a path below `templates/`, there or not; None where it leads outside."""
+        path = self.templates / relative
+        return path if path.resolve().is_relative_to(self.templates.resolve()) else None
+
     def inside(self, relative: str) -> Path | None:
         """Return the file at a path below `templates/`; None where it isn't, or leads outside."""
-        path = (self.templates / relative).resolve()
-        is_below = path.is_relative_to(self.templates.resolve())
-        return self.templates / relative if is_below and path.is_file() else None
+        path = self.below(relative)
+        return path if path is not None and path.is_file() else None
 
     def text_files(self) -> list[str]:
         """Return the paths below `templates/` that an include may name."""

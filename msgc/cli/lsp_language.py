@@ -17,6 +17,9 @@ from msgc.pipeline.editing_rename import RenameError, rename, renaming_at
 from msgc.pipeline.projects import Project
 from msgc.source import Span
 
+# How many messages are checked for what is wrong with settings.
+MOST_FOR_SETTINGS = 20
+
 
 class CatalogLanguage:
     """Answers by the catalog of each file: the one at `root`, else found upwards from the file."""
@@ -41,14 +44,20 @@ class CatalogLanguage:
         return [name] if name else []
 
     def further(self, path: Path, buffers: Buffers) -> Sequence[str]:
-        """Return the other messages that a file takes part in; all that are open for settings."""
+        """Return the other messages that a file takes part in.
+
+        Settings take part in all: those that are open, and some more, since what is wrong with
+        `defaults` shows in nearly any.
+        """
         project = self._project(path, buffers)
         if project is None:
             return []
         if path.name != CONFIG:
             return list(editing.further_messages(project, path))
         names = (editing.own_message(project, each) for each in buffers)
-        return sorted({name for name in names if name})
+        open_ones = sorted({name for name in names if name})
+        others = [name for name in project.paths() if name not in open_ones]
+        return [*open_ones, *others[: max(MOST_FOR_SETTINGS - len(open_ones), 0)]]
 
     def findings(self, path: Path, buffers: Buffers, name: str) -> Sequence[Diagnostic]:
         """Return what `check` finds in a message."""

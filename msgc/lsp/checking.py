@@ -48,7 +48,7 @@ class Checking:
         self._publish = publish
         self._failed = failed
         self._tasks: dict[Path, asyncio.Task[None]] = {}
-        self._subjects: dict[Path, tuple[Subject, ...]] = {}
+        self._subjects: dict[Path, set[Subject]] = {}
 
     def changed(self, path: Path, rest: float = REST) -> None:
         """Check an open file anew, and what it takes part in; an earlier check of it is stale.
@@ -92,19 +92,24 @@ class Checking:
         await asyncio.sleep(rest)
         own = await self._ask(self._language.own, path)
         beside = await self._ask(self._language.findings_beside, path)
-        touched = self.board.put((path, ""), beside)
+        touched = self._put(path, (path, ""), beside)
         for name in own:
             touched |= await self._check_message(path, name)
         self._show({path, *touched})
         further = await self._ask(self._language.further, path)
         for name in further:
             self._show(await self._check_message(path, name))
-        self._subjects[path] = ((path, ""), *(self._subject(path, n) for n in (*own, *further)))
+        self._subjects[path] = {(path, ""), *(self._subject(path, n) for n in (*own, *further))}
         self._show(self.board.keep(self._wanted()))
 
     async def _check_message(self, path: Path, name: str) -> set[Path]:
         found = await self._ask(partial(self._language.findings, name=name), path)
-        return self.board.put(self._subject(path, name), found)
+        return self._put(path, self._subject(path, name), found)
+
+    def _put(self, path: Path, subject: Subject, found: Sequence[Diagnostic]) -> set[Path]:
+        # Another file's check may end before this one does, and forgets what no file asks for.
+        self._subjects.setdefault(path, set()).add(subject)
+        return self.board.put(subject, found)
 
     async def _ask(self, question: Callable[[Path, Buffers], T], path: Path) -> T:
         # Texts are taken at each step: what two files' checks both look at is never an old one.

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pygls.uris import from_fs_path, to_fs_path
 
+from msgc.lsp.positions import MARK
 from msgc.records import dataclass
 from msgc.source import SourceFile
 
@@ -18,11 +19,15 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An open document: the client's own name for it, its version and its text."""
+    """An open document: the client's own name for it, its version and its text.
+
+    `marked` tells that the client sent a byte order mark before the text.
+    """
 
     uri: str
     version: int
     text: str
+    marked: bool = False
 
 
 @dataclass(slots=True)
@@ -40,7 +45,8 @@ class Documents:
         """Keep a document's text, and return its file; None where it is no file."""
         path = path_of(uri)
         if path is not None:
-            self._open[path] = Document(uri, version, _SURROGATE.sub(REPLACED, text))
+            bare = _SURROGATE.sub(REPLACED, text.removeprefix(MARK))
+            self._open[path] = Document(uri, version, bare, text.startswith(MARK))
         return path
 
     def close(self, uri: str) -> Path | None:
@@ -61,6 +67,10 @@ class Documents:
     def texts(self) -> dict[Path, str]:
         """Return the texts as they are now."""
         return {path: document.text for path, document in self._open.items()}
+
+    def marked(self) -> frozenset[Path]:
+        """Return the files whose text was sent with a byte order mark."""
+        return frozenset(path for path, document in self._open.items() if document.marked)
 
     def uri(self, path: Path) -> str:
         """Return a file's name in the protocol: the client's own where it is open."""

@@ -86,18 +86,18 @@ async def _fixes(server: Server, params: lsp.CodeActionParams) -> list[lsp.CodeA
     await server.checking.settled(path, FIXES_WAIT)
     found = server.checking.board.at(path)
     current = [d for d in found if server.documents.is_current(path, d.span.source)]
-    return list(fixes(current, params.range, server.documents.uri, server.encoding))
+    return list(fixes(current, params.range, server.documents.uri, server.columns))
 
 
 async def _completion(server: Server, params: lsp.CompletionParams) -> lsp.CompletionList | None:
     question = server.language.completions
     found = await server.ask(question, params.text_document.uri, params.position)
-    return completion_list(found, server.encoding) if found else None
+    return completion_list(found, server.columns) if found else None
 
 
 async def _hover(server: Server, params: lsp.HoverParams) -> lsp.Hover | None:
     found = await server.ask(server.language.hover, params.text_document.uri, params.position)
-    return hover_of(found, server.encoding) if found else None
+    return hover_of(found, server.columns) if found else None
 
 
 async def _definition(server: Server, params: lsp.DefinitionParams) -> lsp.Location | None:
@@ -105,7 +105,7 @@ async def _definition(server: Server, params: lsp.DefinitionParams) -> lsp.Locat
     span = await server.ask(question, params.text_document.uri, params.position)
     if span is None or span.source.path is None:
         return None
-    return location_of(span, server.documents.uri(span.source.path), server.encoding)
+    return location_of(span, server.documents.uri(span.source.path), server.columns)
 
 
 async def _prepare_rename(
@@ -115,10 +115,10 @@ async def _prepare_rename(
     span = await server.ask(question, params.text_document.uri, params.position)
     if span is None:
         return None
-    return lsp.PrepareRenamePlaceholder(range_of(span, server.encoding), span.text)
+    return lsp.PrepareRenamePlaceholder(range_of(span, server.columns), span.text)
 
 
 async def _rename(server: Server, params: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
     question = partial(server.language.rename, name=params.new_name)
     edits = await server.ask(question, params.text_document.uri, params.position)
-    return edits_by_document(edits, server.documents.uri, server.encoding) if edits else None
+    return edits_by_document(edits, server.documents.uri, server.columns) if edits else None

@@ -16,7 +16,8 @@ from msgc.lsp.checking import Checking
 from msgc.lsp.documents import Documents, path_of
 from msgc.lsp.findings import shown
 from msgc.lsp.model import Buffers, Language, RefusalError
-from msgc.lsp.positions import offset_of
+from msgc.lsp.positions import Columns, offset_of
+from msgc.lsp.protocol import Protocol
 from msgc.lsp.worker import Worker
 
 NAME = "msgc"
@@ -33,16 +34,18 @@ class Server(LanguageServer):
 
     def __init__(self, language: Language, version: str) -> None:
         # With whole texts, nobody's idea of what ends a line can garble them.
-        super().__init__(NAME, version, text_document_sync_kind=lsp.TextDocumentSyncKind.Full)
+        whole = lsp.TextDocumentSyncKind.Full
+        super().__init__(NAME, version, text_document_sync_kind=whole, protocol_cls=Protocol)
         self.language = language
         self.documents = Documents()
         self.worker = Worker()
         self.checking = Checking(language, self.documents, self.worker, self._publish, self._told)
 
     @property
-    def encoding(self) -> str:
-        """The units of columns that were agreed on."""
-        return lsp.PositionEncodingKind(self.workspace.position_encoding or UNITS).value
+    def columns(self) -> Columns:
+        """What columns count: the units that were agreed on."""
+        encoding = lsp.PositionEncodingKind(self.workspace.position_encoding or UNITS).value
+        return Columns(encoding, self.documents.marked())
 
     async def ask(self, question: Question[T], uri: str, position: lsp.Position) -> T | None:
         """Return the answer about a place of an open document, None where it is none of ours.
@@ -53,7 +56,7 @@ class Server(LanguageServer):
         document = self.documents.get(path) if path else None
         if path is None or document is None or self.language.catalog(path) is None:
             return None
-        offset = offset_of(document.text, position, self.encoding)
+        offset = offset_of(path, document.text, position, self.columns)
         try:
             return await self.worker.run(question, path, offset, self.documents.texts())
         except RefusalError as error:
@@ -74,7 +77,8 @@ class Server(LanguageServer):
         current = [d for d in found if self.documents.is_current(path, d.span.source)]
         if found and not current:
             return
-        told = [shown(each, self.documents.uri, self.encoding) for each in current]
+        columns = self.columns
+        told = [shown(each, self.documents.uri, columns) for each in current]
         version = document.version if document else None
         self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, told, version))
 

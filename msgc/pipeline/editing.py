@@ -11,6 +11,8 @@ from msgc.diagnostics import Diagnostic
 from msgc.pipeline.files import EXTENDS, Files
 from msgc.pipeline.index import index_of
 from msgc.pipeline.projects import Project, settings_of
+from msgc.pipeline.testing.model import TEST_ENDINGS
+from msgc.pipeline.testing.places import message_file, orphans
 from msgc.source import SourceFile
 from msgc.syntax.decode import decode
 from msgc.vocabulary import ENDING
@@ -22,28 +24,25 @@ def overlaid(root: Path, buffers: Mapping[Path, str], earlier: Project | None = 
     """Return the catalog at `root` with the texts of `buffers` for what those files hold.
 
     With `earlier`, only files whose buffers differ are read anew: it has to be as the disk is now.
-    Raises OSError where `msgc.yaml` can't be read.
+    It is itself what is returned where none does. Raises OSError where `msgc.yaml` can't be read.
     """
     contents = {path: text.encode("utf-8", "replace") for path, text in buffers.items()}
     catalog = Catalog(root)
     if earlier is None:
         files = Files(catalog, buffers=contents)
-        return Project(catalog, settings_of(files), files, index_of(catalog, _messages(files)))
+        return Project(catalog, settings_of(files), files, index_of(catalog, files.open_messages()))
     changed = _changed(earlier.files.buffers, contents)
+    if not changed:
+        return earlier
     files = earlier.files.over(contents, changed)
     config = settings_of(files) if root / CONFIG in changed else earlier.config
     is_listed = earlier.files.buffers.keys() == contents.keys()
-    index = earlier.index if is_listed else index_of(catalog, _messages(files))
+    index = earlier.index if is_listed else index_of(catalog, files.open_messages())
     return Project(catalog, config, files, index)
 
 
 def _changed(before: Mapping[Path, bytes], after: Mapping[Path, bytes]) -> set[Path]:
     return {path for path in {*before, *after} if before.get(path) != after.get(path)}
-
-
-def _messages(files: Files) -> list[Path]:
-    inside = (p for p in files.buffers if p.is_relative_to(files.catalog.templates))
-    return [path for path in inside if path.name.endswith(ENDING)]
 
 
 def belongs(root: Path, path: Path) -> bool:
@@ -52,22 +51,43 @@ def belongs(root: Path, path: Path) -> bool:
 
 
 def own_message(project: Project, path: Path) -> str | None:
-    """Return the message that a file is a part of by its name, None where there is none."""
-    index = project.index
-    own = [name for name, file in index.messages.items() if file == path]
-    localised = [name for name, files in index.locales.items() if path in files]
+    """Return the message that a file is a part of by its name, None where there is none.
+
+    A test file is a part of the message whose tests it holds.
+    """
+    index, own_file = project.index, message_file(path) if _is_of_tests(path) else path
+    own = [name for name, file in index.messages.items() if file == own_file]
+    localised = [name for name, files in index.locales.items() if own_file in files]
     return next((name for name in (*own, *localised) if name in index.messages), None)
+
+
+def _is_of_tests(path: Path) -> bool:
+    return path.name.endswith(TEST_ENDINGS)
 
 
 def further_messages(project: Project, path: Path) -> Iterator[str]:
     """Yield the messages that a file takes part in beside its own: by `extends`, by an include."""
-    own = own_message(project, path)
-    is_message = path.name.endswith(ENDING)
+    if _is_of_tests(path):
+        return
+    own, is_message = own_message(project, path), path.name.endswith(ENDING)
     for name, file in project.paths().items():
         if name != own and _says(project, file, EXTENDS if is_message else INCLUDE):
             parts = project.sources(name) if is_message else project.files_of(name)
             if path in parts:
                 yield name
+
+
+def takers(project: Project, is_message: bool) -> dict[Path, list[str]]:
+    """Return the messages that files take part in beside their own, by these files.
+
+    With `is_message` those that message files do, by `extends`; else those that all others do.
+    """
+    found: dict[Path, list[str]] = {}
+    for name, file in project.paths().items():
+        if _says(project, file, EXTENDS if is_message else INCLUDE):
+            for part in project.sources(name) if is_message else project.files_of(name):
+                found.setdefault(part, []).append(name)
+    return found
 
 
 def _says(project: Project, path: Path, word: str) -> bool:
@@ -92,8 +112,8 @@ def findings_of(project: Project, name: str, now: datetime) -> list[Diagnostic]:
 
 def findings_beside(project: Project, path: Path, now: datetime) -> list[Diagnostic]:
     """Return what `check` finds in a file apart from messages: a bad name, bad settings."""
-    found = project.check([], now)
-    return [*found, *project.ruled(project.stray(path))]
+    strays = orphans(project, [path]) if _is_of_tests(path) else project.stray(path)
+    return [*project.check([], now), *project.ruled(strays)]
 
 
 def source_of(project: Project, path: Path) -> SourceFile | None:

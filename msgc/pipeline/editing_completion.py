@@ -8,21 +8,17 @@ from pathlib import Path
 
 from msgc.filters import FILTERS, TESTS, usage
 from msgc.infer.scope import OMIT_NAME, Scope, field_type
-from msgc.pipeline.editing import messages_of, overlaid, source_of
+from msgc.pipeline.editing import source_of
 from msgc.pipeline.editing_places import Place, Wanted, place_at
-from msgc.pipeline.editing_seen import seen_in
+from msgc.pipeline.editing_scopes import scope_at
 from msgc.pipeline.editing_types import described_type
-from msgc.pipeline.messages import scope_of
 from msgc.pipeline.projects import Project
 from msgc.records import dataclass
 from msgc.source import Span
-from msgc.syntax import expr as ex
 from msgc.template import split_name
 from msgc.types import ListType, ObjectType, Type, UnknownType, present
 from msgc.vocabulary import ENDING
 
-# A name that every expression knows stands for the one that is being written.
-STAND_IN = "locale"
 _STEP = re.compile(r"([A-Za-z_]\w*)(\[[^\]]*\])?")
 
 
@@ -62,34 +58,17 @@ def _words(
     if place.wanted is Wanted.MESSAGE:
         return [(name, "") for name in _bases(project, path)]
     if place.wanted is Wanted.FILE:
-        return [(name, "") for name in sorted(project.catalog.text_files())]
-    scope = _scope_at(project, buffers, path, place)
+        return [(name, "") for name in project.files.text_files()]
+    scope = scope_at(project, buffers, path, place)
     return _names(scope, place) if scope else []
 
 
 def _bases(project: Project, path: Path) -> list[str]:
     """Return the files that a message can extend: all but itself, and those of a locale."""
-    names = [project.catalog.name_of(each) for each in project.catalog.message_files()]
+    names = [project.catalog.name_of(each) for each in project.files.message_files()]
     known = ((name, split_name(name)) for name in names if path.name.endswith(ENDING))
     own = project.catalog.name_of(path)
     return [n.removesuffix(ENDING) for n, split in known if split and not split.locale and n != own]
-
-
-def _scope_at(
-    project: Project, buffers: Mapping[Path, str], path: Path, place: Place
-) -> Scope | None:
-    """Return the names that are known at a place, whatever is half written there."""
-    trial = {**buffers, path: place.with_words(STAND_IN)}
-    tried = overlaid(project.catalog.root, trial, project)
-    scope: Scope | None = None
-    for name in messages_of(tried, path):
-        message = tried.message(name)
-        for seen in seen_in(message, path):
-            is_there = seen.expr.span.start == place.owner_start
-            if is_there and isinstance(seen.expr, ex.Name) and seen.expr.name == STAND_IN:
-                return seen.scope
-        scope = scope or scope_of(message, message.variables)
-    return scope
 
 
 def _names(scope: Scope, place: Place) -> list[tuple[str, str]]:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from msgc.pipeline.editing import messages_of
 from msgc.pipeline.editing_seen import holds
-from msgc.pipeline.editing_uses import Role, Word, expressions_of, words_at, words_of
+from msgc.pipeline.editing_uses import expressions_of, words_of
+from msgc.pipeline.editing_words import Role, Word, words_at
 from msgc.pipeline.files import EXTENDS
 from msgc.pipeline.projects import Project
 from msgc.records import dataclass
@@ -72,7 +73,7 @@ def _extended(project: Project, name: str, path: Path, offset: int) -> Definitio
     base = project.files.template(path)[0].text(EXTENDS)
     if base is None or not holds(base.span, offset):
         return None
-    file = project.catalog.inside(base.value + ENDING)
+    file = project.files.inside(base.value + ENDING)
     return Definition(project.files.template(file)[0].source.span(), base.span) if file else None
 
 

@@ -11,7 +11,8 @@ from msgc.infer.scope import field_type
 from msgc.pipeline.editing import messages_of
 from msgc.pipeline.editing_seen import Seen, holds, seen_at
 from msgc.pipeline.editing_types import described_type
-from msgc.pipeline.editing_uses import ITEM, Role, Steps, words_at, words_of
+from msgc.pipeline.editing_uses import words_of
+from msgc.pipeline.editing_words import ITEM, Role, Steps, words_at
 from msgc.pipeline.messages import Message
 from msgc.pipeline.projects import Project
 from msgc.records import dataclass
@@ -66,9 +67,9 @@ def _of_callee(expr: ex.Filter | ex.Test) -> Iterator[str]:
 
 
 def _of_key(project: Project, message: Message, path: Path, offset: int) -> Hover | None:
-    """Return the type of the variable whose key, in `vars` or a sample, is at an offset."""
+    """Return the type of the variable whose key, in `vars` or a row, is at an offset."""
     for word in words_at(words_of(project, message.name), path, offset):
-        if word.role in (Role.DECLARED, Role.SAMPLE) and word.steps:
+        if word.role in (Role.DECLARED, Role.ROW) and word.steps:
             kind = type_at(message.variables, word.steps)
             written = ".".join(word.steps).replace(f".{ITEM}", ITEM)
             return Hover(word.span, _code(written, described_type(kind))) if kind else None

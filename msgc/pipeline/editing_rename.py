@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from msgc.diagnostics import Edit
 from msgc.infer.declared import RESERVED
+from msgc.infer.scope import LOCALE
 from msgc.pipeline.editing import messages_of
-from msgc.pipeline.editing_uses import (
-    Role,
-    Steps,
-    Word,
-    expressions_of,
-    words_at,
-    words_of,
-)
+from msgc.pipeline.editing_rows import has_unreadable_tests
+from msgc.pipeline.editing_sharing import connected
+from msgc.pipeline.editing_uses import expressions_of, words_of
+from msgc.pipeline.editing_words import Role, Steps, Word, words_at
 from msgc.pipeline.projects import Project
 from msgc.records import dataclass
 from msgc.source import Span
@@ -28,22 +24,21 @@ class RenameError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Renaming:
-    """A variable, or a field of one, at a place: the word there, and the row's steps to it."""
+    """A variable, or a field of one, at a place: the word there, and the row's steps to it.
+
+    `message` is one that knows it.
+    """
 
     word: Span
     steps: Steps
-    messages: tuple[str, ...]
+    message: str
 
 
 def renaming_at(project: Project, path: Path, offset: int) -> Renaming:
-    """Return the variable at an offset of a file, and the messages that know it.
-
-    Raises RenameError where no variable is there, or where some of its uses can't be seen.
-    """
+    """Return the variable at an offset of a file. Raises RenameError where none is there."""
     for name in messages_of(project, path):
         for word in words_at(words_of(project, name), path, offset):
-            steps = _renamable(project, word)
-            return Renaming(word.span, steps, _connected(project, name, steps))
+            return Renaming(word.span, _renamable(project, word), name)
     raise RenameError("only a variable can be renamed, and none is here")
 
 
@@ -55,26 +50,9 @@ def _renamable(project: Project, word: Word) -> Steps:
         raise RenameError(f"`vars` doesn't tell what `{written}` is a field of")
     if word.role is Role.USE and word.steps[0] in project.config.constants:
         raise RenameError(f"`{word.steps[0]}` is a constant of `msgc.yaml`, not a variable")
-    if word.steps[0] in (*RESERVED, "locale"):
+    if word.steps[0] in (*RESERVED, LOCALE):
         raise RenameError(f"`{word.steps[0]}` is a word of the language, not a variable")
     return word.steps
-
-
-def _connected(project: Project, first: str, steps: Steps) -> tuple[str, ...]:
-    """Return the messages that share a file in which the variable is written, and so on."""
-    found, waiting = list[str](), [first]
-    while waiting:
-        name = waiting.pop(0)
-        if name not in found:
-            found.append(name)
-            waiting += _sharing(project, name, steps)
-    return tuple(found)
-
-
-def _sharing(project: Project, name: str, steps: Steps) -> Iterator[str]:
-    paths = {word.span.source.path for word in words_of(project, name) if word.steps == steps}
-    for path in sorted(path for path in paths if path is not None):
-        yield from messages_of(project, path)
 
 
 def rename(project: Project, renaming: Renaming, name: str) -> list[Edit]:
@@ -82,11 +60,11 @@ def rename(project: Project, renaming: Renaming, name: str) -> list[Edit]:
 
     Raises RenameError where the new name can't be one, or some use of the old one can't be seen.
     """
-    old = renaming.steps[-1]
-    _refuse_name(project, renaming, name)
-    edits: dict[Span, Edit] = {}
-    for message in renaming.messages:
-        words = words_of(project, message)
+    _refuse_name(project, renaming.steps, name)
+    old, edits = renaming.steps[-1], dict[Span, Edit]()
+    by_message = connected(project, renaming.message, renaming.steps)
+    for message, words in by_message.items():
+        _refuse_taken(message, words, (*renaming.steps[:-1], name))
         _refuse_unseen(project, message, words, renaming.steps)
         same = (word.span for word in words if word.steps == renaming.steps)
         edits.update({span: Edit(span, name) for span in same})
@@ -95,17 +73,20 @@ def rename(project: Project, renaming: Renaming, name: str) -> list[Edit]:
     return sorted(edits.values(), key=lambda edit: (edit.span.source.name, edit.span.start))
 
 
-def _refuse_name(project: Project, renaming: Renaming, name: str) -> None:
-    if not name.isidentifier() or name.startswith("_") or name in (*RESERVED, "locale"):
+def _refuse_name(project: Project, steps: Steps, name: str) -> None:
+    if not name.isidentifier() or name.startswith("_"):
         raise RenameError(f"`{name}` can't be a variable's name: letters, digits and `_`")
-    if len(renaming.steps) == 1 and name in project.config.constants:
+    if name in (*RESERVED, LOCALE):
+        raise RenameError(f"`{name}` is a word of the language, and no variable's name")
+    if len(steps) == 1 and name in project.config.constants:
         raise RenameError(f"`{name}` is a constant of `msgc.yaml`")
-    taken = (*renaming.steps[:-1], name)
-    for message in renaming.messages:
-        for word in words_of(project, message):
-            is_loop = word.role is Role.LOOP and len(taken) == 1 and word.span.text == name
-            if word.steps == taken or is_loop:
-                raise RenameError(f"`{message}` has a `{name}` already")
+
+
+def _refuse_taken(message: str, words: list[Word], taken: Steps) -> None:
+    for word in words:
+        is_loop = word.role is Role.LOOP and (word.span.text,) == taken
+        if word.steps == taken or is_loop:
+            raise RenameError(f"`{message}` has a `{taken[-1]}` already")
 
 
 def _refuse_unseen(project: Project, message: str, words: list[Word], steps: Steps) -> None:
@@ -113,6 +94,8 @@ def _refuse_unseen(project: Project, message: str, words: list[Word], steps: Ste
     parts = [part for each in expressions_of(project.message(message)) for part in ex.walk(each)]
     if not project.message(message).plans or any(isinstance(each, ex.Broken) for each in parts):
         raise RenameError(f"`{message}` can't be read whole: mend its errors first")
+    if has_unreadable_tests(project, message):
+        raise RenameError(f"a test file of `{message}` can't be read: mend its errors first")
     if any(w.steps == steps and w.span.source is project.config.source for w in words):
         raise RenameError(f"`{steps[0]}` stands in `msgc.yaml` too, which all messages share")
     if len(steps) > 1:

@@ -1,16 +1,16 @@
-"""Where a message's variables are written: in expressions, in `vars`, in samples."""
+"""Where a message's variables are written: in expressions, in `vars`, in rows."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from enum import StrEnum
-from pathlib import Path
 
 from msgc.infer.declared import OPTIONAL
 from msgc.infer.json_schema import looks_like_schema
 from msgc.infer.scope import LOOP_NAME
+from msgc.pipeline.editing_rows import words_of_rows, words_of_test_files
+from msgc.pipeline.editing_words import ITEM, Role, Steps, Word, words_in
 from msgc.pipeline.messages import Message
 from msgc.pipeline.projects import Project
 from msgc.pipeline.uses import uses
@@ -20,38 +20,11 @@ from msgc.source import Span
 from msgc.syntax import expr as ex
 from msgc.syntax import nodes
 
-# A step into any entry of a list.
-ITEM = "[]"
 # Filters that hand on entries of the list they get.
 HANDING_ON = (
     *("default", "d", "list", "reverse", "sort", "unique", "select", "selectattr"),
     *("reject", "rejectattr"),
 )
-
-Steps = tuple[str, ...]
-
-
-class Role(StrEnum):
-    """What a word is: a use of a variable, its declaration, a sample's key, a loop's own name."""
-
-    USE = "use"
-    DECLARED = "declared"
-    SAMPLE = "sample"
-    LOOP = "loop"
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word that names a part of a row; `steps` lead there, None where that can't be told.
-
-    `head` is where a loop's own name is bound. `is_schema` tells that JSON Schema declares it.
-    """
-
-    span: Span
-    steps: Steps | None
-    role: Role
-    head: Span | None = None
-    is_schema: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +44,8 @@ def words_of(project: Project, name: str) -> list[Word]:
     for path in project.sources(name):
         root = project.files.template(path)[0].root
         words += _declared(root.get("vars"), ())
-        samples = root.get("samples")
-        for sample in samples if isinstance(samples, nodes.Mapping) else ():
-            words += _sampled(sample.value, ())
+        words += words_of_rows(root)
+    words += words_of_test_files(project, name)
     expressions = expressions_of(project.message(name))
     return [*words, *(word for each in expressions for word in _uses(each, {}))]
 
@@ -83,13 +55,6 @@ def expressions_of(message: Message) -> Iterator[ex.Expr]:
     for plan in message.plans.values():
         for root in roots_of(plan):
             yield from uses(root)
-
-
-def words_at(words: list[Word], path: Path, offset: int) -> Iterator[Word]:
-    """Yield the words at an offset of a file."""
-    for word in words:
-        if word.span.source.path == path and word.span.start <= offset <= word.span.end:
-            yield word
 
 
 def _declared(node: nodes.Node | None, steps: Steps, is_schema: bool = False) -> Iterator[Word]:
@@ -109,24 +74,8 @@ def _declared(node: nodes.Node | None, steps: Steps, is_schema: bool = False) ->
 def _members(node: nodes.Node | None, steps: Steps, is_schema: bool) -> Iterator[Word]:
     for entry in node if isinstance(node, nodes.Mapping) else ():
         inner = (*steps, entry.key.value)
-        yield Word(_words_in(entry.key), inner, Role.DECLARED, is_schema=is_schema)
+        yield Word(words_in(entry.key), inner, Role.DECLARED, is_schema=is_schema)
         yield from _declared(entry.value, inner, is_schema)
-
-
-def _sampled(node: nodes.Node, steps: Steps) -> Iterator[Word]:
-    """Yield the keys of a sample's row."""
-    if isinstance(node, nodes.Sequence):
-        for item in node.items:
-            yield from _sampled(item, (*steps, ITEM))
-    elif isinstance(node, nodes.Mapping):
-        for entry in node:
-            yield Word(_words_in(entry.key), (*steps, entry.key.value), Role.SAMPLE)
-            yield from _sampled(entry.value, (*steps, entry.key.value))
-
-
-def _words_in(key: nodes.Scalar) -> Span:
-    """Return where a key's text stands, without quotes around it."""
-    return key.part(0, len(key.value))
 
 
 def _uses(expr: ex.Expr, bound: Names) -> Iterator[Word]:

@@ -39,6 +39,31 @@ class Files:
         buffer = self.buffers.get(path)
         return path.read_bytes() if buffer is None else buffer
 
+    def has(self, path: Path) -> bool:
+        """Tell whether a file is on disk, or open without having been saved."""
+        return path in self.buffers or path.is_file()
+
+    def inside(self, relative: str) -> Path | None:
+        """Return the file at a path below `templates/`; None where it isn't, or leads outside."""
+        path = self.catalog.below(relative)
+        return path if path is not None and self.has(path) else None
+
+    def message_files(self) -> list[Path]:
+        """Return the message files, sorted; those of bases too. Raises OSError."""
+        return sorted({*self.catalog.message_files(), *self.open_messages()})
+
+    def open_messages(self) -> list[Path]:
+        """Return the message files that are open, those too that aren't saved."""
+        return [path for path in self._open() if path.name.endswith(ENDING)]
+
+    def text_files(self) -> list[str]:
+        """Return the paths below `templates/` that an include may name, sorted."""
+        texts = (path for path in self._open() if not path.name.endswith(ENDING))
+        return sorted({*self.catalog.text_files(), *map(self.catalog.name_of, texts)})
+
+    def _open(self) -> list[Path]:
+        return [path for path in self.buffers if path.is_relative_to(self.catalog.templates)]
+
     def over(self, buffers: Mapping[Path, bytes], changed: Iterable[Path]) -> Files:
         """Return the files over other buffers; those that have changed are read anew."""
         kept = {path: each for path, each in self._templates.items() if path not in set(changed)}
@@ -71,7 +96,7 @@ class Files:
     def text(self, relative: str) -> SourceFile | None:
         """Return a file that is included, None where it isn't there or lies outside."""
         if relative not in self._texts:
-            path = self.catalog.inside(relative)
+            path = self.inside(relative)
             self._texts[relative] = self._text(path) if path else None
         return self._texts[relative]
 
@@ -84,7 +109,7 @@ class Files:
         """Return a file behind all that it extends, the farthest base first."""
         paths, found = [path], list[Diagnostic]()
         while (base := self.template(paths[0])[0].text(EXTENDS)) is not None:
-            target = self.catalog.inside(base.value + ENDING)
+            target = self.inside(base.value + ENDING)
             if target is None:
                 found.append(self._no_base(base))
                 break
@@ -97,7 +122,7 @@ class Files:
         return paths, found
 
     def _no_base(self, base: Scalar) -> Diagnostic:
-        names = [self.catalog.name_of(p) for p in self.catalog.templates.rglob(f"*{ENDING}")]
+        names = [self.catalog.name_of(p) for p in self.message_files()]
         stems = [name.removesuffix(ENDING) for name in names]
         bare = base.value.removesuffix(ENDING)
         meant = bare if bare in stems else near(base.value, stems)
@@ -114,4 +139,4 @@ class Files:
         parts = locale.split("-") if locale else []
         tags = ["-".join(parts[: end + 1]) for end in range(len(parts))]
         found = (path.with_name(f"{stem}.{tag}{ENDING}") for tag in tags)
-        return [each for each in found if each.is_file()]
+        return [each for each in found if self.has(each)]

@@ -79,7 +79,7 @@ def _lower_all(
     message: Message, chain: Sequence[Path], locale_paths: Sequence[Path], files: Files
 ) -> None:
     """Lower the message in each of its locales, then check all expressions in one scope."""
-    includes = Includes(_text_reader(message, files), files.catalog.text_files)
+    includes = Includes(_text_reader(message, files), files.text_files)
     context = Context(
         message.channel, scope_of(message, message.variables), message.declared, message.found
     )

@@ -6,6 +6,7 @@ from tests.lsp.shop import BASE, DUTCH, FOOTER, SHIPPED
 
 MESSAGE, LOCALE = "templates/shipped.msg.yaml", "templates/shipped.nl.msg.yaml"
 BASE_FILE, FOOTER_FILE = "templates/_base.msg.yaml", "templates/_footer.txt"
+FRESH, NOTED_TESTS = "templates/fresh.msg.yaml", "templates/noted.test.yaml"
 SLIP = SHIPPED.replace("{{ name | upper }}", "{{ nmae | uper }}")
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -89,3 +90,49 @@ async def test_a_new_file_is_checked_before_it_is_saved(desk):
 async def test_text_that_is_no_text_is_a_finding(desk):
     desk.open(MESSAGE, SHIPPED.replace("Hi", "Hi\x07"))
     assert await desk.codes(MESSAGE) == ["MSG100"]
+
+
+async def test_files_that_are_opened_one_after_the_other_keep_their_findings(desk):
+    text = 'to: "+31612345678"\ntext: Hi {{ x | uper }}\n'
+    names = [f"templates/slip{number}.msg.yaml" for number in range(4)]
+    found = {}
+    for name in names:
+        desk.open(name, text)
+        found[name] = (await desk.found(name))[0]
+    # Each is checked anew whenever another one is opened; to ask for fixes waits for that.
+    assert all([await desk.fixes(name, found[name]) for name in names])
+
+
+async def test_a_text_that_begins_with_a_byte_order_mark_is_checked(desk):
+    text = "\ufefftext: Hi {{ nmae }}, {{ name | uper }}\nvars: {name: string}\n"
+    desk.open(FRESH, text)
+    found = await desk.found(FRESH)
+    shown = [(each.code, desk.cut(text, each.range)) for each in found]
+    assert [each for each in shown if each[0] in ("MSG203", "MSG205")] == [
+        ("MSG203", "nmae"),
+        ("MSG205", "uper"),
+    ]
+    (action,) = await desk.fixes(FRESH, next(each for each in found if each.code == "MSG203"))
+    mended = desk.edited(text, action.edit.changes[desk.uri(FRESH)])
+    assert mended == text.replace("nmae", "name")
+    assert "`name`: string" in await desk.hover(FRESH, "name | uper", 1)
+
+
+async def test_tests_are_checked_while_they_are_typed(desk):
+    desk.open(NOTED_TESTS, "hello: {row: {name: Ann}}\n")
+    assert await desk.found(NOTED_TESTS) == []
+    desk.type(NOTED_TESTS, "hello: {rwo: {name: Ann}}\n")
+    (found,) = await desk.until(NOTED_TESTS, "MSG132")
+    assert desk.cut(desk.texts[NOTED_TESTS], found.range) == "rwo"
+
+
+async def test_settings_that_alone_are_open_tell_what_their_defaults_do(desk):
+    desk.open("msgc.yaml", 'constants: {brand: Acme}\ndefaults: {reference: "{{"}\n')
+    await desk.until("msgc.yaml", "MSG201")
+
+
+async def test_a_fix_names_what_cant_be_seen(desk):
+    desk.open(FRESH, 'to: "+31612345678"\nactions:\n\t- reply: Yes\ntext: Hi\n')
+    found = next(each for each in await desk.found(FRESH) if each.code == "MSG104")
+    (action,) = await desk.fixes(FRESH, found)
+    assert action.title == "Write 2 spaces for a tab"

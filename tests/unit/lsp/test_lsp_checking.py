@@ -155,6 +155,18 @@ def test_a_message_of_two_open_files_is_told_once():
     assert play(scene, Counting()).shown[-2:] == [(BASE, ["A in y"]), (FILE, [])]
 
 
+def test_a_check_that_ends_takes_nothing_from_one_that_is_under_way():
+    async def scene(desk):
+        desk.language.go.set()
+        desk.type(FILE, "x")
+        desk.type(BASE, "y")
+        await desk.rest(BASE)
+        await desk.rest()
+
+    shown = play(scene, Counting()).shown
+    assert {tuple(found) for path, found in shown if path == FILE} == {("A in x",)}
+
+
 def test_what_a_check_should_never_raise_is_told():
     async def scene(desk):
         desk.language.own = None

@@ -164,3 +164,82 @@ def test_the_shop_of_these_tests_has_nothing_to_mend(shop):
     assert FILES
     opened = overlaid(shop, {})
     assert [d for name in opened.paths() for d in findings_of(opened, name, NOW)] == []
+
+
+def test_test_files_take_part_in_the_message_beside_them(shop):
+    tests = {shop / f"templates/{each}.test.yaml": "" for each in ("noted", "shipped.nl", "lone")}
+    opened = overlaid(shop, tests)
+    assert [messages_of(opened, path) for path in tests] == [["noted"], ["shipped"], []]
+    beside = [findings_beside(opened, path, NOW) for path in tests]
+    assert [[each.code for each in found] for found in beside] == [[], [], ["MSG133"]]
+
+
+def test_tests_that_arent_saved_are_judged(shop):
+    path = shop / "templates/noted.test.yaml"
+    found = findings_of(overlaid(shop, {path: "a: {rwo: {}}\n"}), "noted", NOW)
+    assert [(each.code, each.span.source.path, each.span.text) for each in found] == [
+        ("MSG132", path, "rwo")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "codes"),
+    [
+        ("noted.nl.msg.yaml", "text: Hoi {{ name | zork }}\n", ["MSG205"]),
+        ("_base.nl.msg.yaml", "reference: x-{{ name | zork }}\n", ["MSG205"]),
+        ("fresh.msg.yaml", "extends: _new\n", []),
+        ("fresh.msg.yaml", "extends: a/_newer\n", []),
+        ("fresh.msg.yaml", 'to: "+31612345678"\ntext: x {% include "_new.txt" %}\n', []),
+        ("fresh.msg.yaml", 'to: "+31612345678"\ntext: x {% include "_nwe.txt" %}\n', ["MSG213"]),
+    ],
+)
+def test_files_that_arent_saved_are_there(shop, file, text, codes):
+    folder = shop / "templates"
+    others = {
+        folder / "_new.msg.yaml": 'to: "+31612345678"\ntext: Hi\n',
+        folder / "a/_newer.msg.yaml": 'to: "+31612345678"\ntext: Hi\n',
+        folder / "_new.txt": "Bye\n",
+    }
+    opened = overlaid(shop, {**others, folder / file: text})
+    found = findings_of(opened, file.partition(".")[0].replace("_base", "shipped"), NOW)
+    assert [each.code for each in found] == codes
+    assert all("`_new.txt`" in (each.help or "") for each in found if each.code == "MSG213")
+
+
+def test_files_that_arent_saved_can_be_completed(shop):
+    folder, path = shop / "templates", shop / FRESH
+    buffers = {folder / "_new.msg.yaml": TEXT, folder / "_new.txt": "Bye\n", path: "extends: "}
+    opened = overlaid(shop, buffers)
+    assert "_new" in [each.label for each in completions_at(opened, buffers, path, 9)]
+    include = {**buffers, path: 'text: {% include "'}
+    found = completions_at(overlaid(shop, include), include, path, len(include[path]))
+    assert "_new.txt" in [each.label for each in found]
+
+
+def test_a_catalog_whose_buffers_are_the_same_is_the_same(shop):
+    first = overlaid(shop, {shop / MESSAGE: SHIPPED})
+    assert overlaid(shop, {shop / MESSAGE: SHIPPED}, first) is first
+
+
+def test_a_base_offers_what_all_its_messages_know(shop):
+    base, folder = shop / "templates/_own.msg.yaml", shop / "templates"
+    text = "vars: {shared: string}\ntext: Hi {{ "
+    for number in range(8):
+        own = f"extends: _own\nvars: {{v{number}: string, every: string}}\n"
+        (folder / f"m{number}.msg.yaml").write_text(own, "utf-8")
+    buffers = {base: text}
+    found = completions_at(overlaid(shop, buffers), buffers, base, len(text))
+    names = {each.label for each in found}
+    assert {"shared", "every", "brand", "locale"} <= names
+    assert not {name for name in names if name.startswith("v")}
+
+
+def test_a_message_offers_its_own_variables_though_others_extend_it(shop):
+    path = shop / MESSAGE
+    (shop / FRESH).write_text("extends: shipped\nvars: {more: string}\n", "utf-8")
+    text = SHIPPED.replace("{{ name | upper }}", "{{ ")
+    buffers = {path: text}
+    found = completions_at(overlaid(shop, buffers), buffers, path, text.index("{{ ,") + 3)
+    names = {each.label for each in found}
+    assert {"name", "order", "phone"} <= names
+    assert "more" not in names
