@@ -14,11 +14,37 @@ from importlib import import_module
 
 __version__ = "0.1.0"
 
-_ROOMS = {
-    **dict.fromkeys(("Catalog", "CatalogError"), "msgc.python.catalogs"),
-    **dict.fromkeys(("Finding", "explain"), "msgc.python.findings"),
-    **dict.fromkeys(("Message", "MessageError", "Payload", "Result"), "msgc.python.messages"),
+_NAMES = {
+    "baselines": ("Compared", "compare_baseline"),
+    "builds": ("Build",),
+    "catalogs": ("Catalog",),
+    "checked": ("Checked",),
+    "checks": ("check_paths",),
+    "codes": ("explain", "finding_codes"),
+    "errors": (
+        "BaselineError",
+        "CatalogError",
+        "FormatError",
+        "MessageError",
+        "OutputError",
+        "PathError",
+        "RecipientsError",
+        "RejectedError",
+        "RevisionError",
+        "SelectionError",
+        "ValuesError",
+    ),
+    "findings": ("Edit", "Finding", "Note", "Place"),
+    "messages": ("Message",),
+    "opening": ("Channel",),
+    "outcomes": ("Coverage", "Outcome", "Outcomes"),
+    "outlines": ("Outline",),
+    "results": ("FileResult", "Payload", "Result", "Sample"),
+    "reviews": ("Review",),
+    "schemas": ("schema", "schemas"),
 }
+_ROOMS = {name: f"msgc.python.{room}" for room, names in _NAMES.items() for name in names}
+__all__ = sorted(_ROOMS)
 
 
 def __getattr__(name: str) -> object:
@@ -26,3 +52,7 @@ def __getattr__(name: str) -> object:
     if name not in _ROOMS:
         raise AttributeError(f"module `msgc` has no attribute `{name}`")
     return getattr(import_module(_ROOMS[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 
 import click
 
-from msgc.cli.baselines import Baseline
 from msgc.cli.ci import add_step_summary, checkout, default_format
 from msgc.cli.clock import Clock
-from msgc.cli.fixing import mend
 from msgc.cli.keeping import recording_of
-from msgc.cli.opening import catalog_root
 from msgc.cli.settings import (
     everywhere,
     no_cache,
@@ -23,14 +20,13 @@ from msgc.cli.settings import (
     terminal_width,
     write_out,
 )
-from msgc.diagnostics import Diagnostic
-from msgc.facts.platform import PLATFORM
-from msgc.pipeline.checking import Checked, PathError, check_paths
-from msgc.pipeline.payloads import ENDINGS
-from msgc.pipeline.projects import Project
+from msgc.cli.telling import counted
+from msgc.python.checked import WITH_PROOF, Checked
+from msgc.python.checks import check_paths
+from msgc.python.errors import CatalogError, PathError
+from msgc.python.findings import diagnostics_of
+from msgc.python.opening import Channel
 from msgc.report import FORMATS
-from msgc.report.proof import MessageProof, with_proofs
-from msgc.report.summary import Summary
 
 EPILOG = """\b
 Examples:
@@ -46,10 +42,6 @@ A baseline holds the findings that a team knows of: the first run writes FILE,
 and later ones show and fail on what is new alone. --write-baseline writes it anew,
 which also takes out of it what has been mended. Commit FILE with the catalog.
 """
-
-
-# Reports that have a place for the proof.
-WITH_PROOF = ("text", "json")
 
 
 class Moment(click.ParamType[datetime]):
@@ -97,7 +89,7 @@ def command(
     format_: str | None,
     fix: bool,
     fail_on: str,
-    channel: str | None,
+    channel: Channel | None,
     baseline: Path | None,
     write_baseline: bool,
     proof: bool,
@@ -113,75 +105,56 @@ def command(
 
     clock = Clock.now(UTC)
     recording = None if fix or baseline else recording_of(paths)
-
-    def check() -> Checked:
-        return _checked(paths, channel, strict_proof, now or clock)
-
-    checked = _mended(check) if fix else check()
-    known = Baseline(baseline, paths) if baseline else None
-    found = known.new_of(checked.found, write_baseline) if known else checked.found
-    summary = _summary(checked, found, paths)
-    _tell_unchecked(checked)
-    format_ = format_ or ("text" if proof else default_format())
-    _report(found, summary, format_, checked.proofs() if proof else [])
-    code = 1 if summary.errors or (fail_on == "warning" and summary.warnings) else 0
+    checked = _checked(paths, channel, strict_proof, now or clock, fix)
+    if checked.mended:
+        settings().say(f"Mended {counted(checked.mended, 'place')}.")
+    shown = _new_of(checked, baseline, write_baseline) if baseline else checked
+    _tell_checked(checked)
+    _report(shown, format_ or ("text" if proof else default_format()), proof)
+    has_warnings = fail_on == "warning" and bool(shown)
+    code = 1 if shown.has_errors or has_warnings else 0
     if recording and not clock.asked:
         recording.keep(settings().said, code)
     return code
 
 
-def _mended(check: Callable[[], Checked]) -> Checked:
-    checked, made = mend(check)
-    if made:
-        settings().say(f"Mended {made} {'place' if made == 1 else 'places'}.")
-    return checked
-
-
 def _checked(
-    paths: tuple[Path, ...], channel: str | None, strict_proof: bool, now: datetime
+    paths: tuple[Path, ...], channel: Channel | None, strict_proof: bool, now: datetime, fix: bool
 ) -> Checked:
-    def open_project(start: Path) -> Project:
-        project = Project.open(catalog_root(start if start.exists() else None), channel)
-        project.strict_proof = strict_proof
-        return project
-
     try:
-        return check_paths(paths, open_project, now, channel or PLATFORM)
-    except PathError as error:
+        return check_paths(
+            *paths,
+            catalog=settings().catalog,
+            channel=channel,
+            now=now,
+            strict_proof=strict_proof,
+            fix=fix,
+        )
+    except (CatalogError, PathError) as error:
         raise click.UsageError(str(error)) from None
 
 
-def _tell_unchecked(checked: Checked) -> None:
-    """Say what `msgc.lock` doesn't tell: it isn't checked, and counts as nothing."""
-    project = checked.project
-    left = [(n, what) for n in checked.names for what in project.not_checked(n)] if project else []
+def _new_of(checked: Checked, baseline: Path, renew: bool) -> Checked:
+    """Return the findings that a baseline doesn't hold; what reads one is imported for it alone."""
+    new: Checked = import_module("msgc.cli.baselines").new_of(checked, baseline, renew)
+    return new
+
+
+def _tell_checked(checked: Checked) -> None:
+    """Say what is checked, and what isn't since `msgc.lock` doesn't tell: it counts as nothing."""
+    for name in checked.messages:
+        say_more(f"checked {name}")
+    left = checked.not_checked
     for name, what in left:
         say_more(f"not checked: {name}: {what}")
     if left:
         settings().say(f"{len(left)} template checks not made for want of facts (-v tells them)")
 
 
-def _summary(checked: Checked, found: list[Diagnostic], paths: tuple[Path, ...]) -> Summary:
-    for name in checked.names:
-        say_more(f"checked {name}")
-    payloads = [str(path) for path in paths if path.suffix.lower() in ENDINGS]
-    return Summary.of(
-        found,
-        files=checked.files,
-        messages=len(checked.names),
-        known=len(checked.found) - len(found),
-        names=(*checked.names, *payloads),
-    )
-
-
-def _report(
-    found: list[Diagnostic], summary: Summary, format_: str, proofs: Sequence[MessageProof]
-) -> None:
-    render = FORMATS[format_]
+def _report(checked: Checked, format_: str, proof: bool) -> None:
     color = format_ == "text" and settings().wants_color(sys.stdout)
-    if found or format_ != "text" or not settings().quiet:
+    if checked or format_ != "text" or not settings().quiet:
         width, root = terminal_width(), checkout()
-        report = render(found, color=color, width=width, summary=summary, root=root)
-        write_out(with_proofs(report, proofs, format_, color=color, width=width))
+        write_out(checked.report(format_, color=color, width=width, root=root, proof=proof))
     if format_ == "github":
-        add_step_summary(found, summary)
+        add_step_summary(diagnostics_of(checked), checked.summary)

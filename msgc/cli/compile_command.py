@@ -6,15 +6,14 @@ from pathlib import Path
 
 import click
 
+from msgc.cli.catalogs import open_catalog, selected
 from msgc.cli.compile_rows import RowsOptions, compile_recipients
 from msgc.cli.compile_samples import check_build, compile_to_build, print_payloads
 from msgc.cli.compile_showing import print_programs
-from msgc.cli.opening import chosen, open_project
 from msgc.cli.settings import everywhere, no_cache
-from msgc.recipients.reading import READERS
+from msgc.python.recipients import ROW_FORMATS
+from msgc.python.results import ENGINES
 
-# How rows are compiled: the same bytes, by generated code or by the definition.
-ENGINES = ("fast", "reference")
 EPILOG = """\b
 Examples:
   msgc compile
@@ -22,18 +21,21 @@ Examples:
   msgc compile orders/shipped -r people.csv
   msgc compile orders/shipped -r - --set brand=Acme -o - < people.ndjson
 """
+JOBS = "Processes that compile rows; one under --limit."
 
 
 @click.command("compile", epilog=EPILOG)
 @click.argument("messages", nargs=-1)
 @click.option("-r", "rows", metavar="ROWS", help="Recipients: a file, or - for NDJSON on stdin.")
-@click.option("--rows-format", type=click.Choice(sorted(READERS)), help="Where the ending lies.")
+@click.option(
+    "--rows-format", type=click.Choice(sorted(ROW_FORMATS)), help="Where the ending lies."
+)
 @click.option("-o", "output", metavar="PATH", help="Where to write; - is standard output.")
 @click.option("--check", is_flag=True, help="Write nothing; fail where build/ is stale.")
 @click.option("--exclude", multiple=True, metavar="SELECTOR", help="Leave these messages out.")
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Only the first N rows.")
 @click.option("--set", "values", multiple=True, metavar="KEY=VALUE", help="A value for every row.")
-@click.option("--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Processes.")
+@click.option("--jobs", type=click.IntRange(min=1), default=1, metavar="N", help=JOBS)
 @click.option("--strict", is_flag=True, help="Stop at the first row that is rejected.")
 @click.option("--show-program", is_flag=True, help="Print the functions that rows run through.")
 @click.option("--engine", type=click.Choice(ENGINES), default=ENGINES[0], hidden=True)
@@ -54,26 +56,25 @@ def command(
     engine: str,
 ) -> int:
     """Compile MESSAGEs (all without any): their samples, or with -r one message's recipients."""
-    project = open_project()
-    names = chosen(project, messages, exclude)
+    catalog = open_catalog()
+    names = selected(catalog, messages, exclude)
     if show_program:
-        return print_programs(project, names)
+        return print_programs(catalog, names)
     if rows is None:
         if limit is not None or values or strict or rows_format:
             raise click.UsageError("--limit, --set, --strict and --rows-format go with -r")
+        chosen = names if messages or exclude else None
         if check:
-            return check_build(project, names, everything=not messages and not exclude)
+            return check_build(catalog, chosen)
         if output == "-":
-            return print_payloads(project, names)
-        everything = not messages and not exclude and output is None
-        return compile_to_build(project, names, everything, Path(output) if output else None)
+            return print_payloads(catalog, names)
+        return compile_to_build(catalog, chosen, Path(output) if output else None)
     if check:
         raise click.UsageError("--check compares build/, which -r doesn't write")
     if not messages or len(names) != 1:
         raise click.UsageError("-r takes one message: name it, as in `compile orders/shipped -r`")
-    fast = engine == ENGINES[0]
-    options = RowsOptions(rows, rows_format, output, limit, _pairs(values), jobs, strict, fast)
-    return compile_recipients(project, names[0], options)
+    options = RowsOptions(rows, rows_format, output, limit, _pairs(values), jobs, strict, engine)
+    return compile_recipients(catalog, names[0], options)
 
 
 def _pairs(values: tuple[str, ...]) -> dict[str, str]:

@@ -7,39 +7,32 @@ from pathlib import Path
 
 import click
 
+from msgc.catalog import Catalog as Places
 from msgc.cli.settings import say_more, settings, write_out
-from msgc.cli.telling import counted, tell
-from msgc.diagnostics import has_errors
-from msgc.emit.reference import dump
-from msgc.pipeline.building import (
-    BUILD,
-    Build,
-    build_of,
-    changed_files,
-    stale_files,
-    write_build,
-)
-from msgc.pipeline.projects import Project
+from msgc.cli.telling import counted, tell_findings
+from msgc.python.builds import Build
+from msgc.python.catalogs import Catalog
 
 
-def compile_to_build(
-    project: Project, names: Sequence[str], everything: bool, output: Path | None
-) -> int:
+def compile_to_build(catalog: Catalog, names: Sequence[str] | None, output: Path | None) -> int:
     """Write the samples' payloads, and take away what no sample makes."""
-    folder = output or project.catalog.root / BUILD
-    build = build_of(project, names, folder)
-    tell(build.found, len(names))
-    stale = stale_files(build, names, everything) if output is None else []
-    for path in (*changed_files(build), *stale):
-        say_more(f"{project.catalog.shown(path)}{' (removed)' if path in stale else ''}")
-    write_build(build, stale)
+    build = catalog.build(names, output)
+    _tell(build, catalog, names)
+    for path in (*build.changed, *build.stale):
+        is_stale = path in build.stale
+        say_more(f"{Places(catalog.root).shown(path)}{' (removed)' if is_stale else ''}")
+    build.write()
     _say_skipped(build)
-    removed = f", {len(stale)} removed" if stale else ""
-    where = folder.name if output is None else str(folder)
+    removed = f", {len(build.stale)} removed" if build.stale else ""
+    where = build.folder.name if output is None else str(output)
     counts = f"{counted(len(build.files), 'payload')} of {counted(build.messages, 'message')}"
     left_out = f", {counted(len(build.faulty), 'message')} left out" if build.faulty else ""
     settings().say(f"{counts} in {where}/{removed}{left_out}")
-    return 1 if has_errors(build.found) else 0
+    return 1 if build.has_errors else 0
+
+
+def _tell(build: Build, catalog: Catalog, names: Sequence[str] | None) -> None:
+    tell_findings(build.findings, len(catalog if names is None else names))
 
 
 def _say_skipped(build: Build) -> None:
@@ -47,33 +40,32 @@ def _say_skipped(build: Build) -> None:
         settings().say(f"note: {name} has variables and no samples, so nothing is compiled for it")
 
 
-def check_build(project: Project, names: Sequence[str], everything: bool) -> int:
+def check_build(catalog: Catalog, names: Sequence[str] | None) -> int:
     """Write nothing; tell which files of `build/` aren't what the samples make."""
-    build = build_of(project, names, project.catalog.root / BUILD)
-    tell(build.found, len(names))
-    changed = changed_files(build)
-    stale = stale_files(build, names, everything)
-    for path, what in (*((p, "differs") for p in changed), *((p, "is left over") for p in stale)):
+    build = catalog.build(names)
+    _tell(build, catalog, names)
+    differ = [(path, "differs") for path in build.changed]
+    for path, what in (*differ, *((path, "is left over") for path in build.stale)):
         word = what if path.exists() else "is missing"
-        click.echo(f"{project.catalog.shown(path)} {word}")
-    if changed or stale:
+        click.echo(f"{Places(catalog.root).shown(path)} {word}")
+    if build.changed or build.stale:
         settings().say("build/ is stale: run `msgc compile` and commit what it writes")
         return 1
-    if has_errors(build.found):
+    if build.has_errors:
         return 1
     settings().say(f"build/ is up to date: {counted(len(build.files), 'payload')}")
     return 0
 
 
-def print_payloads(project: Project, names: Sequence[str]) -> int:
+def print_payloads(catalog: Catalog, names: Sequence[str]) -> int:
     """Write the samples' payloads to standard output, a line each."""
-    build = build_of(project, names, project.catalog.root / BUILD)
-    tell(build.found, len(names))
+    build = catalog.build(names)
+    _tell(build, catalog, names)
     _say_skipped(build)
     for name in names:
-        if name in build.faulty:
+        if name in (*build.faulty, *build.skipped):
             continue
-        for result in project.samples(name):
-            if result.compiled is not None:
-                write_out(dump(result.compiled.payload).decode("utf-8") + "\n")
-    return 1 if has_errors(build.found) else 0
+        for sample in catalog[name].samples():
+            if sample.payload is not None:
+                write_out(sample.payload.decode("utf-8") + "\n")
+    return 1 if build.has_errors else 0

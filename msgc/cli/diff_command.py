@@ -6,46 +6,42 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import click
 
 from msgc.catalog import CONFIG
-from msgc.cli.opening import catalog_root, chosen
+from msgc.cli.catalogs import loaded, selected
+from msgc.cli.roots import catalog_root
 from msgc.cli.settings import everywhere, settings, terminal_width, write_out
-from msgc.emit.writers import write_text
-from msgc.pipeline.projects import Project
-from msgc.pipeline.review.comparing import Side, compare
-from msgc.pipeline.review.git import GitError, write_revision
-from msgc.pipeline.review.html import render_html
-from msgc.pipeline.review.json import render_json
-from msgc.pipeline.review.markdown import render_markdown
-from msgc.pipeline.review.model import Review
-from msgc.pipeline.review.text import render_text
+from msgc.python.catalogs import Catalog
+from msgc.python.errors import RevisionError
+from msgc.python.reviews import JSON, MARKDOWN, TEXT
 
-TEXT, MARKDOWN, JSON = "text", "markdown", "json"
 BREAKING, CHANGES = "breaking", "changes"
-NOW = "now"
+NOW, HEAD = "now", "HEAD"
+SINCE = "..."
 EPILOG = """\b
 Examples:
   msgc diff
   msgc diff origin/main
   msgc diff v1.2 v1.3
   msgc diff ../catalog-before .
-  msgc diff $(git merge-base origin/main HEAD) --format markdown --fail-on breaking
+  msgc diff origin/main... --fail-on breaking
+  msgc diff origin/main... --format markdown
   msgc diff --out diff.html
 
-BEFORE and AFTER are revisions of git, or folders that hold a catalog. Breaking is what a row that
-did doesn't do for any more: a variable that is needed now or no longer used, one that takes less
-than it took, a message that is gone.
+BEFORE and AFTER are revisions of git, or folders that hold a catalog. `origin/main...` is where the
+branch left origin/main, so that what others have done there since isn't taken for a change.
+Breaking is what a row that did doesn't do for any more: a variable that is needed now or no longer
+used, one that takes less than it took, a message that is gone or can't be compiled any more.
 """
 
 
 @click.command("diff", epilog=EPILOG)
-@click.argument("before", default="HEAD")
+@click.argument("before", default=HEAD)
 @click.argument("after", required=False)
 @click.option("--message", "messages", multiple=True, metavar="SELECTOR", help="Only these.")
-@click.option("--format", "format_", type=click.Choice([TEXT, MARKDOWN, JSON]), default=TEXT)
+@click.option("--format", "format_", type=click.Choice([TEXT, MARKDOWN, JSON]))
 @click.option(
     "--out",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -58,61 +54,78 @@ def command(
     before: str,
     after: str | None,
     messages: tuple[str, ...],
-    format_: str,
+    format_: str | None,
     out: Path | None,
     fail_on: str | None,
 ) -> int:
     """Compare what the catalog sends now, or at AFTER, with what it sent at BEFORE (HEAD)."""
-    with _side(before) as old, _side(after) as new:
-        review = compare(old, new, _names(old, new, messages))
+    if out is not None and format_ is not None:
+        raise click.UsageError("--out writes a page of HTML: leave out --format, or --out")
+    before, after = _ends(before, after)
+    with _side(before) as (old_name, old), _side(after) as (new_name, new):
+        names = _names(old, new, messages)
+        review = new.compare(old, names, labels=(old_name, new_name))
     if out is not None:
-        write_text(out, render_html(review))
+        review.write(out)
         settings().say(f"{out} written")
     else:
-        write_out(_rendered(review, format_))
-    failed = review.is_breaking if fail_on == BREAKING else bool(review.messages)
+        color, width = settings().wants_color(sys.stdout), terminal_width()
+        write_out(review.report(format_ or TEXT, color=color, width=width))
+    failed = review.is_breaking or (fail_on == CHANGES and bool(review.messages))
     return 1 if fail_on and failed else 0
 
 
-def _rendered(review: Review, format_: str) -> str:
-    if format_ == JSON:
-        return render_json(review)
-    if format_ == MARKDOWN:
-        return render_markdown(review)
-    return render_text(review, color=settings().wants_color(sys.stdout), width=terminal_width())
+def _ends(before: str, after: str | None) -> tuple[str, str | None]:
+    """Return both versions; `A...B` is what B has changed since it left A, and so is `A... B`."""
+    base, dots, other = before.partition(SINCE)
+    if not dots or _is_catalog(before):
+        return before, after
+    return f"{base}{SINCE}{other or after or ''}", after or other or None
+
+
+def _is_catalog(name: str) -> bool:
+    return bool(name) and (Path(name) / CONFIG).is_file()
 
 
 @contextmanager
-def _side(name: str | None) -> Iterator[Side]:
+def _side(name: str | None) -> Iterator[tuple[str, Catalog]]:
     """Open a version: the catalog as it stands, a folder's, or a revision's, for a while."""
     if name is None:
-        yield Side(NOW, Project.open(catalog_root()))
-    elif name and (Path(name) / CONFIG).is_file():
-        yield Side(name, Project.open(Path(name).resolve()))
+        yield NOW, loaded(catalog_root(), allow_errors=True)
+    elif _is_catalog(name):
+        yield name, loaded(Path(name), allow_errors=True)
     else:
-        with TemporaryDirectory(prefix="msgc-") as folder:
-            root = Path(folder).resolve()
-            yield Side(_revision(name, root), Project.open(root))
+        now = loaded(catalog_root(), allow_errors=True)
+        with _revision(now, name) as then:
+            yield f"{name} ({then.revision})", then
 
 
-def _revision(name: str, folder: Path) -> str:
+@contextmanager
+def _revision(catalog: Catalog, name: str) -> Iterator[Catalog]:
     try:
-        commit = write_revision(catalog_root(), name, folder)
-    except GitError as error:
-        raise click.UsageError(str(error)) from None
-    return f"{name} ({commit})"
+        with catalog.at(name) as then:
+            yield then
+    except RevisionError as error:
+        raise click.UsageError(f"{error}{_no_folder(name)}") from None
 
 
-def _names(old: Side, new: Side, selectors: tuple[str, ...]) -> set[str] | None:
+def _no_folder(name: str) -> str:
+    """Say that a name is no folder to compare, either."""
+    if Path(name).is_dir():
+        return f"; the folder `{name}` holds no catalog, either: no `{CONFIG}`" if name else ""
+    return "" if name == HEAD or SINCE in name else f"; there is no folder `{name}`, either"
+
+
+def _names(old: Catalog, new: Catalog, selectors: tuple[str, ...]) -> set[str] | None:
     """Return the messages that are selected in either version, None for all."""
     if not selectors:
         return None
-    known = [side for side in (old, new) if _finds(side, selectors)] or [new]
-    return {name for side in known for name in chosen(side.project, selectors)}
+    known = [each for each in (old, new) if _finds(each, selectors)] or [new]
+    return {name for each in known for name in selected(each, selectors)}
 
 
-def _finds(side: Side, selectors: tuple[str, ...]) -> bool:
+def _finds(catalog: Catalog, selectors: tuple[str, ...]) -> bool:
     try:
-        return bool(chosen(side.project, selectors))
+        return bool(selected(catalog, selectors))
     except click.UsageError:
         return False

@@ -9,6 +9,7 @@ import sys
 from importlib import import_module
 
 from msgc import __version__
+from msgc.cli.streams import settle_streams
 
 VERSION = ("-V", "--version")
 # Where one of them is among the words, the run may be one of which something is kept.
@@ -24,9 +25,12 @@ NEW_OBJECTS = 20_000
 def main() -> None:
     """Run the command line and exit with its code."""
     gc.set_threshold(NEW_OBJECTS)
-    words = sys.argv[1:]
+    settle_streams()
+    words, begin = sys.argv[1:], None
     try:
         code = _at_once(words)
+        if code is None:
+            begin = import_module("msgc.cli.main").main
     except BrokenPipeError:
         # `| head` has read enough, and nothing more need be said when Python ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -36,9 +40,7 @@ def main() -> None:
     except KeyboardInterrupt:
         print("Interrupted.", file=sys.stderr)
         code = INTERRUPTED
-    if code is not None:
-        sys.exit(code)
-    import_module("msgc.cli.main").main(words)
+    sys.exit(code) if begin is None else begin(words)
 
 
 def _at_once(words: list[str]) -> int | None:

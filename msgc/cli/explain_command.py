@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from msgc.cli.settings import everywhere, write_out
-from msgc.facts.platform import all_codes
-from msgc.nearby import near
-
-PAGES = Path(__file__).parent.parent / "pages"
+from msgc.nearby import near_code
+from msgc.python.codes import explain, finding_codes
 
 EPILOG = """\b
 Examples:
@@ -24,13 +20,14 @@ Examples:
 @everywhere
 def command(code: str | None) -> int:
     """Explain a finding's CODE; without one, list them all."""
+    codes = finding_codes()
     if code is None:
-        write_out("".join(f"{name}  {row.title}\n" for name, row in all_codes().items()))
+        write_out("".join(f"{name}  {title}\n" for name, title in codes.items()))
         return 0
     name = code.upper() if code.upper().startswith("MSG") else f"MSG{code}"
-    if name not in all_codes():
-        meant = near(name, all_codes())
+    if name not in codes:
+        meant = near_code(name, codes)
         hint = f"; did you mean {meant}?" if meant else " (`msgc explain` lists them)"
         raise click.UsageError(f"there is no code `{code}`{hint}")
-    write_out((PAGES / f"{name}.md").read_text(encoding="utf-8"))
+    write_out(explain(name))
     return 0

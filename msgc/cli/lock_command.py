@@ -32,9 +32,11 @@ Examples:
   msgc lock --profile prod
   msgc lock --profile prod --check
 
---from reads saved answers of GET /workspaces/{ws}/projects/{id}/channel-templates:
-files, or folders of them. --profile asks the account itself, with the key in the
-environment variable that the profile's accessKeyEnv names.
+\b
+--from reads saved answers (files, or folders of them) of
+GET /workspaces/{ws}/projects/{id}/channel-templates. --profile asks the
+account itself, with the key in the environment variable that the profile's
+accessKeyEnv names.
 """
 
 

@@ -6,9 +6,9 @@ import json
 
 import click
 
-from msgc.cli.opening import chosen, open_project
+from msgc.cli.catalogs import open_catalog, selected
 from msgc.cli.settings import everywhere, write_out
-from msgc.pipeline.messages import Message
+from msgc.python.outlines import Outline
 
 HEADER = ("message", "kind", "variables", "samples", "locales")
 
@@ -27,27 +27,27 @@ Examples:
 @everywhere
 def command(messages: tuple[str, ...], exclude: tuple[str, ...], format_: str) -> int:
     """List the catalog's messages: kind, variables, samples, locales."""
-    project = open_project()
-    found = [project.message(name) for name in chosen(project, messages, exclude)]
+    catalog = open_catalog()
+    found = [catalog.outline(name) for name in selected(catalog, messages, exclude)]
     write_out(_json(found) if format_ == "json" else _text(found))
     return 0
 
 
-def _json(messages: list[Message]) -> str:
+def _json(messages: list[Outline]) -> str:
     rows = [
         {
             "name": message.name,
             "kind": message.kind,
-            "variables": list(message.variables.fields),
-            "samples": list(message.samples),
-            "locales": message.locales,
+            "variables": list(message.variables),
+            "samples": list(message.sample_names),
+            "locales": list(message.locales),
         }
         for message in messages
     ]
     return json.dumps({"version": 1, "messages": rows}, indent=2, ensure_ascii=False) + "\n"
 
 
-def _text(messages: list[Message]) -> str:
+def _text(messages: list[Outline]) -> str:
     if not messages:
         return "The catalog has no messages yet: write one below templates/.\n"
     rows = [HEADER, *(_row(message) for message in messages)]
@@ -56,11 +56,11 @@ def _text(messages: list[Message]) -> str:
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _row(message: Message) -> tuple[str, ...]:
+def _row(message: Outline) -> tuple[str, ...]:
     return (
         message.name,
         message.kind or "(faulty)",
-        str(len(message.variables.fields)),
-        str(len(message.samples)),
+        str(len(message.variables)),
+        str(len(message.sample_names)),
         " ".join(message.locales) or "-",
     )

@@ -16,9 +16,20 @@ Examples:
   msgc lsp
   msgc lsp --stdio
 
-Neovim:  vim.lsp.config("msgc", {cmd = {"msgc", "lsp"}, filetypes = {"yaml"},
-           root_markers = {"msgc.yaml"}})  vim.lsp.enable("msgc")
-Helix:   [language-server.msgc]  command = "msgc"  args = ["lsp"]
+\b
+Neovim, in init.lua:
+  vim.lsp.config("msgc", {
+    cmd = {"msgc", "lsp"},
+    filetypes = {"yaml"},
+    root_markers = {"msgc.yaml"},
+  })
+  vim.lsp.enable("msgc")
+
+\b
+Helix, in languages.toml:
+  [language-server.msgc]
+  command = "msgc"
+  args = ["lsp"]
 """
 
 

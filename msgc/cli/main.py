@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -14,6 +15,8 @@ from msgc.cli.settings import Settings, everywhere
 
 UNUSABLE = 2
 INTERRUPTED = 130
+# Windows has no terminal that hangs up.
+ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 COMMANDS = {
     "init": "a catalog that passes `check`",
@@ -60,6 +63,13 @@ class Commands(click.Group):
         command: click.Command = module.command
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # Further out, click takes it for a failure.
+            return _reader_gone()
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
@@ -73,8 +83,14 @@ def cli() -> None:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command line and exit with its code; being terminated is as being interrupted."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    """Run the command line and exit with its code.
+
+    Being terminated, or left by the terminal, is as being interrupted.
+    """
+    for each in ENDING:
+        # `nohup` has a signal ignored, and so it stays.
+        if signal.getsignal(each) is not signal.SIG_IGN:
+            signal.signal(each, signal.default_int_handler)
     sys.exit(run(arguments))
 
 
@@ -91,8 +107,6 @@ def run(arguments: list[str] | None = None) -> int:
     except click.ClickException as error:
         error.show()
         return UNUSABLE
-    except BrokenPipeError:
-        return _reader_gone()
     except OSError as error:
         return no_file(error)
     except Exception as error:

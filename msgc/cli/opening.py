@@ -1,41 +1,16 @@
-"""Finding the catalog and choosing among its messages."""
+"""Finding the catalog and choosing among its messages, for what goes below the API itself."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
-from msgc.catalog import CONFIG, find_root
-from msgc.cli.settings import settings
+from msgc.cli.roots import ConfigError
+from msgc.cli.roots import catalog_root as catalog_root
 from msgc.cli.telling import tell
-from msgc.nearby import near
 from msgc.pipeline.projects import Project
-from msgc.pipeline.selection import SelectionError, select
-
-
-def catalog_root(start: Path | None = None) -> Path:
-    """Return the catalog's folder; a usage error where there is none."""
-    given = settings().catalog
-    if given is not None:
-        if not (given / CONFIG).is_file():
-            raise click.UsageError(f"there is no `{CONFIG}` in `{given}`")
-        return given.resolve()
-    root = find_root(start or Path.cwd())
-    if root is None:
-        raise click.UsageError(
-            f"there is no catalog here: no `{CONFIG}` in this folder or above it "
-            "(`msgc init` makes one)"
-        )
-    return root
-
-
-class ConfigError(click.ClickException):
-    """The catalog's settings have errors, which have been told: nothing can be made with them."""
-
-    def __init__(self) -> None:
-        super().__init__(f"`{CONFIG}` has errors, so nothing was done")
+from msgc.pipeline.selection import SelectionError, meant_by, select
 
 
 def open_project() -> Project:
@@ -53,6 +28,6 @@ def chosen(project: Project, names: Sequence[str], exclude: Sequence[str] = ()) 
     try:
         return select(project, names, exclude)
     except SelectionError as error:
-        meant = near(error.selector, project.paths())
+        meant = meant_by(error.selector, project.paths())
         hint = f"; did you mean `{meant}`?" if meant else " (`msgc ls` lists them)"
         raise click.UsageError(f"there is no message `{error.selector}`{hint}") from None

@@ -1,46 +1,6 @@
-"""Where a run of `compile -r` writes, and what it is made of."""
+"""Where a plan is written beside what `compile -r` writes, and what both are made of."""
 
 from __future__ import annotations
 
-import hashlib
-from pathlib import Path
-
-import click
-
-from msgc.catalog import CONFIG
-from msgc.pipeline.projects import Project
-from msgc.vocabulary import ENDING
-
-OUT = "out"
-GITIGNORE = "*\n"
-OWNER_ONLY = 0o700
-
-
-def payloads_path(project: Project, name: str, output: str | None) -> Path:
-    """Return the payloads' file: what `-o` says, or one in the catalog's `out/`."""
-    if output is None:
-        out = project.catalog.root / OUT
-        out.mkdir(mode=OWNER_ONLY, exist_ok=True)
-        ignore = out / ".gitignore"
-        if not ignore.exists():
-            ignore.write_text(GITIGNORE, encoding="utf-8")
-        return out / f"{name}.ndjson"
-    path = Path(output)
-    if path.is_dir() or output.endswith("/"):
-        return path / f"{name}.ndjson"
-    return path.resolve() if path.is_symlink() else path
-
-
-def require_replaceable(path: Path, project: Project, name: str, rows: str) -> None:
-    """Refuse to write over what the run reads, or over what is no plain file."""
-    if path.exists() and not path.is_file():
-        raise click.UsageError(f"`{path}` is no plain file; `-o -` writes to standard output")
-    read = {each.resolve() for each in (*project.files_of(name), Path(rows))}
-    if path.resolve() in read or path.name.endswith((ENDING, CONFIG)):
-        raise click.UsageError(f"`{path}` is an input, which -o would overwrite")
-
-
-def hashes(project: Project, name: str) -> dict[str, str]:
-    """Return the SHA-256 of every file that the message is made of, by its shown path."""
-    paths = sorted(project.files_of(name))
-    return {project.catalog.shown(p): hashlib.sha256(p.read_bytes()).hexdigest() for p in paths}
+from msgc.python.outputs import hashes as hashes
+from msgc.python.outputs import payloads_path as payloads_path

@@ -21,24 +21,27 @@ from msgc.emit.portable import NotPortableError
 from msgc.lock.model import FILE as LOCK
 from msgc.pipeline.projects import Project
 from msgc.pipeline.specialising import Specialised
+from msgc.python.findings import diagnostics_of
+from msgc.python.inside import programs_of, project_of
+from msgc.python.messages import Message
+from msgc.python.outputs import hashes
+from msgc.python.results import FileResult
 
 
-def keep_plan(
-    project: Project,
-    name: str,
-    specialised: Specialised,
-    sources: Mapping[str, str],
-    found: Sequence[Diagnostic],
-) -> None:
+def keep_plan(message: Message, result: FileResult) -> None:
     """Keep the plan of a message with the programs that rows have had, where it can be kept.
 
-    `sources` are the digests of the message's files, as the manifest has them; `found` are the
-    warnings that each run tells.
+    With it go the digests of the message's files, as the manifest has them, and the warnings that
+    each run tells.
     """
-    if not may_cache(settings().words, os.environ):
+    programs = programs_of(result)
+    if programs is None or not may_cache(settings().words, os.environ):
         return
+    project, name = project_of(message), message.name
     with suppress(NotPortableError, OSError):
-        entry = {**_entry(project, name, specialised, sources), **_told(found)}
+        sources = hashes(project, name)
+        found = diagnostics_of(message.findings)
+        entry = {**_entry(project, name, programs, sources), **_told(found)}
         if not _changed_since(settings().began, project.catalog, entry["inputs"]):
             root = str(project.catalog.root.resolve())
             Store(default_folder(os.environ)).write(plan_key(root, name), entry)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import click
 
 from msgc.cli.settings import everywhere, write_out
-from msgc.facts.files import schema_names, schema_text
 from msgc.nearby import near
+from msgc.python.schemas import schema, schemas
 
 EPILOG = """\b
 Examples:
@@ -24,7 +26,7 @@ def command(type: str | None) -> int:
 
     Without TYPE, list their names.
     """
-    names = schema_names()
+    names = schemas()
     if type is None:
         write_out("".join(f"{name}\n" for name in names))
         return 0
@@ -32,5 +34,5 @@ def command(type: str | None) -> int:
         meant = near(type, names)
         hint = f"; did you mean `{meant}`?" if meant else f"; the types are {', '.join(names)}"
         raise click.UsageError(f"there is no message type `{type}`{hint}")
-    write_out(schema_text(type))
+    write_out(json.dumps(schema(type), indent=2, ensure_ascii=False) + "\n")
     return 0

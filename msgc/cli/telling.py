@@ -9,6 +9,7 @@ import click
 
 from msgc.cli.settings import settings, terminal_width
 from msgc.diagnostics import Diagnostic, has_errors
+from msgc.python.findings import Finding, diagnostics_of
 from msgc.report import FORMATS
 from msgc.report.summary import Summary
 
@@ -18,6 +19,11 @@ def tell(found: Sequence[Diagnostic], messages: int) -> None:
     if not found or (settings().quiet and not has_errors(found)):
         return
     click.echo(told(found, messages, settings().wants_color(sys.stderr)), err=True, nl=False)
+
+
+def tell_findings(found: Sequence[Finding], messages: int) -> None:
+    """Show what msgc's own functions for programs have found, as `tell` does."""
+    tell(diagnostics_of(found), messages)
 
 
 def told(found: Sequence[Diagnostic], messages: int, color: bool) -> str:

@@ -30,7 +30,10 @@ class Output:
 
     def write(self, data: bytes, lines: int) -> None:
         """Add lines, each with its line break."""
-        self.stream.write(data)
+        try:
+            self.stream.write(data)
+        except OSError as error:
+            raise _named(error, self.path) from None
         self._hash.update(data)
         self.lines += lines
 
@@ -64,13 +67,15 @@ class OutputSet:
     def commit(self) -> None:
         """Flush everything to disk, then give every file its name. Raises OSError."""
         for output in self._outputs:
-            output.stream.flush()
-            os.fsync(output.stream.fileno())
-            output.stream.close()
+            with _naming(output.path):
+                output.stream.flush()
+                os.fsync(output.stream.fileno())
+                output.stream.close()
         for path in self._stale:
             path.unlink(missing_ok=True)
         for output in self._outputs:
-            _put(output.path)
+            with _naming(output.path):
+                _temporary(output.path).replace(output.path)
 
     def abandon(self) -> None:
         """Leave no trace of what was begun."""
@@ -79,12 +84,17 @@ class OutputSet:
             _temporary(output.path).unlink(missing_ok=True)
 
 
-def _put(path: Path) -> None:
-    """Give a finished file its name; an error names that one, not the temporary."""
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Have errors name a file by what it will be called, not by the temporary name or by none."""
     try:
-        _temporary(path).replace(path)
+        yield
     except OSError as error:
-        raise OSError(error.errno, error.strerror, str(path)) from None
+        raise _named(error, path) from None
+
+
+def _named(error: OSError, path: Path) -> OSError:
+    return OSError(error.errno, error.strerror, str(path))
 
 
 def _close_quietly(stream: BinaryIO) -> None:

@@ -40,8 +40,13 @@ def _pool(jobs: int, **inherited: object) -> Iterator[ProcessPoolExecutor]:
 
 
 def _leave_signals_to_parent() -> None:
-    """Let Ctrl-C end the run through the parent alone, so that each worker doesn't tell of it."""
+    """Let what ends the run do so through the parent alone, so that no worker tells of it too.
+
+    By SIGTERM a pool ends its workers itself.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def compile_lists(

@@ -1,1 +1,1 @@
-"""msgc in Python: what `import msgc` gives. Everything here is typed, and stays as it is."""
+"""msgc in Python: what `import msgc` gives. What it names is typed, and stays as it is."""

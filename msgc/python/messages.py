@@ -2,62 +2,31 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any
+from typing import BinaryIO, Protocol
 
-from msgc.pipeline.compiling import Compiler
-from msgc.pipeline.messages import Message as Checked
-from msgc.pipeline.rows import RowCompiler, RowResult, compile_rows
-from msgc.python.findings import Finding, finding_of
-from msgc.recipients.needs import needs_table
-from msgc.recipients.row_schema import json_schema
-from msgc.recipients.rows import RawRow
-
-ROWS = "rows"
-
-Payload = dict[str, Any]
-"""A payload as the API takes it."""
+from msgc.emit.reference import dump
+from msgc.pipeline.projects import Project
+from msgc.pipeline.samples import SampleResult
+from msgc.python.findings import Finding, findings_of
+from msgc.python.opening import PathLike
+from msgc.python.outlines import Outline
+from msgc.python.results import ENGINES, FAST, FileResult, Payload, Recipients, Result, Sample
 
 
-class MessageError(Exception):
-    """A message or a row that nothing can be made of; `findings` say why."""
+class _Rows(Protocol):
+    def one(self, row: Mapping[str, object]) -> Result: ...
+    def many(self, rows: Iterable[Mapping[str, object]]) -> Iterator[Result]: ...
 
-    def __init__(self, findings: Sequence[Finding]) -> None:
-        super().__init__("\n".join(map(str, findings)))
+
+class Message(Outline):
+    """A message of a catalog, without errors. `findings` are the warnings of it."""
+
+    def __init__(self, project: Project, name: str, findings: Iterable[Finding] = ()) -> None:
+        super().__init__(project.message(name))
+        self._project = project
         self.findings = tuple(findings)
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What a row came to: `payload` (and `fallback`, where the message has one) as they are posted,
-    in UTF-8 without a line break; or None, and the `findings` that say why. `row` counts from 1.
-    """
-
-    row: int
-    payload: bytes | None
-    fallback: bytes | None
-    findings: tuple[Finding, ...]
-
-    def json(self) -> Payload:
-        """Return the payload as a dict. Raises MessageError where there is none."""
-        if self.payload is None:
-            raise MessageError(self.findings)
-        return dict(json.loads(self.payload))
-
-
-class Message:
-    """A message of a catalog, without errors."""
-
-    def __init__(self, message: Checked) -> None:
-        self._message = message
-
-    @property
-    def name(self) -> str:
-        """Its name, such as `orders/shipped`."""
-        return self._message.name
 
     @property
     def kind(self) -> str:
@@ -65,31 +34,80 @@ class Message:
         return str(self._message.kind)
 
     def compile(self, row: Mapping[str, object]) -> Payload:
-        """Return the payload for one recipient. Raises MessageError for a row that has none."""
+        """Return the payload for one recipient. Raises MessageError for a row that has none.
+
+        Beside JSON's values a row may hold dates, UUIDs, decimals and members of an enumeration of
+        texts.
+        """
         return self.result(row).json()
 
     def result(self, row: Mapping[str, object]) -> Result:
         """Return what one row comes to, with its fallback."""
-        return _result(self._compiler.one(RawRow(1, dict(row))))
+        return self._rows.one(row)
 
     def compile_many(self, rows: Iterable[Mapping[str, object]]) -> Iterator[Result]:
-        """Yield what rows come to, in their order; memory stays flat."""
-        raw = (RawRow(number, dict(row)) for number, row in enumerate(rows, 1))
-        return map(_result, compile_rows(self._compiler, raw))
+        """Yield what rows come to, in their order; memory stays flat.
 
-    def explain(self) -> str:
-        """Return what a row must hold, as `msgc vars` prints it."""
-        return needs_table(self.name, self._message.variables)
+        Raises TypeError for a single row.
+        """
+        return self._rows.many(rows)
 
-    def schema(self) -> dict[str, Any]:
-        """Return the JSON Schema (2020-12) of a row."""
-        return json_schema(self._message.variables)
+    def samples(self) -> tuple[Sample, ...]:
+        """Return what its samples come to; a message without variables has one, `default`."""
+        return tuple(map(_sample, self._project.samples(self.name)))
+
+    def compile_file(
+        self,
+        rows: PathLike | BinaryIO,
+        out: PathLike | BinaryIO | None = None,
+        rejects: BinaryIO | None = None,
+        *,
+        format: str | None = None,
+        values: Mapping[str, str] | None = None,
+        limit: int | None = None,
+        jobs: int = 1,
+        strict: bool = False,
+        engine: str = FAST,
+    ) -> FileResult:
+        """Compile a file or stream of recipients to a line of NDJSON each, as fast as msgc can.
+
+        `format` is that of `rows` where a name's ending doesn't tell it (a stream's is NDJSON).
+        `out` is a file, a folder, or a stream of bytes; without it the catalog's
+        `out/NAME.ndjson`. Rejects and a manifest stand beside a file, all whole or not at all;
+        beside a stream, rejects go to the stream `rejects`.
+
+        `values` stand in for a field of every row, each as a CSV cell has it, by its dotted path.
+        `limit` is the most rows. `jobs` is how many processes do the work, to the same bytes; under
+        a limit it is one.
+        `strict` stops at the first row that is rejected. `engine` is one of `ENGINES`.
+
+        Raises FormatError, ValuesError, OutputError, RecipientsError (rows that can't be read),
+        RejectedError (where `strict`), OSError, and BrokenProcessPool where a worker is killed.
+        """
+        # What compiles rows is as much again as what reads messages: it waits for rows.
+        from msgc.python.recipients import compile_file
+
+        if engine not in ENGINES:
+            raise ValueError(f"there is no engine `{engine}`; they are {', '.join(ENGINES)}")
+        asked = Recipients(rows, format, values or {}, limit, jobs, strict, engine)
+        return compile_file(self._project, self.name, asked, out, rejects)
+
+    def program(self) -> str:
+        """Return the functions (Python) that its samples are compiled by, for people to read."""
+        from msgc.pipeline.showing import program_source
+
+        return program_source(self._message)
 
     @cached_property
-    def _compiler(self) -> RowCompiler:
-        return RowCompiler(Compiler(self._message), ROWS)
+    def _rows(self) -> _Rows:
+        from msgc.python.rows import Rows
+
+        return Rows(self._message)
 
 
-def _result(result: RowResult) -> Result:
-    found = tuple(map(finding_of, result.found))
-    return Result(result.row, result.payload, result.fallback, found)
+def _sample(result: SampleResult) -> Sample:
+    found, made = findings_of(result.found), result.compiled
+    if made is None:
+        return Sample(result.name, None, None, found)
+    fallback = None if made.fallback is None else dump(made.fallback)
+    return Sample(result.name, dump(made.payload), fallback, found)

@@ -64,6 +64,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a removed message": lambda shop: (shop / "templates/menu.msg.yaml").unlink(),
     "the settings": lambda shop: write(shop / "msgc.yaml", "channel: any\n"),
     "a lock": lambda shop: write(shop / "msgc.lock", "{}"),
+    "a test file": lambda shop: write(shop / "templates/menu.test.yaml", "x: {rwo: 1}"),
     "a text": lambda shop: write(shop / "templates/orders/terms.txt", "x"),
 }
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from msgc.cli import fixing
-from msgc.cli.fixing import mend, planned, write_all
+from msgc.pipeline import mending
 from msgc.pipeline.checking import Checked
+from msgc.pipeline.mending import mend, planned, write_all
 from tests.e2e.cli_help import catalog, files_of, msgc, write
 from tests.e2e.conftest import Call
 
@@ -127,7 +127,7 @@ def test_a_file_that_changed_meanwhile_is_left_alone(
         path.write_text("text: mine {{ nmae }}\n", encoding="utf-8")
         return planned(found)
 
-    monkeypatch.setattr(fixing, "planned", edited_meanwhile)
+    monkeypatch.setattr(mending, "planned", edited_meanwhile)
     outcome = call("check", "--fix", cwd=root)
     assert "Mended" not in outcome.err
     assert path.read_text(encoding="utf-8") == "text: mine {{ nmae }}\n"

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from msgc.cli.edits import apart, edited
-from msgc.cli.fixing import apply_fixes
 from msgc.diagnostics import Diagnostic, Edit, Fix
 from msgc.nearby import near, surely
+from msgc.pipeline.edits import apart, edited
+from msgc.pipeline.mending import apply_fixes
 from tests.golden.running import diagnostic_cases, findings, label
 from tests.property.test_check import PIECES
 

@@ -22,7 +22,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("prove",),
     ("emit", "report", "transport", "preview"),
     ("pipeline", "warm", "push", "sandbox", "lsp"),
-    ("arrow", "cli", "python", "pytest_items", "pytest_plugin"),
+    ("arrow", "python"),
+    ("cli", "pytest_items", "pytest_plugin"),
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 # Files of the package that start the program, and are no rooms.
@@ -49,6 +50,18 @@ DOORS = {
     "lsprotocol": {"lsp"},
     "pytest": {"pytest_items", "pytest_plugin"},
 }
+
+# Rooms whose functions may import what only some who call them need: a start costs its imports.
+MAY_WAIT = {"cli", "python"}
+# Commands that do what `import msgc` gives programs, and the rooms of plain data that they know.
+OF_PYTHON = ("check", "compile", "diff", "explain", "ls", "schema", "test", "vars")
+PLAIN = {"catalog", "diagnostics", "nearby", "records", "report"}
+# What keeps the outcome of runs to be had again looks at what they have read: no part of a command.
+KEEPING = {
+    f"msgc.cli.{name}" for name in ("keeping", "plan_keeping", "plan_document", "replay", "warm")
+}
+# What stands behind the public objects, for those alone.
+INSIDE = "msgc.python.inside"
 
 
 @dataclass(frozen=True)
@@ -150,8 +163,28 @@ def _module(imported: str) -> str:
 
 
 def test_no_import_of_our_own_hides_in_a_function() -> None:
-    hidden = [str(each) for each in OWN if each.hidden and each.room != "cli"]
+    hidden = [str(each) for each in OWN if each.hidden and each.room not in MAY_WAIT]
     assert hidden == []
+
+
+def test_commands_do_what_programs_can_do() -> None:
+    """Neither they, nor what they share of the command line, go round `msgc.python`."""
+    files = _with_shared({f"msgc.cli.{name}_command" for name in OF_PYTHON})
+    known = {*PLAIN, "python", "cli"}
+    of_these = (each for each in OWN if _name(each.file) in files)
+    assert [str(each) for each in of_these if target_room(each) not in known] == []
+
+
+def _with_shared(files: set[str]) -> set[str]:
+    """Return modules with what they import of the command line, and that in turn."""
+    beside = {_module(each.module) for each in OWN if _name(each.file) in files}
+    shared = {name for name in beside if name.startswith("msgc.cli.")} - KEEPING
+    return files if shared <= files else _with_shared(files | shared)
+
+
+def test_what_stands_behind_public_objects_is_for_what_keeps_runs() -> None:
+    users = {_name(each.file) for each in OWN if _module(each.module) == INSIDE}
+    assert users <= KEEPING
 
 
 @pytest.mark.parametrize("party", DOORS)

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from msgc.cli.output_paths import hashes
 from msgc.cli.status_places import AuthorPlaces
+from msgc.lock.model import FILE as LOCK
 from msgc.pipeline.compiling import Compiled, Compiler
 from msgc.pipeline.projects import Project
 from msgc.push.failures import Failure, Refused
@@ -135,3 +136,9 @@ def test_other_settings_of_the_catalog_change_no_message(root: Path) -> None:
     places = AuthorPlaces(Project.open(root), summary)
     assert not places.are_changed
     assert str(places.of(failure(made, *TEXT_PATH))) == "templates/note.nl.msg.yaml:1:7"
+
+
+def test_a_lock_that_is_renewed_changes_no_message(root: Path) -> None:
+    made = summary_of(root, "note")
+    summary = replace(made, sources={**made.sources, LOCK: "0" * 64})
+    assert not AuthorPlaces(Project.open(root), summary).are_changed

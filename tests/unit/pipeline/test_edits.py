@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from msgc.cli.edits import apart, edited
 from msgc.diagnostics import Edit, Fix
+from msgc.pipeline.edits import apart, edited
 from msgc.source import SourceFile, Span
 
 TEXT = "to: nmae and tiem"

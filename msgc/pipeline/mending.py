@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from msgc.cli.edits import apart, edited
 from msgc.diagnostics import Diagnostic, Fix
 from msgc.emit.writers import output_set
 from msgc.pipeline.checking import Checked
+from msgc.pipeline.edits import apart, edited
 from msgc.pipeline.payloads import ENDINGS, LINES
 from msgc.records import dataclass
 from msgc.source import SourceFile
