@@ -144,9 +144,10 @@ class SendingContract:
         late = [outcome(0, Event.POSTPONE, due=NOW + 20), outcome(1, Event.POSTPONE, due=NOW + 10)]
         ledger.exchange([*late, outcome(2, Event.POSTPONE, due=NOW + 30)], [], None, NOW)
         assert ledger.next_due(State.RETRY) == NOW + 10
-        assert ledger.reclaim(9, NOW + 5) == []
-        assert [(c.seq, c.attempt) for c in ledger.reclaim(9, NOW + 25)] == [(1, 2), (0, 2)]
-        assert [claim.seq for claim in ledger.reclaim(1, NOW + 99)] == [2]
+        assert ledger.reclaim(9, NOW + 5).claims == []
+        claims = ledger.reclaim(9, NOW + 25).claims
+        assert [(claim.seq, claim.attempt) for claim in claims] == [(1, 2), (0, 2)]
+        assert [claim.seq for claim in ledger.reclaim(1, NOW + 99).claims] == [2]
         assert ledger.next_due(State.RETRY) is None
 
     def test_a_claim_forgets_what_the_last_one_met(self, place: Place) -> None:
@@ -156,13 +157,41 @@ class SendingContract:
         record = found(ledger)
         assert (record.status, record.code, record.attempted) == (None, "", NOW + 2)
 
+    def test_what_is_due_for_the_suppressed_is_left_out(self, place: Place) -> None:
+        ledger = claimed(place)
+        ledger.exchange([outcome(seq, Event.POSTPONE) for seq in range(3)], [], None, NOW)
+        suppressed = {found(ledger, seq).person for seq in (0, 2)}
+        due = ledger.reclaim(2, NOW + 2, suppressed)
+        assert ([claim.seq for claim in due.claims], due.left_out) == ([1], 1)
+        assert ledger.leave_out(suppressed, NOW) == ledger.left_out() - 1 == 1
+        assert found(ledger).state is found(ledger, 2).state is State.REJECTED
+        counts = ledger.counts()
+        assert (counts[State.REJECTED], counts[State.PLANNED], sum(counts.values())) == (0, 7, 8)
+        assert ledger.failures() == {}
+        assert ledger.begun([*suppressed, b"nobody" + bytes(10)]) == 2
+
+    def test_only_what_waits_is_left_out(self, place: Place) -> None:
+        ledger = claimed(place)
+        people = {found(ledger, seq).person for seq in range(3)}
+        ledger.exchange([outcome(0, Event.LOSE), outcome(1, Event.ACCEPT)], [], None, NOW)
+        assert (ledger.leave_out(people, NOW), ledger.left_out()) == (0, 0)
+        assert ledger.counts()[State.AMBIGUOUS] == ledger.counts()[State.CLAIMED] == 1
+
+    def test_some_alone_are_claimed_again(self, place: Place) -> None:
+        ledger = claimed(place)
+        ledger.exchange([outcome(seq, Event.POSTPONE) for seq in (0, 1)], [], None, NOW)
+        due = ledger.reclaim(9, NOW + 2, frozenset(), [(1, 0), (2, 0), (7, 0)])
+        assert [(claim.seq, claim.attempt) for claim in due.claims] == [(1, 2)]
+        assert found(ledger).state is State.RETRY
+
     @pytest.mark.parametrize("event", [Event.POSTPONE, Event.LOSE])
     def test_what_a_stepped_clock_put_off_is_due(self, place: Place, event: Event) -> None:
         ledger = claimed(place)
         put_off = [outcome(0, event, due=NOW + 86_400), outcome(1, event, due=NOW + 1_800)]
         ledger.exchange(put_off, [], None, NOW)
-        due = ledger.reclaim if event is Event.POSTPONE else ledger.looks
-        assert [each.seq for each in due(9, NOW)] == [0]
+        is_retry = event is Event.POSTPONE
+        due = ledger.reclaim(9, NOW).claims if is_retry else ledger.looks(9, NOW)
+        assert [each.seq for each in due] == [0]
 
     def test_looks_count_and_come_when_they_are_due(self, place: Place) -> None:
         ledger = claimed(place)

@@ -54,7 +54,7 @@ class DecidingContract:
         record = found(ledger)
         assert ledger.follow([record], [b"f" * 16], NOW) == 1
         assert ledger.follow([record], [b"f" * 16], NOW) == 0
-        [claim] = ledger.reclaim(9, NOW)
+        [claim] = ledger.reclaim(9, NOW).claims
         assert (claim.step, claim.attempt, claim.side) == (1, 1, Side.FALLBACK)
         assert claim.reference == (b"f" * 16).hex()
         # A follow-up is a payload more; nothing that is planned is fewer for it.
@@ -67,7 +67,7 @@ class DecidingContract:
         assert ledger.counts()[State.EXPIRED] == 1
         assert ledger.retry(State.EXPIRED, NOW) == 1
         assert ledger.retry(State.REJECTED, NOW) == 1
-        assert {claim.seq for claim in ledger.reclaim(9, NOW)} == {0, 1}
+        assert {claim.seq for claim in ledger.reclaim(9, NOW).claims} == {0, 1}
         with pytest.raises(LedgerError, match="accepted"):
             ledger.retry(State.ACCEPTED, NOW)
 

@@ -1,54 +1,131 @@
-"""Whether a push may write to people whom its campaign has reached before."""
+"""Whether a push may write to people whom its campaign has reached before, and to which of them."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager, suppress
 
 from msgc.cli.push_options import PushOptions, RefusedError
 from msgc.cli.telling import counted
 from msgc.push.earlier import Earlier, earlier_runs
 from msgc.push.keys import person
+from msgc.push.leaving_out import count_left_out
+from msgc.push.ledger.model import Ledger, LedgerError
 from msgc.push.ledger.opening import is_url
 from msgc.push.plan_reading import Plan
+from msgc.push.plans import PlanError
+from msgc.push.run_folder import Shares
 from msgc.push.runs import Runs
 
 
-def left_out_of(plan: Plan, runs: Runs, options: PushOptions) -> frozenset[bytes]:
-    """Return the digests of those whom a new run mustn't write to, since others have.
+@contextmanager
+def beginning(
+    plan: Plan, runs: Runs, options: PushOptions, listed: frozenset[bytes]
+) -> Iterator[Shares]:
+    """Give what a new run may do, while no other of its campaign is begun or sent.
 
-    RefusedError where some were reached and nobody said what to do about it. Raises LedgerError.
+    When it has begun, the runs from which it takes people over count these as left out, besides
+    those on lists. Raises LedgerError where another is sent, and what `shares_of` does.
     """
-    if options.allow_revised or options.new_run:
-        return frozenset()
     summary = plan.summary
-    names = list(runs.of_campaign(summary.account or "", summary.campaign))
+    with ExitStack() as held:
+        held.enter_context(runs.beginning(summary.account or "", summary.campaign))
+        ledgers = {
+            name: held.enter_context(closing(runs.open(name, sender=True)))
+            for name in ([] if _is_shared(options) else _earlier_names(plan, runs, options))
+        }
+        shares = shares_of(plan, runs, options)
+        yield shares
+        for name in shares.taken_from:
+            _recount(runs, ledgers[name], listed | runs.left_out(name))
+
+
+def _recount(runs: Runs, ledger: Ledger, left_out: frozenset[bytes]) -> None:
+    """Count whom a run leaves out; its next push does so again, where this can't be done."""
+    with suppress(LedgerError, PlanError):
+        facts = ledger.facts()
+        reader = runs.plan(facts).reader()
+        ledger.amend(suppressed=count_left_out(ledger, reader, facts.entries, left_out))
+
+
+def shares_of(plan: Plan, runs: Runs, options: PushOptions) -> Shares:
+    """Return whom a new run mustn't write to, and whom it takes over from earlier runs.
+
+    RefusedError where some were reached and nobody said what to do about it, or nobody is left of
+    those that were asked for. Raises LedgerError.
+    """
+    names = _earlier_names(plan, runs, options)
     if not names:
-        return frozenset()
-    people = frozenset(
-        person(entry.to) for entry in plan.reader().entries(0, summary.counts.entries)
-    )
+        _require_earlier(plan, options)
+        return Shares()
+    count = plan.summary.counts.entries
+    people = frozenset(person(entry.to) for entry in plan.reader().entries(0, count))
     earlier = earlier_runs(runs, names, people, options.retry)
+    wanted = _wanted(earlier, people, plan.summary.campaign, options)
+    if _is_shared(options):
+        return Shares()
+    return Shares(people - wanted, wanted, earlier.unfinished)
+
+
+def _earlier_names(plan: Plan, runs: Runs, options: PushOptions) -> Sequence[str]:
+    """Return the campaign's runs, none where what they did doesn't matter."""
+    is_selective = options.retry is not None or options.not_reached
+    if (options.allow_revised or options.new_run) and not is_selective:
+        return ()
+    return tuple(runs.of_campaign(plan.summary.account or "", plan.summary.campaign))
+
+
+def _is_shared(options: PushOptions) -> bool:
+    return options.ledger is not None and is_url(options.ledger)
+
+
+def _require_earlier(plan: Plan, options: PushOptions) -> None:
     if options.retry is not None:
-        return _all_but(earlier.failed, people, options)
-    if earlier.reached:
-        raise RefusedError(_refusal(earlier, summary.campaign))
-    return frozenset()
-
-
-def _all_but(
-    failed: frozenset[bytes], people: frozenset[bytes], options: PushOptions
-) -> frozenset[bytes]:
-    """Return whom a retry leaves out; what a run leaves out is known in this folder alone."""
-    if options.ledger is not None and is_url(options.ledger):
         raise RefusedError(
-            "--retry of another text isn't for a ledger that is shared, since other senders don't "
-            "know whom it leaves out: plan the rows that failed alone, with --campaign"
+            f"the campaign `{plan.summary.campaign}` has no run yet of which anything could be "
+            f"{options.retry}: push without --retry"
         )
-    return people - failed
 
 
-def _refusal(earlier: Earlier, campaign: str) -> str:
-    reached = counted(len(earlier.reached), "recipient")
+def _wanted(
+    earlier: Earlier, people: frozenset[bytes], campaign: str, options: PushOptions
+) -> frozenset[bytes]:
+    """Return to whom of `people` a new run writes."""
+    if options.retry is None and not options.not_reached:
+        if earlier.reached or earlier.waiting:
+            raise RefusedError(_refusal(earlier, campaign, _is_shared(options)))
+        return people
+    _require_own_ledger(options)
+    if options.retry is not None:
+        wanted, left = earlier.failed, f"{options.retry} in the earlier runs"
+    else:
+        wanted, left = people - earlier.reached - earlier.dropped, "still to be reached"
+    if not wanted:
+        raise RefusedError(
+            f"no recipient of this plan is {left} of the campaign `{campaign}`: nothing was sent"
+        )
+    return wanted
+
+
+def _require_own_ledger(options: PushOptions) -> None:
+    """Refuse what other senders don't know: whom a run leaves out is known in this folder alone."""
+    if _is_shared(options):
+        word = "--not-reached" if options.retry is None else "--retry"
+        raise RefusedError(
+            f"{word} with another text isn't for a ledger that is shared, since other senders "
+            "don't know whom it leaves out: plan the rows that failed alone, with --campaign"
+        )
+
+
+def _refusal(earlier: Earlier, campaign: str, is_shared: bool) -> str:
+    count = len(earlier.reached | earlier.waiting)
+    got = "got, or may still get," if earlier.waiting else "got"
+    chosen = (
+        "Send this one to all others with --not-reached; or to those whom that run failed with "
+        "--retry rejected; or give"
+    )
     return (
-        f"{reached} of this plan got another text of the campaign `{campaign}` in the run "
-        f"{earlier.run}. Give this one a name of its own with --campaign; or send it to those "
-        "whom that run failed with --retry rejected; or let them get both with --allow-revised"
+        f"{counted(count, 'recipient')} of this plan {got} a message of the campaign `{campaign}` "
+        f"in the run {earlier.run}. {'Give' if is_shared else chosen} it a name of its own with "
+        "--campaign; or let them get both with --allow-revised"
     )

@@ -27,8 +27,10 @@ Examples:
   msgc plan orders/shipped -r people.csv --last-inbound lastInbound
   msgc plan out/orders/shipped.ndjson --campaign november
 
-A plan is NAME.plan.json, which may be shown to anybody, and NAME.plan.ndjson, which
-holds the recipients. Neither may be changed: `msgc push NAME.plan.json` sends it.
+\b
+A plan is NAME.plan.json, which may be shown to anybody, and NAME.plan.ndjson,
+which holds the recipients. Neither may be changed: `msgc push NAME.plan.json`
+sends it.
 """
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import click
@@ -69,6 +69,8 @@ def _expiry(options: PlanOptions, now: datetime) -> datetime | None:
     expires = options.expires
     try:
         moment = now + expires if isinstance(expires, timedelta) else expires
+        # The time in another zone may be the last of all years, and beyond it in this one.
+        moment = moment.astimezone(UTC) if moment else None
     except OverflowError:
         raise click.UsageError("--expires lies beyond all calendars") from None
     if moment is not None and moment <= now:

@@ -57,7 +57,7 @@ def _counted(summary: PlanSummary) -> Iterator[tuple[str, str]]:
         yield "locales", _words(summary.locales)
     if counts.with_fallback:
         yield "fallbacks", f"{counts.with_fallback:,}"
-    free = counts.entries - counts.templates
+    free = summary.total - counts.templates
     if free:
         windows = summary.windows
         states = {"open": windows.open, "closed": windows.closed, "unknown": windows.unknown}
@@ -71,8 +71,9 @@ def _left_out(made: MadePlan) -> Iterator[tuple[str, str]]:
     if counts.repeats:
         what = "rejected" if "MSG601" in made.summary.refused else "allowed"
         yield "repeats", f"{counts.repeats:,} with another text for a recipient, {what}"
-    if counts.suppressed:
-        yield "suppressed", f"{counts.suppressed:,}, who aren't written to"
+    if counts.suppressed or made.summary.suppress:
+        many = f"{counts.suppressed:,}, who aren't written to"
+        yield "suppressed", many if counts.suppressed else "0: nobody of this plan is on the lists"
     if counts.rejected:
         yield "rejected", f"{counted(counts.rejected, 'row')}: {shown(made.paths.rejects)}"
     yield from (("", each) for each in _findings(made.summary.refused))

@@ -24,6 +24,7 @@ Examples:
   msgc push orders/shipped --to +31612345678 --sample typical --profile prod
 
 The same push again goes on where the last one stopped; a finished one sends nothing.
+Where a text was mended on the way, --not-reached sends it to all others.
 """
 
 
@@ -53,8 +54,27 @@ def command(
         retry=State(retry) if retry else None,
         **given,
     )
+    _require_sense(options, to, sample, bool(rows or campaign))
     project = open_project()
     if to is not None:
         return push_test(project, target, to, sample, options)
-    plan = planned(project, target, rows, campaign, options)
-    return push_plan(project, plan, options)
+    plan, rejected = planned(project, target, rows, campaign, options)
+    return push_plan(project, plan, options, rejected)
+
+
+def _require_sense(
+    options: PushOptions, to: str | None, sample: str | None, is_campaign: bool
+) -> None:
+    """Raise a usage error where options don't go together."""
+    if to is not None and is_campaign:
+        raise click.UsageError("--to sends one test message: -r and --campaign don't go with it")
+    if to is None and sample is not None:
+        raise click.UsageError("--sample names what --to sends; recipients are in rows")
+    if to is not None and (options.retry is not None or options.not_reached):
+        raise click.UsageError("--to sends one test message anew: there is nothing to go on with")
+    if options.retry is not None and options.not_reached:
+        raise click.UsageError("--retry and --not-reached each name other recipients: take one")
+    if options.not_reached and options.allow_revised:
+        raise click.UsageError(
+            "--not-reached lets nobody get both texts: leave --allow-revised out"
+        )

@@ -55,6 +55,7 @@ class PushOptions:
     max_age: float | None
     new_run: str
     retry: State | None
+    not_reached: bool
     allow_revised: bool
     redact: bool
     suppress: tuple[Path, ...]
@@ -86,6 +87,8 @@ _OPTIONS = (
     click.option("--new-run", metavar="NAME", default="", help="Send anew what was sent."),
     click.option("--retry", type=click.Choice(tuple(map(str, RETRIED))),
                  help="Send what was rejected or expired."),
+    click.option("--not-reached", is_flag=True,
+                 help="Send to those alone whom the campaign hasn't reached."),
     click.option("--allow-revised", is_flag=True, help="A second text for the same recipient."),
     click.option("--redact", is_flag=True, help="Keep digests of people alone in the ledger."),
     click.option("--suppress", multiple=True, type=click.Path(path_type=Path), metavar="FILE",

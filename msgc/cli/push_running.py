@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
-import click
-
 from msgc.cli.push_options import PushOptions
-from msgc.cli.settings import settings
+from msgc.cli.push_progress import ProgressLine, progress_line
 from msgc.cli.signals import stopping
 from msgc.pipeline.profiles import Account
 from msgc.push.answers import AnswerError
 from msgc.push.api import Api
+from msgc.push.fresh import Entries
 from msgc.push.ledger.budget import PostgresBudget
 from msgc.push.ledger.model import Ledger
 from msgc.push.ledger.opening import is_url
 from msgc.push.pace import MOST_POSTS, Pace
-from msgc.push.plan_reading import PlanReader
 from msgc.push.progress import TOLD_EVERY
 from msgc.push.pushing import Push, push
 from msgc.push.shared_pace import SharedPace
@@ -41,7 +38,7 @@ class Sending:
     """
 
     ledger: Ledger
-    plan: PlanReader
+    plan: Entries
     account: Account
     key: AccessKey
     suppressed: frozenset[bytes]
@@ -76,12 +73,12 @@ async def _send(sending: Sending) -> Ended:
         if refused is not None:
             return refused
         brake = Brake()
-        with _shared_pace(sending) as shared, stopping(brake, settings().say):
-            stop = await push(_job(sending, api, shared), brake)
+        with _shared_pace(sending) as shared, progress_line() as line, stopping(brake, line.say):
+            stop = await push(_job(sending, api, shared, line), brake)
             return Ended(stop, brake.sentence)
 
 
-def _job(sending: Sending, api: Api, shared: SharedPace | None) -> Push:
+def _job(sending: Sending, api: Api, shared: SharedPace | None, line: ProgressLine) -> Push:
     return Push(
         ledger=sending.ledger,
         plan=sending.plan,
@@ -90,7 +87,7 @@ def _job(sending: Sending, api: Api, shared: SharedPace | None) -> Push:
         policy=sending.options.policy,
         suppressed=sending.suppressed,
         contacts=sending.contacts,
-        tell=_teller(),
+        tell=_teller(line),
         beside=(shared.run,) if shared else (),
     )
 
@@ -118,18 +115,16 @@ async def _refused(api: Api) -> Ended | None:
     return Ended(Stop.CHANNEL if refused.status == NOT_FOUND else Stop.KEY, str(refused))
 
 
-def _teller() -> Callable[[str], None]:
-    """Return what shows progress: over and over on one line of a terminal, else now and then."""
-    if settings().quiet:
-        return lambda line: None
-    if sys.stderr.isatty():
-        return lambda line: click.echo(f"\r\x1b[K{line}", nl=False, err=True)
+def _teller(line: ProgressLine) -> Callable[[str], None]:
+    """Return what shows progress: each word of it on a terminal, else one now and then."""
+    if line.is_terminal:
+        return line.show
     last = time.monotonic()
 
-    def now_and_then(line: str) -> None:
+    def now_and_then(words: str) -> None:
         nonlocal last
         if time.monotonic() - last >= TOLD_EVERY:
             last = time.monotonic()
-            click.echo(line, err=True)
+            line.show(words)
 
     return now_and_then

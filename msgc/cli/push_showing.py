@@ -50,22 +50,32 @@ def exit_code(report: Report) -> int:
     return DONE if report.is_done else PARTLY
 
 
-def show_report(report: Report, format: str, note: str | None = None) -> None:
+def show_report(
+    report: Report,
+    format: str,
+    note: str | None = None,
+    rejected: int = 0,
+    shares: bool = False,
+) -> None:
     """Print a run's report on standard output, and why it ended on standard error.
 
-    `note` stands in place of what is said of a stop.
+    `note` stands in place of what is said of a stop; `rejected` counts the rows that were left out
+    of its plan just now. `shares` tells that it leaves some recipients to another run.
     """
     if format == "json":
-        write_out(json.dumps(report.document(), ensure_ascii=False) + "\n")
+        more = {"rejectedRows": rejected} if rejected else {}
+        write_out(json.dumps({**report.document(), **more}, ensure_ascii=False) + "\n")
     else:
-        write_out("\n".join(report_lines(report)) + "\n")
+        write_out("\n".join(report_lines(report, shares=shares)) + "\n")
     if note is None:
         note = STOPPED.get(report.stop, "") if report.stop else ""
     if note:
         settings().say(note)
 
 
-def report_lines(report: Report, meanings: Mapping[State, str] = MEANINGS) -> list[str]:
+def report_lines(
+    report: Report, meanings: Mapping[State, str] = MEANINGS, shares: bool = False
+) -> list[str]:
     """Return a run's counts as lines; `meanings` say what of a state is to be known."""
     told = [f"run {report.facts.run}: {counted(report.total, 'payload')}"]
     width = len(f"{report.total:,}")
@@ -75,17 +85,17 @@ def report_lines(report: Report, meanings: Mapping[State, str] = MEANINGS) -> li
             meaning = meanings.get(state, "")
             told.append(f"  {state:<9}  {count:>{width},}  {meaning}".rstrip())
     if report.facts.suppressed:
-        told.append(f"  left out   {report.facts.suppressed:>{width},}  (suppressed)")
+        why = "suppressed, or another run's" if shares else "suppressed"
+        told.append(f"  left out   {report.facts.suppressed:>{width},}  ({why})")
     if report.next_look is not None:
         time = datetime.fromtimestamp(report.next_look, UTC)
         told.append(f"  the next look at what is ambiguous is due at {time:%H:%M:%S} UTC")
     return told
 
 
-def show_dry_run(plan: Plan, account: Account | None, options: PushOptions) -> int:
-    """Say what a push would do; return the exit code."""
+def show_dry_run(total: int, plan: Plan, account: Account | None, options: PushOptions) -> int:
+    """Say how many payloads a push would send; return the exit code."""
     rate = options.rate or (account.rate if account else plan.summary.rate)
-    total = plan.summary.total
     where = f" with profile {account.name}" if account else ""
     if options.format == "json":
         write_out(json.dumps({"version": 1, "dryRun": True, "total": total}) + "\n")

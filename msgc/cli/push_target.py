@@ -18,12 +18,15 @@ from msgc.push.plans import ENTRIES, SUMMARY, PlanError, PlanPaths
 
 def planned(
     project: Project, target: str, rows: str | None, campaign: str | None, options: PushOptions
-) -> Plan:
-    """Return the plan that TARGET names, or that is made of it; a usage error where it's unfit."""
+) -> tuple[Plan, int]:
+    """Return the plan that TARGET names, or that is made of it; a usage error where it's unfit.
+
+    With it comes how many rows were left out of it where it was made, since they can't be sent.
+    """
     if target.endswith((SUMMARY, ENTRIES)):
         if rows is not None or campaign is not None:
             raise click.UsageError("a plan has its rows and its campaign already")
-        return read(Path(target))
+        return read(Path(target)), 0
     asked = PlanOptions(
         source=target,
         rows=rows,
@@ -32,11 +35,15 @@ def planned(
         suppress=options.suppress,
         allow_revised=options.allow_revised,
     )
+    return _made(project, asked)
+
+
+def _made(project: Project, asked: PlanOptions) -> tuple[Plan, int]:
     made = make_plan(project, asked)
     if made.rejected:
-        rows = counted(made.rejected, "row")
-        settings().say(f"{rows} left out, which can't be sent: see {made.paths.rejects}")
-    return read(made.paths.summary)
+        left_out = counted(made.rejected, "row")
+        settings().say(f"{left_out} left out, which can't be sent: see {made.paths.rejects}")
+    return read(made.paths.summary), made.rejected
 
 
 def read(path: Path) -> Plan:

@@ -18,6 +18,7 @@ from msgc.cli.telling import tell
 from msgc.diagnostics import has_errors
 from msgc.emit.reference import dump
 from msgc.emit.writers import output_set
+from msgc.facts.formats import describe, is_phone
 from msgc.pipeline.projects import Project
 
 
@@ -25,13 +26,16 @@ def push_test(
     project: Project, target: str, to: str, sample: str | None, options: PushOptions
 ) -> int:
     """Send one payload of a message, each time anew; return the exit code."""
+    if not is_phone(to):
+        raise click.BadParameter(f"`{to}` isn't {describe('phone')}", param_hint="--to")
     (name, *others) = chosen(project, (target,))
     if others:
         raise click.UsageError(f"`{target}` is several messages; a test message is of one")
     path = _write(project, name, _addressed(_payload(project, name, sample), to))
-    anew = f"test {datetime.now(UTC).isoformat()}"
+    anew = f"{datetime.now(UTC):%Y%m%dt%H%M%S%f}"
     asked = replace(options, new_run=anew, allow_revised=True)
-    return push_plan(project, planned(project, str(path), None, "test", asked), asked)
+    plan, rejected = planned(project, str(path), None, "test", asked)
+    return push_plan(project, plan, asked, rejected)
 
 
 def _payload(project: Project, name: str, sample: str | None) -> bytes:

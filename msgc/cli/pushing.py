@@ -2,178 +2,184 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from contextlib import closing, suppress
-from dataclasses import replace
+from dataclasses import dataclass
 
 import click
 
-from msgc.cli.campaign_check import left_out_of
-from msgc.cli.keys import variables
+from msgc.cli.campaign_check import beginning, shares_of
 from msgc.cli.planning import suppressed_of
-from msgc.cli.push_options import PushOptions, RefusedError
+from msgc.cli.push_counting import count_new, count_resumed
+from msgc.cli.push_finished import why_finished
+from msgc.cli.push_leave import (
+    account_of,
+    key_of,
+    owned,
+    require_in_time,
+    require_leave,
+    require_young,
+)
+from msgc.cli.push_options import PushOptions
 from msgc.cli.push_running import Sending, send
-from msgc.cli.push_showing import exit_code, show_dry_run, show_report
-from msgc.cli.telling import counted
-from msgc.pipeline.profiles import Account, ProfileError, read_account, read_profile
+from msgc.cli.push_showing import DONE, LEDGER, exit_code, show_dry_run, show_report
+from msgc.cli.settings import settings
+from msgc.pipeline.profiles import Account
 from msgc.pipeline.projects import Project
 from msgc.push.earlier import earlier_contacts
 from msgc.push.leaving_out import count_left_out
 from msgc.push.ledger.model import Ledger, LedgerError
 from msgc.push.plan_reading import Plan
+from msgc.push.renewing import renewed
 from msgc.push.reports import Report, report_of
 from msgc.push.runs import Runs
 from msgc.push.stops import Stop
 from msgc.transport.access_keys import AccessKey
-from msgc.transport.addresses import TransportError
 
-LEDGER_FAULT = 5
-FINISHED = "the run is finished: nothing was sent"
+REJECTED_ROWS = 1
 
 
-def push_plan(project: Project, plan: Plan, options: PushOptions) -> int:
-    """Send a plan, or say what would be sent; return the exit code."""
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A plan that an account is to send; `rejected` are rows that were left out of it just now."""
+
+    project: Project
+    runs: Runs
+    plan: Plan
+    account: Account
+    options: PushOptions
+    rejected: int
+
+    def show(self, report: Report, note: str | None = None) -> int:
+        """Show what the run came to; return the exit code."""
+        shares = False
+        with suppress(LedgerError):
+            shares = bool(self.runs.left_out(report.facts.run))
+        show_report(report, self.options.format, note, self.rejected, shares)
+        return exit_code(report)
+
+    def listed(self, plan: Plan) -> frozenset[bytes]:
+        """Return whom the lists of profile, plan and command line leave out."""
+        lists = (*plan.summary.lists, *self.options.suppress)
+        return suppressed_of(self.project, self.account, lists)
+
+
+def push_plan(project: Project, plan: Plan, options: PushOptions, rejected: int = 0) -> int:
+    """Send a plan, or say what would be sent; return the exit code.
+
+    `rejected` are the rows that were left out of it when it was made, just now.
+    """
     account = account_of(project, plan, options)
-    _require_young(plan, options)
-    if account is None or options.dry_run:
-        return show_dry_run(plan, account, options)
-    plan = _owned(plan, account)
-    runs = Runs.of(project.catalog.root, options.ledger)
+    require_young(plan, options)
+    if not plan.summary.counts.entries:
+        settings().say("the plan holds nothing to send: nothing was sent")
+        return REJECTED_ROWS if plan.summary.counts.rejected else DONE
+    if account is None:
+        listed = suppressed_of(project, None, (*plan.summary.lists, *options.suppress))
+        code = show_dry_run(count_new(plan, listed, options.limit), plan, None, options)
+    else:
+        runs = Runs.of(project.catalog.root, options.ledger)
+        code = _with_account(
+            _Asked(project, runs, owned(plan, account), account, options, rejected)
+        )
+    return code or (REJECTED_ROWS if rejected else DONE)
+
+
+def _with_account(asked: _Asked) -> int:
     try:
-        return _push(project, runs, plan, account, options)
+        return _dry_run(asked) if asked.options.dry_run else _push(asked)
     except LedgerError as error:
-        _tell_fault(error, runs, plan, options)
-        return LEDGER_FAULT
+        _tell_fault(error, asked)
+        return LEDGER
 
 
-def _tell_fault(error: LedgerError, runs: Runs, plan: Plan, options: PushOptions) -> None:
+def _tell_fault(error: LedgerError, asked: _Asked) -> None:
     """Say what is wrong with the ledger, and what it holds where it can still be read."""
     with suppress(LedgerError):
-        found = runs.find(plan.summary.identity(options.new_run))
+        found = _found(asked)
         if found is not None:
-            with closing(runs.open(found, sender=False)) as ledger:
+            with closing(asked.runs.open(found, sender=False)) as ledger:
                 report = report_of(ledger, time.time(), Stop.LEDGER)
-            show_report(report, options.format, "")
+            asked.show(report, "")
     click.echo(f"Error: {error}", err=True)
 
 
-def account_of(project: Project, plan: Plan, options: PushOptions) -> Account | None:
-    """Return the account that sends; None where no profile is named, by plan or option."""
-    name = options.profile or plan.summary.profile
-    if name is None:
-        return None
-    try:
-        account = read_account(project.config, name)
-    except ProfileError as error:
-        raise RefusedError(str(error)) from None
-    if plan.summary.account not in (None, account.identity):
-        raise RefusedError(
-            f"the plan was made for another account than profile `{name}` is now: make it anew "
-            f"with `msgc plan … --profile {name}`"
-        )
-    return account
+def _found(asked: _Asked) -> str | None:
+    return asked.runs.find_push(asked.plan.summary, asked.options.new_run)
 
 
-def _owned(plan: Plan, account: Account) -> Plan:
-    """Return a plan as the account's, also where it was made for none."""
-    return replace(plan, summary=plan.summary.owned(account.name, account.identity))
-
-
-def _require_young(plan: Plan, options: PushOptions) -> None:
-    age = time.time() - plan.summary.created.timestamp()
-    if options.max_age is not None and age > options.max_age:
-        raise RefusedError("the plan is older than --max-age allows: make it anew")
-
-
-def _require_in_time(plan: Plan) -> None:
-    """Refuse to begin what was to be sent by now; a run that has begun tells what has expired."""
-    if time.time() >= plan.summary.expires.timestamp():
-        raise RefusedError(
-            f"the plan was to be sent by {plan.summary.expires:%Y-%m-%d %H:%M} UTC, and that is "
-            "over: make it anew"
-        )
-
-
-def _push(project: Project, runs: Runs, plan: Plan, account: Account, options: PushOptions) -> int:
-    found = runs.find(plan.summary.identity(options.new_run))
-    finished = _finished(runs, found, options)
-    if finished is not None:
-        show_report(finished, options.format, FINISHED)
-        return exit_code(finished)
-    never: frozenset[bytes] = frozenset()
+def _dry_run(asked: _Asked) -> int:
+    """Say what a push would do, and refuse what it would."""
+    found, plan, options = _found(asked), asked.plan, asked.options
+    listed = asked.listed(plan)
     if found is None:
-        _require_in_time(plan)
-        never = left_out_of(plan, runs, options)
-    suppressed = suppressed_of(project, account, (*plan.summary.lists, *options.suppress))
-    key = _key(project, account, options)
-    _require_leave(plan, account, options)
-    with closing(_ledger(runs, found, plan, never, options)) as ledger:
-        kept = runs.plan(ledger.facts())
-        suppressed |= suppressed_of(project, account, kept.summary.lists)
-        return _send(_sending(runs, ledger, kept, account, key, suppressed, options))
+        require_in_time(plan)
+        left_out = listed | shares_of(plan, asked.runs, options).left_out
+        total = count_new(plan, left_out, options.limit)
+    else:
+        finished = _finished(asked, found)
+        settings().say(finished[1] if finished else f"the run `{found}` goes on")
+        total = _resumed(asked, found, listed)
+    return show_dry_run(total, plan, asked.account, options)
 
 
-def _finished(runs: Runs, found: str | None, options: PushOptions) -> Report | None:
-    """Return the report of a run that nothing is left to be done for; None of any other."""
-    if found is None or options.retry is not None:
-        return None
-    with closing(runs.open(found, sender=False)) as ledger:
-        report = report_of(ledger, time.time())
-    return None if report.has_work else report
+def _push(asked: _Asked) -> int:
+    found = _found(asked)
+    finished = None if found is None else _finished(asked, found)
+    if finished is not None:
+        return asked.show(*finished)
+    listed = asked.listed(asked.plan)
+    key = key_of(asked.project, asked.account, asked.options)
+    with closing(_ledger(asked, found, listed)) as ledger:
+        kept = asked.runs.home.plan_or(ledger.facts(), asked.plan)
+        return _send(asked, _sending(asked, ledger, kept, key, listed | asked.listed(kept)))
+
+
+def _finished(asked: _Asked, found: str) -> tuple[Report, str] | None:
+    """Return the report of a run that nothing is left to be done for, and why."""
+    with closing(asked.runs.open(found, sender=False)) as ledger:
+        report, counts = report_of(ledger, time.time()), ledger.counts()
+    why = why_finished(report, counts, asked.plan, asked.options.retry)
+    return None if why is None else (report, why)
+
+
+def _resumed(asked: _Asked, found: str, listed: frozenset[bytes]) -> int:
+    left_out, options = listed | asked.runs.left_out(found), asked.options
+    with closing(asked.runs.open(found, sender=False)) as ledger:
+        return count_resumed(ledger, asked.plan, left_out, options.retry, options.limit)
+
+
+def _ledger(asked: _Asked, found: str | None, listed: frozenset[bytes]) -> Ledger:
+    """Return the ledger of the run, made where there is none."""
+    runs, plan, options = asked.runs, asked.plan, asked.options
+    if found is not None:
+        if not options.yes:
+            require_leave(_resumed(asked, found, listed), asked.account)
+        return runs.open(found, sender=True)
+    require_in_time(plan)
+    with beginning(plan, runs, options, listed) as shares:
+        if not options.yes:
+            count = count_new(plan, listed | shares.left_out, options.limit)
+            require_leave(count, asked.account)
+        return runs.begin(plan, options.new_run, options.redact, shares)
 
 
 def _sending(
-    runs: Runs,
-    ledger: Ledger,
-    kept: Plan,
-    account: Account,
-    key: AccessKey,
-    suppressed: frozenset[bytes],
-    options: PushOptions,
+    asked: _Asked, ledger: Ledger, kept: Plan, key: AccessKey, listed: frozenset[bytes]
 ) -> Sending:
     """Return what is sent of a run's own plan, and count in its ledger whom that leaves out."""
-    facts, own = ledger.facts(), kept.reader()
-    left_out = suppressed | runs.left_out(facts.run)
-    ledger.amend(suppressed=count_left_out(ledger, own, facts.entries, left_out))
-    contacts = earlier_contacts(runs, facts.account, own.entries(0, facts.entries))
-    return Sending(ledger, own, account, key, left_out, contacts, options)
+    facts, own = ledger.facts(), renewed(kept, asked.plan)
+    left_out = listed | asked.runs.left_out(facts.run)
+    later = asked.plan.summary.expires.timestamp()
+    missing = count_left_out(ledger, own, facts.entries, left_out)
+    ledger.amend(suppressed=missing, expires=later if later > facts.expires else None)
+    contacts = earlier_contacts(asked.runs, facts.account, own.entries(0, facts.entries))
+    return Sending(ledger, own, asked.account, key, left_out, contacts, asked.options)
 
 
-def _ledger(
-    runs: Runs, found: str | None, plan: Plan, never: frozenset[bytes], options: PushOptions
-) -> Ledger:
-    """Return the ledger of the run, made where there is none."""
-    if found is None:
-        return runs.begin(plan, options.new_run, options.redact, never)
-    if not runs.has_plan(found):
-        runs.keep(found, plan)
-    return runs.open(found, sender=True)
-
-
-def _send(sending: Sending) -> int:
+def _send(asked: _Asked, sending: Sending) -> int:
     ledger, options = sending.ledger, sending.options
     if options.retry is not None:
         ledger.retry(options.retry, time.time())
     ended = send(sending)
-    report = report_of(ledger, time.time(), ended.stop)
-    show_report(report, options.format, ended.sentence)
-    return exit_code(report)
-
-
-def _require_leave(plan: Plan, account: Account, options: PushOptions) -> None:
-    """Ask on a terminal whether to send; a usage error where nobody can be asked."""
-    if options.yes:
-        return
-    what = f"{counted(plan.summary.total, 'message')} with profile `{account.name}`"
-    if not sys.stdin.isatty():
-        raise RefusedError(f"--yes sends {what}; there is no terminal to ask on")
-    click.confirm(f"Send {what}?", abort=True, err=True)
-
-
-def _key(project: Project, account: Account, options: PushOptions) -> AccessKey:
-    try:
-        profile = read_profile(project.config, account.name, variables(options.env_file))
-        return AccessKey(profile.key)
-    except (ProfileError, TransportError) as error:
-        raise RefusedError(str(error)) from None
+    return asked.show(report_of(ledger, time.time(), ended.stop), ended.sentence)

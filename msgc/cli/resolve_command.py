@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Sequence
 
@@ -9,10 +10,9 @@ import click
 
 from msgc.cli.push_showing import DONE, LEDGER
 from msgc.cli.settings import everywhere, settings, write_out
-from msgc.cli.status_runs import find_run
+from msgc.cli.status_runs import FoundRun, find_run
 from msgc.cli.telling import counted
-from msgc.push.keys import Step
-from msgc.push.ledger.model import Ledger, LedgerError
+from msgc.push.ledger.model import Ledger, LedgerError, Record
 from msgc.push.states import Event, State
 
 EPILOG = """\b
@@ -26,11 +26,15 @@ log for the recipients of its rows; `msgc status RUN --export` has all rows and 
 """
 EVENTS = {"sent": Event.FIND, "resend": Event.SEND_AGAIN, "drop": Event.DROP}
 DECIDED = {
-    Event.FIND: "are accepted now",
-    Event.SEND_AGAIN: "are sent again by the next `msgc push` of the plan",
-    Event.DROP: "are rejected now, and aren't sent",
+    Event.FIND: ("is accepted now", "are accepted now"),
+    Event.SEND_AGAIN: (
+        "is sent by the next `msgc push` of the plan",
+        "are sent by the next `msgc push` of the plan",
+    ),
+    Event.DROP: ("is rejected now, and isn't sent", "are rejected now, and aren't sent"),
 }
-TWICE = "whoever did get one of these gets it twice"
+TWICE = "whoever did get one of these gets it twice: {} may have arrived"
+VERSION = 1
 
 
 @click.command("resolve", epilog=EPILOG)
@@ -48,9 +52,15 @@ TWICE = "whoever did get one of these gets it twice"
 )
 @click.option("--all", "everything", is_flag=True, help="All that is held.")
 @click.option("--ledger", metavar="PATH|URL", help="Where the ledger stands.")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
 @everywhere
 def command(
-    run: str, decided: str | None, rows: tuple[int, ...], everything: bool, ledger: str | None
+    run: str,
+    decided: str | None,
+    rows: tuple[int, ...],
+    everything: bool,
+    ledger: str | None,
+    format_: str,
 ) -> int:
     """Decide what is held of RUN: it was sent, it is to be sent again, or it is dropped."""
     if decided is None:
@@ -58,30 +68,38 @@ def command(
     if bool(rows) == everything:
         raise click.UsageError("name rows with --row N, or take --all that is held")
     try:
-        return _resolve(run, EVENTS[decided], rows, ledger)
+        return _resolve(find_run(run, ledger), decided, rows, format_)
     except LedgerError as error:
         click.echo(f"Error: {error}", err=True)
         return LEDGER
 
 
-def _resolve(run: str, event: Event, rows: Sequence[int], place: str | None) -> int:
-    found = find_run(run, place)
+def _resolve(found: FoundRun, decided: str, rows: Sequence[int], format: str) -> int:
+    event = EVENTS[decided]
     with found.opened(sender=True) as ledger:
-        count = ledger.resolve(_held(ledger, rows) if rows else None, event, time.time())
+        held = _held(ledger, rows)
+        seqs = [(each.seq, each.step) for each in held]
+        count = ledger.resolve(seqs, event, time.time()) if held else 0
     if not count:
         raise click.UsageError(f"nothing of the run `{found.name}` is held")
-    write_out(f"run {found.name}: {counted(count, 'payload')} {DECIDED[event]}\n")
-    if event is Event.SEND_AGAIN:
-        settings().say(TWICE)
+    if format == "json":
+        document = {"version": VERSION, "run": found.name, "decided": decided, "count": count}
+        write_out(json.dumps(document) + "\n")
+    else:
+        words = DECIDED[event][count > 1]
+        write_out(f"run {found.name}: {counted(count, 'payload')} {words}\n")
+    posted = sum(each.attempts > 0 for each in held)
+    if event is Event.SEND_AGAIN and posted:
+        settings().say(TWICE.format(f"{posted:,}"))
     return DONE
 
 
-def _held(ledger: Ledger, rows: Sequence[int]) -> list[tuple[int, Step]]:
-    """Return what is held of rows; a usage error where one of them has nothing that is."""
+def _held(ledger: Ledger, rows: Sequence[int]) -> list[Record]:
+    """Return what is held of rows, or all of it; a usage error where one of them has nothing."""
     wanted = set(rows)
-    held = [each for each in ledger.records(State.HELD) if each.row in wanted]
+    held = [each for each in ledger.records(State.HELD) if not wanted or each.row in wanted]
     missing = sorted(wanted - {each.row for each in held})
     if missing:
         numbers = ", ".join(map(str, missing))
         raise click.UsageError(f"nothing is held of row {numbers}: nothing was changed")
-    return [(each.seq, each.step) for each in held]
+    return held

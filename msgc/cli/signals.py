@@ -9,7 +9,8 @@ from contextlib import contextmanager
 
 from msgc.push.stops import Brake, Stop
 
-SIGNALS = (signal.SIGINT, signal.SIGTERM)
+# A terminal that hangs up ends a push in order too, unless `nohup` has it ignored.
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 @contextmanager
@@ -24,10 +25,11 @@ def stopping(brake: Brake, say: Callable[[str], None]) -> Iterator[None]:
         else:
             brake.break_off()
 
-    for each in SIGNALS:
+    heard = [each for each in SIGNALS if signal.getsignal(each) is not signal.SIG_IGN]
+    for each in heard:
         loop.add_signal_handler(each, stop)
     try:
         yield
     finally:
-        for each in SIGNALS:
+        for each in heard:
             loop.remove_signal_handler(each)

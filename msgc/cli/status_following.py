@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,6 +11,7 @@ import click
 
 from msgc.cli.keys import variables
 from msgc.cli.planning import suppressed_of
+from msgc.cli.push_progress import ProgressLine, progress_line
 from msgc.cli.push_showing import STOPPED
 from msgc.cli.settings import settings
 from msgc.cli.signals import stopping
@@ -22,6 +22,7 @@ from msgc.pipeline.projects import Project
 from msgc.push.answers import AnswerError
 from msgc.push.api import Api
 from msgc.push.following import Follow, Standing, follow
+from msgc.push.keys import is_same_account
 from msgc.push.ledger.model import Ledger, RunFacts
 from msgc.push.pace import Pace
 from msgc.push.plan_reading import Plan
@@ -69,7 +70,7 @@ def _account(project: Project, facts: RunFacts, options: FollowOptions) -> Accou
         account = read_account(project.config, name)
     except ProfileError as error:
         raise click.UsageError(str(error)) from None
-    if facts.account not in ("", account.identity):
+    if facts.account and not is_same_account(facts.account, account.identity):
         raise click.UsageError(
             f"the run was sent with another account than profile `{name}` is now"
         )
@@ -92,21 +93,21 @@ async def _follow(followed: _Followed) -> Stop | None:
         if refused is not None:
             return refused
         brake = Brake()
-        with stopping(brake, settings().say):
-            stop = await follow(_job(followed, api), brake)
+        with progress_line() as line, stopping(brake, line.say):
+            stop = await follow(_job(followed, api, line), brake)
     if stop is not None and stop is not Stop.SIGNAL:
         settings().say(STOPPED.get(stop, str(stop)))
     return stop
 
 
-def _job(followed: _Followed, api: Api) -> Follow:
+def _job(followed: _Followed, api: Api, line: ProgressLine) -> Follow:
     return Follow(
         ledger=followed.ledger,
         plan=followed.plan.reader(),
         api=api,
         pace=Pace(followed.account.rate),
         suppressed=followed.suppressed,
-        tell=_teller(),
+        tell=_teller(line),
         seconds=followed.seconds,
     )
 
@@ -124,17 +125,16 @@ async def _refused(api: Api) -> Stop | None:
     return Stop.CHANNEL if refused.status == NOT_FOUND else Stop.KEY
 
 
-def _teller() -> Callable[[Standing], None]:
-    """Return what shows where a run stands: on one line of a terminal, else when that changes."""
+def _teller(line: ProgressLine) -> Callable[[Standing], None]:
+    """Return what shows where a run stands, when that changes."""
     last = ""
 
     def tell(standing: Standing) -> None:
         nonlocal last
-        line = _line(standing)
-        if line != last and not settings().quiet:
-            is_terminal = sys.stderr.isatty()
-            click.echo(f"\r\x1b[K{line}" if is_terminal else line, nl=not is_terminal, err=True)
-        last = line
+        words = _line(standing)
+        if words != last:
+            line.show(words)
+        last = words
 
     return tell
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from msgc.cli.settings import write_out
+from msgc.cli.push_showing import PARTLY
+from msgc.cli.settings import settings, write_out
 from msgc.cli.status_runs import FoundRun
 from msgc.cli.telling import counted
 from msgc.push.plans import SUMMARY, PlanPaths
@@ -54,4 +55,6 @@ def _require_leave(name: str, yes: bool) -> None:
         raise click.UsageError(
             f"--yes deletes people's data from `{name}`; there is no terminal to ask on"
         )
-    click.confirm(f"Delete people's data from {name}?", abort=True, err=True)
+    if not click.confirm(f"Delete people's data from {name}?", err=True):
+        settings().say("nothing was deleted")
+        raise click.exceptions.Exit(PARTLY)

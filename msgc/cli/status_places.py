@@ -9,6 +9,7 @@ from msgc.check.breach import Path
 from msgc.check.plans import span_of
 from msgc.cli.output_paths import hashes
 from msgc.diagnostics import has_errors
+from msgc.lock.model import FILE as LOCK
 from msgc.pipeline.projects import Project
 from msgc.plan import Array, Hole, Object, Plan, PlanNode, Region, Static, find
 from msgc.push.failures import Failure, Refused
@@ -38,8 +39,8 @@ class AuthorPlaces:
     def __init__(self, project: Project, summary: PlanSummary) -> None:
         self._project, self._summary = project, summary
         self._changed = _changed_files(project, summary)
-        # The catalog's settings change without any message being another.
-        self.are_changed = bool(self._changed - {project.config.source.name})
+        # The catalog's settings and its lock change without any message being another.
+        self.are_changed = bool(self._changed - {project.config.source.name, LOCK})
         self._plans = [] if self.are_changed else _plans_of(project, summary)
 
     def of(self, failure: Failure) -> AuthorPlace | None:

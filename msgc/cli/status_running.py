@@ -61,9 +61,11 @@ def _status(found: FoundRun, ledger: Ledger, report: Report) -> Status:
     plan = found.plan(ledger) if report.failures else None
     failures = failures_of(ledger, report.failures, payloads_of(plan, ledger))
     deliveries = ledger.deliveries()
+    shares = bool(report.facts.suppressed and found.runs.left_out(found.name))
     if plan is None or not any(each.refused for each in failures):
         rows = plan.summary.rows if plan else ""
-        return Status(report, [ShownFailure(each) for each in failures], deliveries, rows)
+        shown = [ShownFailure(each) for each in failures]
+        return Status(report, shown, deliveries, rows, shares=shares)
     places = AuthorPlaces(open_project(), plan.summary)
     shown = [ShownFailure(each, places.of(each)) for each in failures]
-    return Status(report, shown, deliveries, plan.summary.rows, places.are_changed)
+    return Status(report, shown, deliveries, plan.summary.rows, places.are_changed, shares)

@@ -59,10 +59,18 @@ def find_run(wanted: str | None, place: str | None) -> FoundRun:
         raise click.UsageError("there are no runs yet: `msgc push` makes one")
     if wanted is None:
         return FoundRun(runs, names[-1])
-    found = [wanted] if wanted in names else [name for name in names if wanted in name]
+    found = _matching(wanted, names)
     if len(found) != 1:
         raise click.UsageError(_several(wanted, found) if found else _unknown(wanted, names))
     return FoundRun(runs, found[0])
+
+
+def _matching(wanted: str, names: Sequence[str]) -> list[str]:
+    """Return the name that is wanted, else those with it as whole words, else with it anywhere."""
+    if wanted in names:
+        return [wanted]
+    words = [name for name in names if f"-{wanted}-" in f"-{name}-"]
+    return words or [name for name in names if wanted in name]
 
 
 def _several(wanted: str, found: Sequence[str]) -> str:

@@ -53,13 +53,17 @@ class ShownFailure:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """All that is shown of a run; `rows` names the file that its rows stand in."""
+    """All that is shown of a run; `rows` names the file that its rows stand in.
+
+    `shares` tells that it leaves some recipients to another run.
+    """
 
     report: Report
     failures: Sequence[ShownFailure]
     deliveries: Deliveries
     rows: str = ""
     are_sources_changed: bool = False
+    shares: bool = False
 
     def document(self) -> dict[str, object]:
         """Return the status as JSON's values."""
@@ -76,7 +80,7 @@ def show_status(status: Status, format: str) -> None:
     if format == "json":
         write_out(json.dumps(status.document(), ensure_ascii=False) + "\n")
         return
-    lines = report_lines(status.report, OWN_MEANINGS)
+    lines = report_lines(status.report, OWN_MEANINGS, status.shares)
     lines += _failures(status) + _deliveries(status.deliveries)
     write_out("\n".join(lines) + "\n")
     if status.are_sources_changed and any(each.pointer for each in status.failures):

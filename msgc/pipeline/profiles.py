@@ -9,7 +9,7 @@ from dataclasses import field
 from msgc.config import Config
 from msgc.nearby import near
 from msgc.records import dataclass
-from msgc.transport.addresses import BASE_URL, TransportError, require_safe
+from msgc.transport.addresses import BASE_URL, TransportError, canonical_url, require_safe
 
 # Messages a second: 0.95 of what a WhatsApp channel takes (80), and of what the API takes from a
 # workspace (500 requests that send, docs.bird.com/api/channels-api/rate-limit).
@@ -37,6 +37,7 @@ class Profile:
 class Account:
     """A profile without its key: whose account, over which channel, how fast, and whom not.
 
+    `base_url` is in its canonical form, so that the identity is the same however it is written;
     `rate` is in messages a second; `suppress` are the lists of those who are left out, as paths
     relative to the catalog.
     """
@@ -159,4 +160,4 @@ def _base_url(name: str, settings: Mapping[str, object]) -> str:
         require_safe(url)
     except TransportError as error:
         raise ProfileError(f"the profile `{name}`: {error}") from None
-    return url
+    return canonical_url(url)

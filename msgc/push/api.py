@@ -52,6 +52,7 @@ class Api:
         self._at = f"/workspaces/{quote(workspace, safe='')}/channels/{quote(channel, safe='')}"
         self._reads = reads or Pace(MOST_GETS, MOST_GETS)
         self._clocks = clocks or Clocks()
+        self._turns = asyncio.Lock()
 
     async def post(self, payload: bytes) -> Reply:
         """Post a message, once. Raises NeverSentError, MaybeSentError."""
@@ -112,9 +113,10 @@ class Api:
         return reply.body
 
     async def _turn(self) -> None:
-        """Wait until a question may leave."""
-        while not self._reads.grant(self._clocks.monotonic(), 1):
-            await asyncio.sleep(self._reads.wait(self._clocks.monotonic()))
+        """Wait until a question may leave, each after those that came before it."""
+        async with self._turns:
+            while not self._reads.grant(self._clocks.monotonic(), 1):
+                await asyncio.sleep(self._reads.wait(self._clocks.monotonic()))
 
 
 def _time(seconds: float) -> str:

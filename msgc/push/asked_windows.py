@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
 from typing import Protocol
 
 from msgc.push.answers import AnswerError, Window
@@ -15,6 +16,10 @@ from msgc.transport.sending import MaybeSentError, NeverSentError
 
 # Answers that are remembered: a contact that is met again isn't asked for while its window lasts.
 REMEMBERED = 10_000
+# Seconds for which the next entry's answer is waited for at a time.
+MOMENT = 0.1
+
+Answer = asyncio.Task[Window | None]
 
 
 class AsksWindows(Protocol):
@@ -34,28 +39,75 @@ class AskedWindows:
         self._api = api
         self._clocks = clocks
         self._contacts = contacts
-        self._known: dict[str, Window] = {}
+        self._open: dict[str, Window] = {}
+        self._asked: dict[str, Answer] = {}
 
-    async def of(self, entries: Sequence[Entry], now: float) -> list[bool | None]:
-        """Return for each entry whether its window is open at `now`."""
-        return list(await asyncio.gather(*(self._of(entry, now) for entry in entries)))
+    def ask(self, entries: Iterable[Entry]) -> None:
+        """Begin to ask for all that isn't known, side by side."""
+        for entry in entries:
+            contact = self._contact(entry)
+            if contact is not None and not self._is_open(contact) and contact not in self._asked:
+                self._asked[contact] = asyncio.create_task(self._ask(contact, entry.to))
 
-    async def _of(self, entry: Entry, now: float) -> bool | None:
-        said = is_open(entry, now)
-        contact = entry.contact or self._contacts.get(person(entry.to))
-        if said is not None or contact is None:
-            return said
-        known = self._known.get(contact)
-        if known is not None and known.is_open(now):
+    async def known(self, entries: Sequence[Entry]) -> int:
+        """Return of how many entries, from the first on, all that can be known is known.
+
+        The first one's answer is waited for a moment. All were asked for before.
+        """
+        first = self._asked.get(self._contact(entries[0]) or "") if entries else None
+        if first is not None:
+            await asyncio.wait({first}, timeout=MOMENT)
+        return sum(1 for _ in takewhile(self._is_known, entries))
+
+    def of(self, entries: Sequence[Entry]) -> list[bool | None]:
+        """Return for each of some known entries whether its window is open now."""
+        found = [self._of(entry) for entry in entries]
+        for entry in entries:
+            self._keep(self._contact(entry))
+        return found
+
+    def stop(self) -> None:
+        """Ask no more."""
+        for answer in self._asked.values():
+            answer.cancel()
+
+    def _contact(self, entry: Entry) -> str | None:
+        """Return the contact to ask for; None where the entry tells, or nobody knows it."""
+        if is_open(entry, self._clocks.now()) is not None:
+            return None
+        if entry.contact is not None or not self._contacts:
+            return entry.contact
+        return self._contacts.get(person(entry.to))
+
+    def _is_open(self, contact: str) -> bool:
+        window = self._open.get(contact)
+        return window is not None and window.is_open(self._clocks.now())
+
+    def _is_known(self, entry: Entry) -> bool:
+        contact = self._contact(entry)
+        if contact is None or self._is_open(contact):
             return True
-        window = await self._ask(contact, entry.to)
+        return contact in self._asked and self._asked[contact].done()
+
+    def _of(self, entry: Entry) -> bool | None:
+        contact = self._contact(entry)
+        if contact is None:
+            return is_open(entry, self._clocks.now())
+        if self._is_open(contact):
+            return True
+        answer = self._asked.get(contact)
+        window = answer.result() if answer is not None else self._open.get(contact)
         return None if window is None else window.is_open(self._clocks.now())
+
+    def _keep(self, contact: str | None) -> None:
+        """Remember an open window; what was closed or unknown is asked for anew."""
+        answer = self._asked.pop(contact, None) if contact is not None else None
+        window = answer.result() if answer is not None else None
+        if contact is not None and window is not None and len(self._open) < REMEMBERED:
+            self._open[contact] = window
 
     async def _ask(self, contact: str, identifier: str) -> Window | None:
         try:
-            window = await self._api.window(contact, identifier)
+            return await self._api.window(contact, identifier)
         except (NeverSentError, MaybeSentError, AnswerError):
             return None
-        if len(self._known) < REMEMBERED:
-            self._known[contact] = window
-        return window

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -12,22 +13,33 @@ from msgc.push.ledger.model import Claim
 from msgc.push.ledger_thread import LedgerThread
 from msgc.push.outbox import Outbox
 from msgc.push.payloads import Payloads
-from msgc.push.policy import WindowUnknown
+from msgc.push.policy import Policy
+from msgc.push.quota import Quota
 from msgc.push.states import Event, State
 from msgc.push.tally import Tally
 from msgc.push.windows import choose
+
+# Entries whose windows are asked for before it is their turn: at 47 questions a second an answer
+# may take two seconds, and sending doesn't wait for it.
+AHEAD = 100
 
 
 class Windows(Protocol):
     """What can say whether a recipient's window is open."""
 
-    async def of(self, entries: Sequence[Entry], now: float) -> list[bool | None]:
-        """Return for each entry whether its window is open; None where that isn't known."""
+    def ask(self, entries: Iterable[Entry]) -> None:
+        """Begin to find out."""
+
+    async def known(self, entries: Sequence[Entry]) -> int:
+        """Return of how many entries, from the first on, all is known; wait a moment for it."""
+
+    def of(self, entries: Sequence[Entry]) -> list[bool | None]:
+        """Return for each known entry whether its window is open; None where nobody can say."""
 
 
 @dataclass(slots=True)
 class Claimer:
-    """Claims for one push of one run, until its time is over.
+    """Claims for one push of one run, until its time is over; nothing for `suppressed` people.
 
     `expires` is in seconds since 1970.
     """
@@ -37,38 +49,75 @@ class Claimer:
     fresh: Fresh
     payloads: Payloads
     windows: Windows
-    unknown: WindowUnknown | None
+    policy: Policy
+    suppressed: AbstractSet[bytes]
+    quota: Quota
     tally: Tally
     expires: float
     _is_over: bool = False
     _has_span: bool = True
 
     @property
+    def is_open(self) -> bool:
+        """Tell whether this push may claim more of what is planned, if there is more."""
+        return not (self._is_over or self.policy.only_due or self.quota.is_used_up)
+
+    @property
     def is_planned(self) -> bool:
         """Tell whether there may be entries left that this push may claim."""
-        return self._has_span and not self._is_over and not self.fresh.is_limited
+        return self._has_span and self.is_open
+
+    async def will_be_due(self) -> bool:
+        """Tell whether something waits that this push may try again."""
+        due = await self.ledger.do(lambda ledger: ledger.next_due(State.RETRY))
+        return due is not None and (self.quota.has_put_off or not self.quota.is_used_up)
 
     async def claim(self, want: int, now: float) -> list[Claim]:
         """Return at most `want` claims that may be posted; their intents are on disk."""
         if now >= self.expires:
             await self._expire(now)
             return []
-        due = await self.ledger.do(lambda ledger: ledger.reclaim(want, now))
-        for _ in due:
-            self.tally.move(State.RETRY, Event.CLAIM)
-        return [*due, *await self._claim_fresh(want - len(due), now)]
+        due = await self._claim_due(want, now)
+        return [*due, *await self._claim_fresh(self.quota.allowed(want - len(due)), now)]
 
     async def _expire(self, now: float) -> None:
         self._is_over = True
         for _ in range(await self.ledger.do(lambda ledger: ledger.expire(now))):
             self.tally.move(State.RETRY, Event.EXPIRE)
 
+    async def _claim_due(self, want: int, now: float) -> list[Claim]:
+        """Claim what is due; where all is used up, what this push has put off itself."""
+        among = self.quota.due(want, now) if self.quota.is_used_up else None
+        if among:
+            # What has just been put off isn't in the ledger yet.
+            await self.outbox.exchange([], None, now)
+        most, out = want if among else self.quota.allowed(want), self.suppressed
+        if not most:
+            return []
+        found = await self.ledger.do(lambda ledger: ledger.reclaim(most, now, out, among))
+        self.quota.take_again(found.claims)
+        self.quota.drop(among or ())
+        for _ in found.claims:
+            self.tally.move(State.RETRY, Event.CLAIM)
+        self.tally.leave_out(State.RETRY, found.left_out)
+        return found.claims
+
     async def _claim_fresh(self, want: int, now: float) -> list[Claim]:
         if want <= 0 or not await self._open_span(now):
             return []
-        entries, cursor = self.fresh.take(want)
-        known = await self.windows.of(entries, now)
-        chosen = [choose(e, each, self.unknown) for e, each in zip(entries, known, strict=True)]
+        ahead = self.fresh.ahead(self.quota.allowed(max(AHEAD, want)))
+        self.windows.ask(ahead)
+        count = await self.windows.known(ahead[:want])
+        if ahead and not count:
+            return []
+        entries, cursor = self.fresh.take(count)
+        self.quota.take(count)
+        return await self._exchange(entries, cursor, now)
+
+    async def _exchange(self, entries: Sequence[Entry], cursor: int, now: float) -> list[Claim]:
+        """Write what is meant to be done with entries; return what is to be posted."""
+        unknown, known = self.policy.window_unknown, self.windows.of(entries)
+        chosen = [choose(e, each, unknown) for e, each in zip(entries, known, strict=True)]
         self.payloads.hold(entries)
         intents = [intent_of(entry, choice) for entry, choice in zip(entries, chosen, strict=True)]
         claims = await self.outbox.exchange(intents, cursor, now)
@@ -81,7 +130,7 @@ class Claimer:
 
         The ledger is asked each time: another sender may leave some of its own.
         """
-        if self.fresh.needs_span and not self._is_over:
+        if self.fresh.needs_span and self.is_open:
             span = await self.ledger.do(lambda ledger: ledger.next_span(now))
             self._has_span = span is not None
             if span is not None:

@@ -93,7 +93,7 @@ def failures_of(ledger: Ledger, codes: Codes, payloads: Payloads | None) -> list
 def _records(ledger: Ledger, codes: Codes) -> Iterator[Record]:
     for state in sorted({state for state, _ in codes}):
         for record in islice(ledger.records(state), READ):
-            if record.code:
+            if (record.state, record.code) in codes:
                 yield record
 
 

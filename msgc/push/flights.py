@@ -12,6 +12,7 @@ from msgc.push.clocks import Clocks
 from msgc.push.ledger.model import Claim, Outcome
 from msgc.push.outbox import Outbox
 from msgc.push.posting import Posting, handed_back
+from msgc.push.quota import Quota
 from msgc.push.states import Event, State
 from msgc.push.stops import Brake, Stop
 from msgc.push.tally import Tally
@@ -26,6 +27,7 @@ class Flights:
     bearing: Bearing
     brake: Brake
     tally: Tally
+    quota: Quota
     clocks: Clocks
     is_held: Callable[[float], bool]
     posted: int = 0
@@ -90,6 +92,7 @@ class Flights:
 
     def _land(self, outcome: Outcome) -> None:
         self.tally.move(State.CLAIMED, outcome.event)
+        self.quota.note(outcome)
         if outcome.event is not Event.POSTPONE:
             self.posting.payloads.let_go(outcome.seq)
         self.outbox.put(outcome)

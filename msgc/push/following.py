@@ -30,7 +30,9 @@ SHORTEST, LONGEST, GROWTH = 1.0, 30.0, 1.5
 # Seconds between two looks at whether it is to stop.
 NAP = 0.2
 # What is due is sent by a push that claims nothing new, and leaves what is ambiguous to follow.
-ONLY_DUE = Policy(limit=0, settle=0.0)
+ONLY_DUE = Policy(only_due=True, settle=0.0)
+# Seconds for which what is due is sent before the run's standing is told again, at the least.
+STINT = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class Standing:
     """Where a followed run stands.
 
     `deliveries` counts accepted payloads by delivery status and code, `next_look` is when what is
-    ambiguous is looked for (seconds since 1970), `fault` why a question got no answer.
+    ambiguous is looked for (seconds since 1970), `fault` why a question got no answer, or what
+    waits because a message got none.
     """
 
     deliveries: Mapping[tuple[str, str], int]
@@ -142,10 +145,30 @@ class Follower:
         except (NeverSentError, MaybeSentError, AnswerError) as error:
             fault = str(error)
             self._refused(error)
-        if self.brake.stop is None and await self._next_due(State.RETRY) is not None:
-            await push(self._only_due(), self.brake)
-            is_news = True
-        return is_news or looked > 0, fault
+        sent, waiting = await self._send_due()
+        return is_news or looked > 0 or sent, "; ".join(filter(None, (fault, waiting)))
+
+    async def _send_due(self) -> tuple[bool, str]:
+        """Send what is due, for a while; return whether any of it was, and what is left."""
+        waiting = await self._waiting()
+        if self.brake.stop is not None or not waiting:
+            return False, ""
+        await push(self._only_due(), self.brake)
+        left = await self._waiting()
+        return left != waiting, await self._told(left) if left else ""
+
+    async def _waiting(self) -> int:
+        """Return how many payloads wait to be tried again."""
+        if await self._next_due(State.RETRY) is None:
+            return 0
+        return (await self.ledger.do(lambda ledger: ledger.counts()))[State.RETRY]
+
+    async def _told(self, waiting: int) -> str:
+        """Return what is said of payloads that wait, with the codes of what they met."""
+        failures = await self.ledger.do(lambda ledger: ledger.failures())
+        codes = ", ".join(code for state, code in failures if state is State.RETRY)
+        why = f" ({codes})" if codes else ""
+        return f"{waiting:,} {'waits' if waiting == 1 else 'wait'} to be sent again{why}"
 
     def _refused(self, error: Exception) -> None:
         status = error.status if isinstance(error, ApiError) else None
@@ -165,6 +188,7 @@ class Follower:
             suppressed=job.suppressed,
             tell=lambda line: None,
             clocks=job.clocks,
+            until=min(self.until, job.clocks.monotonic() + max(STINT, self._pause)),
         )
 
     async def _is_open(self) -> bool:

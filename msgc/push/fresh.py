@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import Protocol
 
 from msgc.push.entries import Entry
 from msgc.push.keys import person
 from msgc.push.ledger.model import Intent, Span
+from msgc.push.plans import PlanError
 from msgc.push.windows import Choice
 
 
@@ -21,41 +23,50 @@ class Entries(Protocol):
 class Fresh:
     """Walks through the spans that the ledger gives, and leaves out whom nobody may write to."""
 
-    def __init__(self, plan: Entries, suppressed: frozenset[bytes], limit: int | None) -> None:
+    def __init__(self, plan: Entries, suppressed: AbstractSet[bytes]) -> None:
         self._plan = plan
         self._suppressed = suppressed
-        self._left = limit
         self._entries: Iterator[Entry] = iter(())
-        self._span = Span(0, 0)
+        self._stop = 0
         self._next = 0
+        self._ahead: list[Entry] = []
+        self._fault: PlanError | None = None
 
     @property
     def needs_span(self) -> bool:
         """Tell whether the span is at its end."""
-        return self._next >= self._span.stop
-
-    @property
-    def is_limited(self) -> bool:
-        """Tell whether as many were taken as this push may."""
-        return self._left == 0
+        return not self._ahead and self._next >= self._stop
 
     def open(self, span: Span) -> None:
         """Go on with another span."""
-        self._span, self._next = span, span.start
+        self._next, self._stop = span.start, span.stop
         self._entries = self._plan.entries(span.start, span.stop)
 
-    def take(self, most: int) -> tuple[list[Entry], int]:
-        """Return entries, and the first one of the span that is still planned after them."""
-        most = most if self._left is None else min(most, self._left)
-        taken: list[Entry] = []
-        while len(taken) < most and not self.needs_span:
+    def ahead(self, most: int) -> list[Entry]:
+        """Return the entries that come next in the span, and leave them there.
+
+        Raises PlanError where the next one can't be read: not before it is the next one.
+        """
+        while self._fault is None and len(self._ahead) < most and self._next < self._stop:
+            self._read()
+        if self._fault is not None and not self._ahead:
+            raise self._fault
+        return self._ahead[:most]
+
+    def _read(self) -> None:
+        try:
             entry = next(self._entries)
-            self._next = entry.seq + 1
-            if person(entry.to) not in self._suppressed:
-                taken.append(entry)
-        if self._left is not None:
-            self._left -= len(taken)
-        return taken, self._next
+        except PlanError as error:
+            self._fault = error
+            return
+        self._next = entry.seq + 1
+        if person(entry.to) not in self._suppressed:
+            self._ahead.append(entry)
+
+    def take(self, count: int) -> tuple[list[Entry], int]:
+        """Return so many entries of those `ahead`, and the first one that is planned after them."""
+        taken, self._ahead = self._ahead[:count], self._ahead[count:]
+        return taken, self._ahead[0].seq if self._ahead else self._next
 
 
 def intent_of(entry: Entry, choice: Choice) -> Intent:

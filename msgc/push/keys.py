@@ -10,6 +10,8 @@ from hashlib import blake2b
 
 import msgspec
 
+from msgc.transport.addresses import canonical_url
+
 KEY_BYTES = 16
 # What a hidden `reference` begins with.
 HIDDEN = "digest:"
@@ -18,6 +20,7 @@ MAX_TAG = 50
 RUN_DIGITS = 8
 MAX_SLUG = MAX_TAG - len("2026-11-22--") - RUN_DIGITS
 _NOT_IN_TAG = re.compile("[^a-z0-9_]+")
+_RUN_NAME = re.compile(rf"\d{{4}}-\d\d-\d\d(?:-(.*))?-[0-9a-f]{{{RUN_DIGITS}}}")
 
 Step = int
 MAIN: Step = 0
@@ -90,6 +93,20 @@ def is_reference(kept: str, seen: str) -> bool:
     return kept in (seen, hidden(seen))
 
 
+def channel_of(account: str) -> tuple[str, ...]:
+    """Return where an account's messages go, whatever its profile is called.
+
+    That is the API's URL, and workspace with channel; the URL in one form, however it is written.
+    """
+    return tuple(canonical_url(part) for part in account.rsplit(" ", 2)[-2:])
+
+
+def is_same_account(first: str, second: str) -> bool:
+    """Tell whether two accounts are of one profile, and send over one channel."""
+    names = (account.rsplit(" ", 2)[0] for account in (first, second))
+    return len(set(names)) == 1 and channel_of(first) == channel_of(second)
+
+
 def run_identity(account: str, campaign: str, payloads: str, new_run: str = "") -> str:
     """Return what makes a push the same push again, in hexadecimal.
 
@@ -99,10 +116,29 @@ def run_identity(account: str, campaign: str, payloads: str, new_run: str = "") 
     return digest(part.encode() for part in parts).hex()
 
 
-def run_name(day: date, campaign: str, identity: str) -> str:
-    """Return a run's name, such as `2026-11-22-shipped-3f2a09c1`, which is its tag as well."""
-    slug = _NOT_IN_TAG.sub("-", campaign.rpartition("/")[2].lower()).strip("-")[:MAX_SLUG]
+def run_name(day: date, campaign: str, identity: str, new_run: str = "") -> str:
+    """Return a run's name, such as `2026-11-22-shipped-3f2a09c1`, which is its tag as well.
+
+    `new_run` is what a run is called that sends anew.
+    """
+    named = (slug_of(campaign), _slug(new_run))
+    slug = "-".join(filter(None, named))[:MAX_SLUG].strip("-")
     return "-".join(filter(None, (day.isoformat(), slug, identity[:RUN_DIGITS])))
+
+
+def slug_of(campaign: str) -> str:
+    """Return what the names of a campaign's runs have after their day."""
+    return _slug(campaign.rpartition("/")[2])[:MAX_SLUG].strip("-")
+
+
+def may_be_of(run: str, campaign: str) -> bool:
+    """Tell whether a run can be a campaign's by its name alone; any other name may be anybody's."""
+    named = _RUN_NAME.fullmatch(run)
+    return named is None or (named[1] or "").startswith(slug_of(campaign))
+
+
+def _slug(text: str) -> str:
+    return _NOT_IN_TAG.sub("-", text.lower()).strip("-")
 
 
 def with_additions(payload: bytes, key: str, tag: str) -> bytes:

@@ -14,12 +14,11 @@ def count_left_out(
 ) -> int:
     """Return how many entries are neither sent nor claimed, and won't be. Raises LedgerError.
 
-    `suppressed` are digests of recipients. Whoever is in the ledger already was met before they
-    were on the list.
+    `suppressed` are digests of recipients. What of theirs is in the ledger already isn't counted
+    here: what still waited there is left out by the ledger itself.
     """
     if not suppressed:
         return 0
     people = (person(entry.to) for entry in plan.entries(0, entries))
     met = Counter(each for each in people if each in suppressed)
-    known = ledger.people(list(met))
-    return sum(count for each, count in met.items() if each not in known)
+    return met.total() - ledger.begun(list(met))

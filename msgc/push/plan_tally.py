@@ -38,12 +38,15 @@ class CodeRows:
 
 
 class PlanTally:
-    """Counts entries and what isn't one; `now` is in seconds since 1970."""
+    """Counts entries and what isn't one; `now` is in seconds since 1970.
+
+    `asked` are those to be sent whose window has to be asked for.
+    """
 
     def __init__(self, now: float) -> None:
         self._now = now
         self.entries = self.templates = self.with_fallback = self.suppressed = 0
-        self.duplicates = self.repeats = self.rejected = 0
+        self.duplicates = self.repeats = self.rejected = self.asked = 0
         self.without_reference = 0
         self.reference_is_unique = True
         self.kinds: Counter[str] = Counter()
@@ -54,17 +57,23 @@ class PlanTally:
     def count(
         self, entry: Entry, facts: PayloadFacts, locale: str | None, is_suppressed: bool
     ) -> None:
-        """Count an entry."""
+        """Count an entry; of one that is left out, only that there is one."""
         self.entries += 1
-        self.kinds[facts.kind] += 1
         self.suppressed += is_suppressed
+        if not is_suppressed:
+            self._count_sent(entry, facts, locale)
+
+    def _count_sent(self, entry: Entry, facts: PayloadFacts, locale: str | None) -> None:
+        self.kinds[facts.kind] += 1
         self.templates += entry.is_template
         self.with_fallback += bool(entry.fallback)
         self.without_reference += entry.reference is None
         if locale is not None:
             self.locales[locale] += 1
         if not entry.is_template:
-            self._windows[_WINDOWS[is_open(entry, self._now)]] += 1
+            window = is_open(entry, self._now)
+            self._windows[_WINDOWS[window]] += 1
+            self.asked += window is None and entry.contact is not None
 
     def refuse(self, row: int, found: Iterable[Diagnostic]) -> None:
         """Count a row that is rejected."""

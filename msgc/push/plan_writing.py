@@ -122,7 +122,7 @@ class _Files:
 def _summary(planner: Planner, terms: Terms, files: _Files) -> PlanSummary:
     tally, keys = planner.tally, planner.key_sum.digest
     counts = tally.counts
-    takes = paces(counts.entries - counts.suppressed, terms.rate)
+    takes = paces(counts.entries - counts.suppressed, terms.rate, tally.asked)
     tag = tag_of(terms.created, terms.account, terms.rules.campaign, keys)
     expires = terms.expires or default_expiry(terms.created, takes[0].seconds)
     adds = Additions(tag, tally.without_reference)

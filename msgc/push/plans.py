@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from msgc.push.keys import run_identity, run_name
+from msgc.push.pace import MOST_GETS
 
 VERSION = 1
 # Entries between two of the offsets that a summary holds.
@@ -34,8 +35,9 @@ class Counts(msgspec.Struct, frozen=True, rename="camel"):
     """What a plan's rows came to.
 
     `rows` are all that were read, `entries` all that are planned, `suppressed` of them are left
-    out. `duplicates` are rows that say again what an earlier one does; `repeats` those with a
-    second text for a recipient, which are among `rejected`, or among `entries` if they are allowed.
+    out, of whom `templates` and `with_fallback` count none. `duplicates` are rows that say again
+    what an earlier one does; `repeats` those with a second text for a recipient, which are among
+    `rejected`, or among `entries` if they are allowed.
     """
 
     rows: int = 0
@@ -49,7 +51,7 @@ class Counts(msgspec.Struct, frozen=True, rename="camel"):
 
 
 class Windows(msgspec.Struct, frozen=True):
-    """How many entries other than templates have an open window, a closed one, or none known."""
+    """How many payloads other than templates have an open window, a closed one, or none known."""
 
     open: int = 0
     closed: int = 0
@@ -179,9 +181,13 @@ def tag_of(created: datetime, account: str | None, campaign: str, keys: str) -> 
     return run_name(created.date(), campaign, identity)
 
 
-def paces(count: int, rate: float) -> tuple[Pace, ...]:
-    """Return how long a number of payloads takes, at a plan's rate and at the usual limits."""
-    return tuple(Pace(each, ceil(count / each)) for each in (rate, *FORECAST_RATES))
+def paces(count: int, rate: float, asked: int = 0) -> tuple[Pace, ...]:
+    """Return how long a number of payloads takes, at a plan's rate and at the usual limits.
+
+    Windows that are `asked` for side by side with it take the time that the API's limit gives them.
+    """
+    asking = asked / MOST_GETS
+    return tuple(Pace(each, ceil(max(count / each, asking))) for each in (rate, *FORECAST_RATES))
 
 
 def default_expiry(created: datetime, seconds: int) -> datetime:

@@ -34,7 +34,8 @@ class Policy:
     """The choices of a push; times are in seconds.
 
     `window_unknown` None stands for the fallback where there is one, else the message. `limit` is
-    how many planned entries this push claims at most.
+    how many payloads this push takes up at most, planned or to be tried again; each counts once.
+    With `only_due` nothing that is planned is claimed.
     """
 
     window_unknown: WindowUnknown | None = None
@@ -43,3 +44,4 @@ class Policy:
     patience: float = PATIENCE
     concurrency: int = CONCURRENCY
     limit: int | None = None
+    only_due: bool = False

@@ -28,7 +28,8 @@ class Progress:
         accepted = f"{states[State.ACCEPTED]:,} of {self.tally.total:,} accepted"
         rate = self._rate(now)
         pace = f"; {rate:,.0f}/s, {spoken(self._left(rate))} left" if rate >= 1 else ""
-        return ", ".join((accepted, *others)) + pace
+        waits = f"; {self.tally.note}" if self.tally.note else ""
+        return ", ".join((accepted, *others)) + pace + waits
 
     def _rate(self, now: float) -> float:
         self._done.append((now, self.tally.done))

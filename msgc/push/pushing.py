@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from math import inf
 from typing import Any
 
 from msgc.push.api import Api
@@ -23,12 +25,19 @@ from msgc.push.payloads import Payloads
 from msgc.push.policy import Policy
 from msgc.push.posting import Posting
 from msgc.push.progress import Progress
+from msgc.push.quota import Quota
 from msgc.push.sender import Sender
+from msgc.push.settling import Settling
 from msgc.push.stops import Brake, Stop
 from msgc.push.tally import Tally
 
+Work = Callable[[], Coroutine[Any, Any, None]]
+
 # Seconds between two words about how far a push has come.
 TOLD = 1.0
+# Seconds between two counts of a run that other senders work on too; of a large one they are at
+# least so many times as long as a count, for which claims wait.
+COUNTED, SPARING = 5.0, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +47,7 @@ class Push:
     `contacts` are contacts' ids by recipients' digests, where earlier answers told them.
 
     `tell` gets a line about the progress every second; `beside` is work that goes on beside the
-    push, and ends with it.
+    push, and ends with it. At `until`, by the clock that can't step, the push ends.
     """
 
     ledger: Ledger
@@ -50,7 +59,8 @@ class Push:
     tell: Callable[[str], None]
     contacts: Mapping[bytes, str] = field(default_factory=dict)
     clocks: Clocks = field(default_factory=Clocks)
-    beside: tuple[Callable[[], Coroutine[Any, Any, None]], ...] = ()
+    beside: tuple[Work, ...] = ()
+    until: float = inf
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +73,8 @@ class _Parts:
     outbox: Outbox
     payloads: Payloads
     brake: Brake
+    quota: Quota
+    windows: AskedWindows
 
 
 async def push(job: Push, brake: Brake) -> Stop | None:
@@ -73,26 +85,36 @@ async def push(job: Push, brake: Brake) -> Stop | None:
     thread = LedgerThread(job.ledger)
     try:
         parts = await _taken_over(job, thread, brake)
-        works = [_looker(job, parts).run(), _tell(Progress(parts.tally), job)]
-        works += [begin() for begin in job.beside]
+        works = _works(job, parts)
         others = [asyncio.create_task(_watched(work, brake)) for work in works]
         try:
             sender = _sender(job, parts)
             brake.break_off = sender.flights.abandon
             return await sender.run()
         finally:
+            parts.windows.stop()
             await _ended(others)
     finally:
         thread.stop()
 
 
+def _works(job: Push, parts: _Parts) -> list[Work]:
+    """Return what goes on beside the sender."""
+    progress = Progress(parts.tally)
+    works: list[Work] = [_looker(job, parts).run, lambda: _tell(progress, job), *job.beside]
+    return [*works, lambda: _counted(parts)] if job.ledger.is_shared else works
+
+
 async def _taken_over(job: Push, thread: LedgerThread, brake: Brake) -> _Parts:
     now = job.clocks.now()
     await thread.do(lambda ledger: ledger.take_over(now))
+    await thread.do(lambda ledger: ledger.leave_out(job.suppressed, now))
     facts = await thread.do(lambda ledger: ledger.facts())
     tally = Tally.of(await thread.do(lambda ledger: ledger.counts()))
     payloads = Payloads(job.plan, facts.entries, facts.run)
-    return _Parts(thread, facts, tally, Outbox(thread), payloads, brake)
+    windows = AskedWindows(job.api, job.clocks, job.contacts)
+    quota = Quota(job.policy.limit)
+    return _Parts(thread, facts, tally, Outbox(thread), payloads, brake, quota, windows)
 
 
 def _looker(job: Push, parts: _Parts) -> Looker:
@@ -121,6 +143,8 @@ def _sender(job: Push, parts: _Parts) -> Sender:
         brake=parts.brake,
         policy=job.policy,
         clocks=job.clocks,
+        settling=Settling(job.policy.settle, job.clocks),
+        until=job.until,
     )
 
 
@@ -128,10 +152,12 @@ def _claimer(job: Push, parts: _Parts) -> Claimer:
     return Claimer(
         ledger=parts.thread,
         outbox=parts.outbox,
-        fresh=Fresh(job.plan, job.suppressed, job.policy.limit),
+        fresh=Fresh(job.plan, job.suppressed),
         payloads=parts.payloads,
-        windows=AskedWindows(job.api, job.clocks, job.contacts),
-        unknown=job.policy.window_unknown,
+        windows=parts.windows,
+        policy=job.policy,
+        suppressed=job.suppressed,
+        quota=parts.quota,
         tally=parts.tally,
         expires=parts.facts.expires,
     )
@@ -144,15 +170,16 @@ def _flights(job: Push, parts: _Parts, bearing: Bearing) -> Flights:
         bearing=bearing,
         brake=parts.brake,
         tally=parts.tally,
+        quota=parts.quota,
         clocks=job.clocks,
         is_held=job.ledger.is_held,
     )
 
 
-async def _watched(work: Coroutine[Any, Any, None], brake: Brake) -> None:
+async def _watched(work: Work, brake: Brake) -> None:
     """Do what goes on beside the push, and stop the push where it can't."""
     try:
-        await work
+        await work()
     except LedgerError as error:
         brake.fail(error)
 
@@ -163,6 +190,16 @@ async def _ended(tasks: list[asyncio.Task[None]]) -> None:
     for task in tasks:
         with suppress(asyncio.CancelledError):
             await task
+
+
+async def _counted(parts: _Parts) -> None:
+    """Count a run anew now and then, with what other senders do. Raises LedgerError."""
+    took = 0.0
+    while True:
+        await asyncio.sleep(max(COUNTED, SPARING * took))
+        began = time.monotonic()
+        parts.tally.count(await parts.thread.do(lambda ledger: ledger.counts()))
+        took = time.monotonic() - began
 
 
 async def _tell(progress: Progress, job: Push) -> None:

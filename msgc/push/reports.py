@@ -6,7 +6,7 @@ No recipient stands in either.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from msgc.push.ledger.model import Ledger, RunFacts
 from msgc.push.states import State
@@ -71,4 +71,5 @@ def report_of(ledger: Ledger, now: float, stop: Stop | None = None) -> Report:
     if now >= facts.expires:
         states[State.EXPIRED] += states[State.PLANNED]
         states[State.PLANNED] = 0
+    facts = replace(facts, suppressed=facts.suppressed + ledger.left_out())
     return Report(facts, states, ledger.failures(), ledger.next_due(State.AMBIGUOUS), stop)

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from msgc.emit.writers import output_set
-from msgc.push.keys import KEY_BYTES, RUN_DIGITS, run_name
+from msgc.push.keys import (
+    RUN_DIGITS,
+    channel_of,
+    digest,
+    is_same_account,
+    may_be_of,
+    run_name,
+)
 from msgc.push.ledger.model import Ledger, LedgerError, RunFacts
-from msgc.push.plan_reading import Plan, read_plan
-from msgc.push.plans import ENTRIES, SUMMARY, PlanError, PlanPaths, PlanSummary
+from msgc.push.plan_reading import Plan
+from msgc.push.plans import ENTRIES, PlanSummary
+from msgc.push.run_folder import RunFolder, Shares
 from msgc.push.shelves import Shelf, shelf_of
 
 FOLDER = Path(".msgc") / "runs"
-LEFT_OUT = ".left-out"
-OWNER_ONLY, OWNERS_FILE = 0o700, 0o600
-GITIGNORE = "*\n"
+NOBODY_SHARED = Shares()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,11 @@ class Runs:
     def of(cls, root: Path, place: str | None = None) -> Runs:
         """Return the runs of the catalog at `root`, with their ledgers there or at `place`."""
         return cls(root / FOLDER, shelf_of(root / FOLDER, place))
+
+    @property
+    def home(self) -> RunFolder:
+        """What stands beside the ledgers."""
+        return RunFolder(self.folder)
 
     def names(self) -> list[str]:
         """Return the runs' names, the one that was written last at the end. Raises LedgerError."""
@@ -52,84 +60,87 @@ class Runs:
         """Return the run of a push, whatever day it began. Raises LedgerError."""
         digits = identity[:RUN_DIGITS]
         for run in self.names():
-            if run.endswith(digits) and self.facts(run).identity == identity:
+            if run.endswith(digits) and self._needed_facts(run).identity == identity:
                 return run
         return None
 
-    def of_campaign(self, account: str, campaign: str) -> Iterator[str]:
-        """Yield the runs of a campaign in an account. Raises LedgerError."""
+    def find_push(self, summary: PlanSummary, new_run: str = "") -> str | None:
+        """Return the run of a push of a plan, however the API's URL was written when it began.
+
+        Raises LedgerError.
+        """
+        found = self.find(summary.identity(new_run))
+        if found is not None:
+            return found
         for run in self.names():
-            facts = self.facts(run)
-            if (facts.account, facts.campaign) == (account, campaign):
-                yield run
+            # One that can't be read is looked at with the campaign's runs.
+            with suppress(LedgerError):
+                if may_be_of(run, summary.campaign) and _is_push(self.facts(run), summary, new_run):
+                    return run
+        return None
+
+    def of_campaign(self, account: str, campaign: str) -> Iterator[str]:
+        """Yield the runs of a campaign over an account's channel, whatever its profile's name was.
+
+        Raises LedgerError where a ledger can't be read that may be one of them.
+        """
+        channel = channel_of(account)
+        for run in self.names():
+            if may_be_of(run, campaign):
+                facts = self._needed_facts(run)
+                if (channel_of(facts.account), facts.campaign) == (channel, campaign):
+                    yield run
+
+    def _needed_facts(self, run: str) -> RunFacts:
+        try:
+            return self.facts(run)
+        except LedgerError as error:
+            raise LedgerError(
+                f"{error} What the run `{run}` has sent must be known before this is: mend its "
+                "ledger; or move that file away, and whomever that run has reached may be written "
+                "to again."
+            ) from None
+
+    def beginning(self, account: str, campaign: str) -> AbstractContextManager[None]:
+        """Let nobody else begin a run of a campaign while the block runs. Raises LedgerError."""
+        named = (*channel_of(account), campaign)
+        return self.home.beginning(digest(part.encode() for part in named))
 
     def begin(
         self,
         plan: Plan,
         new_run: str = "",
         redact: bool = False,
-        left_out: frozenset[bytes] = frozenset(),
+        shares: Shares = NOBODY_SHARED,
     ) -> Ledger:
-        """Make the ledger of a push that has none, and keep its plan.
-
-        `left_out` are digests of recipients to whom this run never sends. Raises LedgerError,
-        OSError.
-        """
+        """Make the ledger of a push that has none, and keep its plan. Raises LedgerError."""
         facts = _facts(plan.summary, new_run, redact, self.folder)
-        self.keep(facts.run, plan)
-        if left_out:
-            with output_set() as outputs:
-                outputs.open(self._left_out(facts.run)).stream.write(b"".join(sorted(left_out)))
+        self.home.keep(facts.run, plan)
+        self.home.share(facts.run, shares)
         return self.shelf.create(facts)
-
-    def keep(self, run: str, plan: Plan) -> None:
-        """Let a plan stand as its run's own too, so that it stays when it is made anew.
-
-        Raises OSError.
-        """
-        self._make_folder()
-        kept = self._plan(run)
-        _keep(plan.paths.entries, kept.entries)
-        _keep(plan.paths.summary, kept.summary)
 
     def plan(self, facts: RunFacts) -> Plan:
         """Return the plan that a run sends. Raises LedgerError where it isn't what it was."""
-        try:
-            plan = read_plan(self._plan(facts.run).summary)
-        except PlanError as error:
-            raise LedgerError(f"The run's own plan can't be trusted: {error}.") from None
-        if plan.summary.digests.entries != facts.plan_digest:
-            raise LedgerError("The run's own plan isn't the one that its ledger was begun with.")
-        return plan
+        return self.home.plan(facts)
 
     def has_plan(self, run: str) -> bool:
         """Tell whether a run's plan is kept here: a run that is shared may have begun elsewhere."""
-        return self._plan(run).entries.exists()
+        return self.home.has_plan(run)
 
     def left_out(self, run: str) -> frozenset[bytes]:
-        """Return the digests of those to whom a run never sends. Raises OSError."""
-        path = self._left_out(run)
-        data = path.read_bytes() if path.exists() else b""
-        return frozenset(data[at : at + KEY_BYTES] for at in range(0, len(data), KEY_BYTES))
+        """Return the digests of those to whom a run never sends. Raises LedgerError."""
+        return self.home.left_out(run, self.names())
 
-    def _left_out(self, run: str) -> Path:
-        return self.folder / f"{run}{LEFT_OUT}"
 
-    def _plan(self, run: str) -> PlanPaths:
-        return PlanPaths(self.folder / f"{run}{SUMMARY}")
-
-    def _make_folder(self) -> None:
-        self.folder.mkdir(mode=OWNER_ONLY, parents=True, exist_ok=True)
-        for folder in (self.folder, self.folder.parent):
-            folder.chmod(OWNER_ONLY)
-        ignore = self.folder.parent / ".gitignore"
-        if not ignore.exists():
-            ignore.write_text(GITIGNORE, encoding="utf-8")
+def _is_push(facts: RunFacts, summary: PlanSummary, new_run: str) -> bool:
+    written = summary.owned(summary.profile or "", facts.account)
+    is_ours = is_same_account(facts.account, summary.account or "")
+    return is_ours and facts.identity == written.identity(new_run)
 
 
 def _facts(summary: PlanSummary, new_run: str, redact: bool, folder: Path) -> RunFacts:
     identity = summary.identity(new_run)
-    run = run_name(datetime.now(UTC).date(), summary.campaign, identity)
+    run = run_name(datetime.now(UTC).date(), summary.campaign, identity, new_run)
     return RunFacts(
         run=run,
         identity=identity,
@@ -144,14 +155,3 @@ def _facts(summary: PlanSummary, new_run: str, redact: bool, folder: Path) -> Ru
         reference_is_unique=summary.reference_is_unique,
         redact=redact,
     )
-
-
-def _keep(source: Path, target: Path) -> None:
-    if target.exists() and target.samefile(source):
-        return
-    target.unlink(missing_ok=True)
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copyfile(source, target)
-    target.chmod(OWNERS_FILE)

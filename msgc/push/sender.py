@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from math import inf
 
 from msgc.push.bearing import Bearing
 from msgc.push.claiming import Claimer
@@ -14,6 +15,7 @@ from msgc.push.ledger_thread import LedgerThread
 from msgc.push.outbox import Outbox
 from msgc.push.plans import PlanError
 from msgc.push.policy import Policy
+from msgc.push.settling import Settling
 from msgc.push.states import State
 from msgc.push.stops import Brake, Stop
 
@@ -30,7 +32,7 @@ LAST_TRIES, LAST_PAUSE = 5, 1.0
 
 @dataclass(slots=True)
 class Sender:
-    """One push of one run."""
+    """One push of one run; at `until`, by the clock that can't step, it claims no more."""
 
     ledger: LedgerThread
     claimer: Claimer
@@ -40,7 +42,8 @@ class Sender:
     brake: Brake
     policy: Policy
     clocks: Clocks
-    _settle_until: float | None = None
+    settling: Settling
+    until: float = inf
 
     async def run(self) -> Stop | None:
         """Send until nothing is left or something stops it; return what did.
@@ -49,14 +52,18 @@ class Sender:
         `ledger`, or `lease` where another sender has taken over.
         """
         try:
-            while self.brake.stop is None and await self._turn():
+            while self.brake.stop is None and await self._turn() and self._is_in_time():
                 pass
+            self.brake.say(self.settling.sentence)
         except LedgerError as error:
             self.brake.fail(error)
         except PlanError as error:
             self.brake.pull(Stop.PLAN, str(error))
         await self._drain()
         return self.brake.stop
+
+    def _is_in_time(self) -> bool:
+        return self.clocks.monotonic() < self.until
 
     async def _turn(self) -> bool:
         """Claim and post what may leave; tell whether there is anything left to wait for."""
@@ -74,17 +81,18 @@ class Sender:
         return True
 
     async def _is_waiting(self) -> bool:
-        """Tell whether something will be due: a retry, or a look within the time to settle."""
-        if self.claimer.is_planned or await self._next_due(State.RETRY) is not None:
-            return True
-        if await self._next_due(State.AMBIGUOUS) is None:
-            return False
-        now = self.clocks.monotonic()
-        self._settle_until = self._settle_until or now + self.policy.settle
-        return now < self._settle_until
-
-    async def _next_due(self, state: State) -> float | None:
-        return await self.ledger.do(lambda ledger: ledger.next_due(state))
+        """Tell whether there will be work: a retry, a look or a lapsed lease in time to settle."""
+        if self.claimer.is_planned or await self.claimer.will_be_due():
+            self.settling.begin_anew()
+            waits = True
+        else:
+            look = await self.ledger.do(lambda ledger: ledger.next_due(State.AMBIGUOUS))
+            is_open, leased = self.claimer.is_open, None
+            if is_open:
+                leased = await self.ledger.do(lambda ledger: ledger.leased())
+            waits = self.settling.waits(look is not None, leased)
+        self.claimer.tally.note = self.settling.note
+        return waits
 
     async def _write(self) -> None:
         if self.outbox:

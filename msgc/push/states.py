@@ -39,6 +39,7 @@ class Event(StrEnum):
     SEND_AGAIN = "send again"
     DROP = "drop"
     RETRY = "retry"
+    LEAVE_OUT = "leave out"
 
 
 class Transition(NamedTuple):
@@ -63,6 +64,7 @@ TRANSITIONS = (
     ),
     Transition(State.RETRY, Event.DECLINE, State.REJECTED, "the window is closed, no fallback"),
     Transition(State.RETRY, Event.EXPIRE, State.EXPIRED, "the plan's time is over"),
+    Transition(State.RETRY, Event.LEAVE_OUT, State.REJECTED, "the recipient is on a list by now"),
     Transition(State.CLAIMED, Event.ACCEPT, State.ACCEPTED, "the API answered 202"),
     Transition(State.CLAIMED, Event.REJECT, State.REJECTED, "the API answered 400, 404, 422"),
     Transition(State.CLAIMED, Event.POSTPONE, State.RETRY, "the API can't have taken it"),

@@ -74,6 +74,11 @@ class Brake:
         if self.stop is None:
             self.stop, self.sentence = stop, sentence
 
+    def say(self, sentence: str | None) -> None:
+        """Say something of a push that nothing has stopped."""
+        if self.stop is None:
+            self.sentence = sentence
+
     def fail(self, error: LedgerError) -> None:
         """Stop for what a ledger can't do: that comes before any other reason."""
         self.stop = Stop.LEASE if isinstance(error, LostLeaseError) else Stop.LEDGER

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
+from msgc.facts.formats import is_uuid
 from msgc.push.keys import address, person
 
 # A column's name without what isn't a letter, in lower case.
@@ -20,7 +21,18 @@ MIN_DIGITS, MAX_DIGITS = 6, 15
 _NOT_LETTERS = re.compile("[^a-z]")
 _SPOILED = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]+|[+-]?[0-9]+[.,]0")
 _MAIL = re.compile(r"""[^\s@<>"\\,;]+@[^\s@<>"\\,;]+""")
-_ID = re.compile(r"[A-Za-z0-9_.:+/=-]{6,}")
+_ID = re.compile(r"[A-Za-z0-9_.+/=-]{6,}")
+# What is written before a number that a program is to call or write to.
+_SCHEME = re.compile(r"(?:tel|sms|smsto|callto|whatsapp):", re.IGNORECASE)
+# A zero that is dialled within the country alone: `+44 (0)7700 900142`.
+_TRUNK = re.compile(r"\( *0 *\)")
+_HAS_COUNTRY = re.compile(r"\s*(?:\+|00)")
+# A number as it is written within North America, where none begins with a zero.
+_NATIONAL = re.compile(r"\(.*|[0-9]{3}[ .-][0-9]{3}[ .-][0-9]{4}", re.DOTALL)
+# So many digits with no letter before them, or a plus before one, are a telephone number's.
+_LIKE_NUMBER = re.compile(r"(?<![A-Za-z0-9_])[0-9]{9}|\+[0-9]")
+# What separates a number from its extension, and never one digit of it from another.
+_EXTENDED = re.compile("[#*,;]")
 _HEADING = re.compile(r"[^\W\d]+(?:[ _-][^\W\d]+)*")
 
 
@@ -43,7 +55,7 @@ def _recipients(path: Path) -> Iterator[str]:
             lines = _Lines(stream)
             for cell in _cells(lines, path):
                 count += 1
-                yield _recipient(cell, path, lines.number)
+                yield from _recipients_of(cell, path, lines.number)
             is_told = lines.has_comment or lines.has_header
     except OSError as error:
         raise SuppressionError(f"`{path}` can't be read: {error.strerror or error}") from None
@@ -126,12 +138,18 @@ def _cell(row: list[str], column: int, path: Path, number: int) -> str:
     raise SuppressionError(f"`{path}`, line {number}: the recipient's cell is missing")
 
 
-def _recipient(cell: str, path: Path, number: int) -> str:
-    """Return a recipient; SuppressionError for what can't be one."""
-    reason = _suspicion(cell.strip())
-    if reason is not None:
-        raise SuppressionError(f"`{path}`, line {number}: {reason}")
-    return cell
+def _recipients_of(cell: str, path: Path, number: int) -> Iterator[str]:
+    """Yield what a cell may mean; SuppressionError for what can't be a recipient.
+
+    A zero in brackets is no part of most countries' numbers, and of a few it is: both are meant.
+    """
+    text = _SCHEME.sub("", cell.strip(), count=1) if _SCHEME.match(cell.strip()) else cell.strip()
+    readings = {text, _TRUNK.sub("", text)} if _HAS_COUNTRY.match(text) else {text}
+    for reading in readings:
+        reason = _suspicion(reading)
+        if reason is not None:
+            raise SuppressionError(f"`{path}`, line {number}: {reason}")
+        yield reading
 
 
 def _suspicion(text: str) -> str | None:
@@ -139,11 +157,18 @@ def _suspicion(text: str) -> str | None:
     if _SPOILED.fullmatch(text):
         return "a spreadsheet rewrote the number; format the column as text, and export it again"
     bare = address(text)
-    if not (bare.isascii() and bare.isdigit()):
-        is_known = _MAIL.fullmatch(text) or (_ID.fullmatch(text) and re.search("[0-9]", text))
-        return None if is_known else "this isn't a phone number, an address or an id"
-    if bare.startswith("0"):
+    if not (bare.isascii() and bare.isdigit()) or _EXTENDED.search(text):
+        return None if _is_other(text) else "this isn't a phone number, an address or an id"
+    if bare.startswith("0") or _NATIONAL.fullmatch(text):
         return "the number has no country code; write it as +31612345678"
     if not MIN_DIGITS <= len(bare) <= MAX_DIGITS:
         return "the number is too short or too long to be a phone number"
     return None
+
+
+def _is_other(text: str) -> bool:
+    """Tell whether a text is a mail address or an id, and no number with something about it."""
+    if _MAIL.fullmatch(text) or is_uuid(text):
+        return True
+    is_id = _ID.fullmatch(text) and re.search("[0-9]", text)
+    return bool(is_id and not _LIKE_NUMBER.search(text))

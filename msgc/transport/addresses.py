@@ -8,6 +8,7 @@ from urllib.parse import SplitResult, urlsplit
 # The one host that the API's common documentation names.
 BASE_URL = "https://api.bird.com"
 LOCALHOST = "localhost"
+_USUAL_PORTS = {"https": 443, "http": 80}
 
 
 class TransportError(Exception):
@@ -38,6 +39,20 @@ def is_loopback(url: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def canonical_url(url: str) -> str:
+    """Return a base URL in the one form that URLs of the same place share.
+
+    Its scheme and host are in lower case, its scheme's own port and a slash at its end are left
+    out. What isn't a URL is returned as it is.
+    """
+    parts = _parts(url)
+    if parts is None or not parts.hostname:
+        return url
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    is_usual = parts.port in (None, _USUAL_PORTS.get(parts.scheme))
+    return f"{parts.scheme}://{host}{'' if is_usual else f':{parts.port}'}{parts.path.rstrip('/')}"
 
 
 def _parts(url: str) -> SplitResult | None:

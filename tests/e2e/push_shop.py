@@ -9,9 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+import pytest
+
+from msgc.push.runs import Runs
 from msgc.sandbox.options import Options
 from msgc.sandbox.running import SandboxThread
 from tests.e2e.cli_help import Outcome, msgc
+from tests.e2e.conftest import Call
 
 PROFILE = """\
   {name}:
@@ -28,6 +32,7 @@ vars: {phone: phone, name: {type: string, maxLength: 20}}
 samples: {typical: {phone: "+31612345678", name: Anna}}
 text: Hi {{ name }}, your order is on its way.
 """
+MENDED = MESSAGE.replace("on its way", "coming")
 COUNT = 30
 
 
@@ -70,11 +75,40 @@ def phone(number: int) -> str:
     return f"+3161111{number:04d}"
 
 
+ALL_ONCE = {phone(n): 1 for n in range(COUNT)}
+
+
 @contextmanager
 def open_shop(folder: Path) -> Iterator[Shop]:
     """Give a shop in an empty folder, with its sandbox running."""
     with SandboxThread(Options()) as sandbox:
         yield shop_in(folder, sandbox)
+
+
+@contextmanager
+def open_shop_here(folder: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shop]:
+    """Give a shop in an empty folder whose pushes run in this process."""
+
+    def push(self: Shop, *words: str, yes: bool = True) -> Outcome:
+        return call("push", *(("--yes",) if yes else ()), *words, cwd=self.folder)
+
+    monkeypatch.setenv("SANDBOX_KEY", "k")
+    monkeypatch.setattr(Shop, "push", push)
+    with open_shop(folder) as made:
+        yield made
+
+
+def plan_of(shop: Shop, call: Call, *words: str) -> Path:
+    """Plan the shop's message for all rows; return the plan's path."""
+    given = ("hello", "-r", "people.csv", "--profile", "local", *words)
+    outcome = call("plan", *given, cwd=shop.folder)
+    assert outcome.code == 0, outcome.err
+    return shop.folder / "out/hello.plan.json"
+
+
+def runs_of(shop: Shop) -> list[str]:
+    """Return the names of a shop's runs."""
+    return Runs.of(shop.folder).names()
 
 
 def shop_in(folder: Path, sandbox: SandboxThread) -> Shop:

@@ -106,6 +106,17 @@ def test_lists_of_profile_and_command_line_are_counted(
     assert "Nothing is left to send" in outcome.out
 
 
+def test_what_is_left_out_is_counted_as_that_alone(planned: Path, call: Call) -> None:
+    words = (MESSAGE, "-r", "rows.csv", "--suppress", write(planned / "more.txt", "# nobody\n"))
+    nobody = call("plan", *words, cwd=planned)
+    assert "suppressed  0: nobody of this plan is on the lists" in nobody.out
+    write(planned / "more.txt", f"{PEOPLE[1]}\n")
+    outcome = call("plan", *words, cwd=planned)
+    made = summary(planned)
+    assert (made["kinds"], made["windows"]["unknown"]) == ({"text": 1}, 1)
+    assert "text 1\n" in outcome.out and "unknown 1 " in outcome.out
+
+
 def test_suppression_and_profile_key_arent_part_of_the_digest(planned: Path, call: Call) -> None:
     call("plan", MESSAGE, "-r", "rows.csv", "--profile", "prod", cwd=planned)
     first = read_plan(planned / PLAN).summary
@@ -253,6 +264,10 @@ def test_expiry(planned: Path, call: Call, given: str | None, expected: timedelt
         ((MESSAGE, "-r", "rows.csv", "--suppress", "rows.bad"), "no country code"),
         ((MESSAGE, "-r", "rows.csv", "--expires", "soon"), "neither 24h"),
         ((MESSAGE, "-r", "rows.csv", "--expires", "2020-01-01"), "has passed"),
+        (
+            (MESSAGE, "-r", "rows.csv", "--expires", "9999-12-31T23:59:59-12:00"),
+            "beyond all calendars",
+        ),
         ((MESSAGE, "-r", "rows.csv", "-o", "-"), "two files"),
         ((MESSAGE, "-r", "rows.csv", "--campaign", " "), "takes a name"),
         ((MESSAGE, "-r", "x.rejected.ndjson", "-o", "x"), "would overwrite"),

@@ -48,7 +48,7 @@ def test_a_second_text_of_a_campaign_is_refused_until_one_says_so(shop: Shop) ->
     shop.write(MESSAGE.replace("on its way", "coming"))
     refused = shop.push_rows()
     assert refused.code == 2
-    assert "10 recipients of this plan got another text of the campaign `hello`" in refused.err
+    assert "10 recipients of this plan got a message of the campaign `hello`" in refused.err
     assert shop.push_rows("--allow-revised").code == 0
     assert sorted(shop.got.values()) == [1] * 20 + [2] * 10
 

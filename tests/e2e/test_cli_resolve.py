@@ -9,7 +9,17 @@ import pytest
 
 from msgc.push.runs import Runs
 from tests.e2e.conftest import Call
-from tests.e2e.status_help import NAMES, PHONES, PLAN, SECRET, catalog_at, held, run_with, shop
+from tests.e2e.status_help import (
+    NAMES,
+    PHONES,
+    PLAN,
+    SECRET,
+    catalog_at,
+    held,
+    planned,
+    run_with,
+    shop,
+)
 
 
 def states(call: Call, folder: Path) -> dict[str, int]:
@@ -21,7 +31,7 @@ def states(call: Call, folder: Path) -> dict[str, int]:
     ("word", "state", "says"),
     [
         ("--sent", "accepted", "are accepted now"),
-        ("--resend", "retry", "are sent again by the next `msgc push`"),
+        ("--resend", "retry", "are sent by the next `msgc push`"),
         ("--drop", "rejected", "are rejected now"),
     ],
 )
@@ -37,6 +47,33 @@ def test_all_that_is_held_is_decided(
     assert not any(each in outcome.out + outcome.err for each in (*PHONES, *NAMES))
     again = call("resolve", run, word, "--all", cwd=folder)
     assert (again.code, "nothing of the run" in again.err) == (2, True)
+
+
+@pytest.mark.parametrize(("word", "says"), [("--sent", "is accepted"), ("--resend", "is sent by")])
+def test_one_payload_is_told_as_one(call: Call, tmp_path: Path, word: str, says: str) -> None:
+    folder = catalog_at(tmp_path)
+    run = run_with(call, folder, {1: held(1)})
+    outcome = call("resolve", run, word, "--all", cwd=folder)
+    assert f"run {run}: 1 payload {says}" in outcome.out
+
+
+def test_a_decision_as_a_document(call: Call, tmp_path: Path) -> None:
+    folder = catalog_at(tmp_path)
+    run = run_with(call, folder, {1: held(1), 3: held(3)})
+    outcome = call("resolve", run, "--drop", "--all", "--format", "json", cwd=folder)
+    assert outcome.document == {"version": 1, "run": run, "decided": "drop", "count": 2}
+
+
+def test_what_was_never_posted_cant_come_twice(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STATUS_KEY", SECRET)
+    with shop(tmp_path) as shops:
+        planned(call, shops.folder)
+        assert call("push", PLAN, "--yes", "--window-unknown", "hold", cwd=shops.folder).code == 3
+        [run] = Runs.of(shops.folder).names()
+        outcome = call("resolve", run, "--resend", "--all", cwd=shops.folder)
+    assert "5 payloads are sent by the next" in outcome.out and "twice" not in outcome.err
 
 
 def test_rows_are_decided_one_by_one_or_none_is(call: Call, tmp_path: Path) -> None:

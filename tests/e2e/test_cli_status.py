@@ -87,6 +87,17 @@ def test_a_run_that_isnt_there_is_a_usage_error(call: Call, tmp_path: Path) -> N
     assert f"did you mean `{run}`" in call("status", f"{run}x", cwd=folder).err
 
 
+def test_a_word_of_a_name_comes_before_letters_within_one(call: Call, tmp_path: Path) -> None:
+    runs = catalog_at(tmp_path) / ".msgc/runs"
+    runs.mkdir(parents=True)
+    for name in ("2026-01-01-c2-11111111", "2026-01-02-other-c2c2c2c2", "2026-01-03-c2c-22222222"):
+        (runs / f"{name}.sqlite").write_text("no", encoding="utf-8")
+    found = call("status", "c2", cwd=tmp_path)
+    assert (found.code, "2026-01-01-c2-11111111" in found.err) == (5, True)
+    several = call("status", "2c", cwd=tmp_path)
+    assert (several.code, "several runs" in several.err) == (2, True)
+
+
 def test_a_ledger_that_isnt_one_is_exit_5(call: Call, tmp_path: Path) -> None:
     folder = catalog_at(tmp_path)
     run = run_with(call, folder, {})

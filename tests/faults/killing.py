@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from msgc.push.ledger.model import Claim, Intent, Ledger, Outcome, Span
+from msgc.push.ledger.model import Claim, Intent, Ledger, Outcome, Reclaimed, Span
 from msgc.push.states import Event
 from msgc.transport.sending import Exchange, Reply
 from tests.faults.points import Point, Trigger
@@ -61,11 +61,11 @@ class KillingLedger:
             self._reach(Point.BETWEEN_LEASES)
         return span
 
-    def reclaim(self, limit: int, now: float) -> list[Claim]:
-        claims: list[Claim] = self._ledger.reclaim(limit, now)
-        if claims:
+    def reclaim(self, *given: Any) -> Reclaimed:
+        found: Reclaimed = self._ledger.reclaim(*given)
+        if found.claims:
             self._reach(Point.AFTER_INTENT)
-        return claims
+        return found
 
     def exchange(
         self,

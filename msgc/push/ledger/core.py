@@ -15,6 +15,8 @@ from msgc.push.states import Event, State, TransitionError, after, leading_from
 Values = Mapping[str, object]
 # What the database gives for a row: its type is known by the statement alone.
 Row = tuple[Any, ...]
+# Facts that databases keep as numbers.
+_FLAGS = ("reference_is_unique", "redact", "forgotten")
 
 
 class Core(ABC):
@@ -42,8 +44,7 @@ class Core(ABC):
     def facts(self) -> RunFacts:
         """Return what the run is."""
         found = dict(zip(FACTS, self._one("SELECT {facts} FROM {runs} WHERE {this}"), strict=True))
-        # Databases keep flags as numbers.
-        found.update({name: bool(found[name]) for name in ("reference_is_unique", "redact")})
+        found.update({name: bool(found[name]) for name in _FLAGS})
         return RunFacts(**found)
 
     @cached_property

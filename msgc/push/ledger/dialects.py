@@ -23,6 +23,10 @@ def among(*states: State) -> str:
 OPEN = among(*UNSETTLED)
 """The partial index's condition. SQLite takes the index only where a query repeats it."""
 
+SUPPRESSED = "suppressed"
+LEFT_OUT = f"(state = 'rejected' AND code = '{SUPPRESSED}' AND status IS NULL)"
+"""The condition that a row is left out since its recipient came on a list: no answer has a say."""
+
 
 @dataclass(frozen=True, slots=True)
 class Dialect:

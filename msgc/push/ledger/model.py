@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Set as AbstractSet
 from typing import Protocol
 
 from msgc.push.keys import MAIN, Step
+from msgc.push.ledger.data import (
+    Claim,
+    Delivery,
+    Intent,
+    Leased,
+    Outcome,
+    Reclaimed,
+    Record,
+    RunFacts,
+    Side,
+    Span,
+)
 from msgc.push.states import Event, State
+
+__all__ = ["Claim", "Delivery", "Intent", "Leased", "Outcome", "Reclaimed", "Record", "RunFacts"]
+__all__ += ["Ledger", "LedgerError", "LostLeaseError", "Side", "Span"]
 
 
 class LedgerError(Exception):
@@ -19,148 +33,14 @@ class LostLeaseError(LedgerError):
     """Another sender has taken over; nothing that this one still holds may be written or sent."""
 
 
-class Side(StrEnum):
-    """Which of an entry's two payloads is sent."""
-
-    MAIN = "main"
-    FALLBACK = "fallback"
-
-
-@dataclass(frozen=True, slots=True)
-class RunFacts:
-    """What a run is, and doesn't change, but for `expires` and `suppressed`.
-
-    Times are seconds since 1970. `entries` counts the plan's; `suppressed` those of them that are
-    left out; `plan` is where the plan stands, `plan_digest` its SHA-256. `reference_is_unique`
-    tells whether each payload's `reference` is its own within the run. With `redact` nothing of a
-    recipient is kept but digests.
-    """
-
-    run: str
-    identity: str
-    profile: str
-    account: str
-    campaign: str
-    plan: str
-    plan_digest: str
-    created: float
-    expires: float
-    entries: int
-    suppressed: int = 0
-    reference_is_unique: bool = False
-    redact: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Entries that no one has claimed and this sender may: from `start`, before `stop`."""
-
-    start: int
-    stop: int
-
-
-@dataclass(frozen=True, slots=True)
-class Intent:
-    """What a sender means to do with a planned entry: claim it, or what else `event` says.
-
-    `key` and `person` are digests of 16 bytes; `reference` is what the posted payload holds.
-    """
-
-    seq: int
-    row: int
-    key: bytes
-    recipient: str
-    person: bytes
-    reference: str
-    side: Side = Side.MAIN
-    event: Event = Event.CLAIM
-    code: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A payload whose intent is on disk, and which this sender alone may post.
-
-    `attempt` counts from 1.
-    """
-
-    seq: int
-    step: Step
-    attempt: int
-    side: Side
-    key: bytes
-    reference: str
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a claim, or of a look at what is ambiguous.
-
-    `due` is when it is to be tried or looked for again (seconds since 1970). `status` is HTTP's;
-    `code` the API's error code or the client's own word, `detail` what it said about fields, as
-    JSON; `message_id` and `contact` are the API's ids of the message and of the recipient.
-    `side` is set where a claim changed the payload that is sent.
-    """
-
-    seq: int
-    step: Step
-    event: Event
-    at: float
-    due: float | None = None
-    status: int | None = None
-    code: str = ""
-    detail: str = ""
-    message_id: str = ""
-    contact: str = ""
-    side: Side | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """All that the ledger holds of a payload.
-
-    `attempted` is when the last request left (seconds since 1970), `looks` how often it was looked
-    for since; `delivery` the API's last known delivery status.
-    """
-
-    seq: int
-    step: Step
-    row: int
-    state: State
-    key: bytes
-    person: bytes
-    recipient: str | None
-    reference: str
-    side: Side
-    attempts: int
-    attempted: float | None
-    due: float | None
-    looks: int
-    status: int | None
-    code: str
-    detail: str
-    message_id: str
-    contact: str
-    delivery: str
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """What the API says of a message that it had accepted."""
-
-    seq: int
-    step: Step
-    status: str
-    code: str = ""
-    is_final: bool = False
-
-
 class Ledger(Protocol):
     """One run's ledger. It is used from one thread; every method that changes it commits.
 
     All raise LedgerError where it can't be written or trusted, LostLeaseError where another sender
-    has taken over.
+    has taken over. `is_shared` tells whether several senders may work on the run at once.
     """
+
+    is_shared: bool
 
     def facts(self) -> RunFacts:
         """Return what the run is."""
@@ -173,6 +53,9 @@ class Ledger(Protocol):
 
     def next_span(self, now: float) -> Span | None:
         """Return what may be claimed next; None where nothing is planned any more."""
+
+    def leased(self) -> Leased | None:
+        """Return which planned entries other senders have; None where they have none."""
 
     def is_held(self, monotonic: float) -> bool:
         """Tell whether this sender's lease still stands at a time of `time.monotonic`."""
@@ -190,8 +73,20 @@ class Ledger(Protocol):
         `cursor` is the first entry of the span that is still planned after this.
         """
 
-    def reclaim(self, limit: int, now: float) -> list[Claim]:
-        """Claim what is due to be tried again, the longest due first."""
+    def reclaim(
+        self,
+        limit: int,
+        now: float,
+        suppressed: AbstractSet[bytes] = frozenset(),
+        among: Sequence[tuple[int, Step]] | None = None,
+    ) -> Reclaimed:
+        """Claim what is due to be tried again, the longest due first; nothing else than `among`.
+
+        What is due for `suppressed` people (their digests) is left out instead.
+        """
+
+    def leave_out(self, suppressed: AbstractSet[bytes], now: float) -> int:
+        """Leave out all that waits to be tried again for these people; return how many."""
 
     def looks(self, limit: int, now: float) -> list[Record]:
         """Return what is ambiguous and due to be looked for."""
@@ -223,6 +118,12 @@ class Ledger(Protocol):
     def counts(self) -> Mapping[State, int]:
         """Return how many payloads are in each of the eight states."""
 
+    def left_out(self) -> int:
+        """Return how many payloads were left out after they had been claimed.
+
+        They are in none of `counts` and of `failures`.
+        """
+
     def failures(self) -> Mapping[tuple[State, str], int]:
         """Return how many payloads have each code, of what wasn't accepted."""
 
@@ -245,6 +146,9 @@ class Ledger(Protocol):
 
     def people(self, people: Sequence[bytes]) -> Mapping[bytes, State]:
         """Return the state of each of these recipients that the run has anything about."""
+
+    def begun(self, people: Sequence[bytes]) -> int:
+        """Return how many entries of these recipients aren't planned any more."""
 
     def contacts(self, people: Sequence[bytes]) -> Mapping[bytes, str]:
         """Return the API's contact ids of these recipients, where its answers told them."""

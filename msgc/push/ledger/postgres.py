@@ -3,24 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import astuple
 from typing import Any
 
+from msgc.push.keys import Step
 from msgc.push.ledger.dialects import FACTS
 from msgc.push.ledger.model import (
     Claim,
     Intent,
+    Leased,
     Ledger,
     LedgerError,
     LostLeaseError,
     Outcome,
+    Reclaimed,
     Record,
     RunFacts,
     Span,
 )
 from msgc.push.ledger.postgres_connection import connect, end_when_idle, told
-from msgc.push.ledger.postgres_schema import NOW
+from msgc.push.ledger.postgres_statements import (
+    FREE_CHUNKS,
+    LAPSED,
+    LAPSES,
+    LEASED,
+    MOVE,
+    OWN_CHUNK,
+    REGISTER,
+    TAKE_CHUNK,
+)
 from msgc.push.ledger.postgres_store import GRACE, LEASE, PostgresStore
 from msgc.push.ledger.sending import ORPHAN
 from msgc.push.states import Event, State
@@ -29,35 +42,6 @@ CHUNK = 5_000
 """Entries that a sender takes at once."""
 
 _LOOKS = frozenset({Event.FIND, Event.MISS, Event.GIVE_UP, Event.SEND_AGAIN})
-_REGISTER = (
-    f"INSERT INTO msgc_senders (run, leased_until) VALUES (%(run)s, {NOW} + %(lease)s) RETURNING id"
-)
-_LAPSED = (
-    f"SELECT id FROM msgc_senders WHERE run = %(run)s AND leased_until + %(grace)s < {NOW}"
-    " AND id IS DISTINCT FROM %(holder)s FOR UPDATE SKIP LOCKED"
-)
-_FREE_CHUNKS = (
-    "UPDATE msgc_chunks SET holder = NULL, epoch = epoch + 1"
-    " WHERE run = %(run)s AND holder = %(ended)s"
-)
-_OWN_CHUNK = (
-    "SELECT number, epoch, next, stop FROM msgc_chunks"
-    " WHERE run = %(run)s AND holder = %(holder)s AND next < stop ORDER BY number LIMIT 1"
-)
-_TAKE_CHUNK = (
-    "UPDATE msgc_chunks SET holder = %(holder)s, epoch = epoch + 1 WHERE run = %(run)s AND number ="
-    " (SELECT number FROM msgc_chunks WHERE run = %(run)s AND holder IS NULL AND next < stop"
-    " ORDER BY number LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING number, epoch, next, stop"
-)
-_MOVE = (
-    "UPDATE msgc_chunks SET next = %(cursor)s WHERE run = %(run)s AND number = %(number)s"
-    " AND epoch = %(epoch)s AND %(cursor)s BETWEEN next AND stop"
-)
-_LAPSES = (
-    "SELECT min(leased_until) FROM msgc_senders s WHERE run = %(run)s"
-    " AND id IS DISTINCT FROM %(holder)s AND EXISTS (SELECT 1 FROM {rows} p WHERE p.run = s.run"
-    " AND p.holder = s.id AND {open} AND state = 'claimed')"
-)
 
 
 def create_postgres(
@@ -126,6 +110,7 @@ def _opened(database: Any, run: str, sender: bool, lease: float, grace: float) -
 class PostgresLedger(PostgresStore):
     """`Ledger` in PostgreSQL."""
 
+    is_shared = True
     _chunk: tuple[int, int] | None = None
     """Number and epoch of the chunk that is this sender's."""
 
@@ -134,15 +119,15 @@ class PostgresLedger(PostgresStore):
         with self._writing():
             left = self._end_lapsed(now)
             if self._holder is None:
-                self._holder = int(self._one(_REGISTER, lease=self._lease)[0])
+                self._holder = int(self._one(REGISTER, lease=self._lease)[0])
         return left
 
     def _end_lapsed(self, now: float) -> int:
         """End senders whose lease and grace are over; what they had is anyone's, or ambiguous."""
         left = 0
-        for (ended,) in self._rows(_LAPSED, grace=self._grace):
+        for (ended,) in self._rows(LAPSED, grace=self._grace):
             left += self._change(ORPHAN + " AND holder = %(ended)s", now=now, ended=ended)
-            self._change(_FREE_CHUNKS, ended=ended)
+            self._change(FREE_CHUNKS, ended=ended)
             self._change("DELETE FROM msgc_senders WHERE id = %(ended)s", ended=ended)
         return left
 
@@ -151,7 +136,7 @@ class PostgresLedger(PostgresStore):
         self._refuse_untaken()
         with self._writing():
             self._end_lapsed(now)
-            found = self._rows(_OWN_CHUNK) or self._rows(_TAKE_CHUNK)
+            found = self._rows(OWN_CHUNK) or self._rows(TAKE_CHUNK)
         if not found:
             return None
         number, epoch, start, stop = found[0]
@@ -161,12 +146,17 @@ class PostgresLedger(PostgresStore):
     def _move(self, cursor: int) -> None:
         number, epoch = self._chunk or (-1, -1)
         values = {"number": number, "epoch": epoch}
-        if self._change(_MOVE, cursor=cursor, **values):
+        if self._change(MOVE, cursor=cursor, **values):
             return
         held = "SELECT 1 FROM msgc_chunks WHERE run = %(run)s AND number = %(number)s AND epoch ="
         if not self._rows(held + " %(epoch)s", **values):
             raise LostLeaseError("Another sender has taken over these entries: this one stops.")
         raise LedgerError(f"The ledger's cursor can't move to entry {cursor} of the plan.")
+
+    def leased(self) -> Leased | None:
+        """Return which planned entries other senders have, by the database's clock."""
+        [[entries, free_in]] = self._rows(LEASED, grace=self._grace)
+        return Leased(int(entries), max(0.0, float(free_in))) if entries else None
 
     def is_held(self, monotonic: float) -> bool:
         """Tell whether the lease still stands; what isn't held may be another's by now."""
@@ -194,13 +184,19 @@ class PostgresLedger(PostgresStore):
         if not theirs or outcome.event not in _LOOKS:
             super()._refuse(outcome)
 
-    def reclaim(self, limit: int, now: float) -> list[Claim]:
+    def reclaim(
+        self,
+        limit: int,
+        now: float,
+        suppressed: AbstractSet[bytes] = frozenset(),
+        among: Sequence[tuple[int, Step]] | None = None,
+    ) -> Reclaimed:
         """Claim what is due to be tried again and no other sender is about to claim."""
         self._refuse_untaken()
         # Most of the time there is nothing, which takes no transaction to see.
         if self.next_due(State.RETRY) is None:
-            return []
-        return super().reclaim(limit, now)
+            return Reclaimed([], 0)
+        return super().reclaim(limit, now, suppressed, among)
 
     def looks(self, limit: int, now: float) -> list[Record]:
         """Return what is ambiguous and due; no other sender gets it for the time of a lease."""
@@ -219,7 +215,7 @@ class PostgresLedger(PostgresStore):
         """Return when the next payload is due; what another has claimed, when its lease ends."""
         due = [super().next_due(state)]
         if state is State.AMBIGUOUS:
-            [[lapse]] = self._rows(_LAPSES)
+            [[lapse]] = self._rows(LAPSES)
             due.append(None if lapse is None else lapse + self._grace)
         return min((each for each in due if each is not None), default=None)
 
@@ -234,7 +230,7 @@ class PostgresLedger(PostgresStore):
 
     def _leave(self) -> None:
         with self._writing():
-            self._change(_FREE_CHUNKS, ended=self._holder)
+            self._change(FREE_CHUNKS, ended=self._holder)
             self._change(
                 "DELETE FROM msgc_senders WHERE id = %(holder)s AND NOT EXISTS (SELECT 1 FROM"
                 " {rows} WHERE {mine} AND {open} AND state = 'claimed' AND holder = %(holder)s)"

@@ -7,7 +7,7 @@ from itertools import islice
 
 from msgc.push.keys import MAIN, Step
 from msgc.push.ledger.core import Core, Row
-from msgc.push.ledger.dialects import COLUMNS, among
+from msgc.push.ledger.dialects import COLUMNS, LEFT_OUT, among
 from msgc.push.ledger.model import Record, Side
 from msgc.push.states import State
 
@@ -26,11 +26,14 @@ _STATE, _SIDE, _REFERENCE, _KEY = map(COLUMNS.index, ("state", "side", "referenc
 _BEGUN = tuple(state for state in State if state is not State.PLANNED)
 _COUNTS = (
     "SELECT count(CASE WHEN step = 0 THEN 1 END), "
-    + ", ".join(f"count(CASE WHEN state = '{state}' THEN 1 END)" for state in _BEGUN)
+    + ", ".join(
+        f"count(CASE WHEN state = '{state}' AND NOT {LEFT_OUT} THEN 1 END)" for state in _BEGUN
+    )
     + " FROM {rows} WHERE {mine}"
 )
 _FAILURES = (
     "SELECT state, code, count(*) FROM {rows} WHERE {mine} AND state <> 'accepted' AND code <> ''"
+    f" AND NOT {LEFT_OUT}"
     " GROUP BY state, code ORDER BY state, code"
 )
 _DELIVERIES = (
@@ -62,6 +65,10 @@ class Reading(Core):
         planned = max(0, facts.entries - facts.suppressed - begun)
         return {State.PLANNED: planned, **dict(zip(_BEGUN, numbers, strict=True))}
 
+    def left_out(self) -> int:
+        """Return how many payloads were left out after they had been claimed."""
+        return int(self._one(f"SELECT count(*) FROM {{rows}} WHERE {{mine}} AND {LEFT_OUT}")[0])
+
     def failures(self) -> Mapping[tuple[State, str], int]:
         """Return how many payloads have each code, of what wasn't accepted."""
         return {(State(state), code): number for state, code, number in self._rows(_FAILURES)}
@@ -90,6 +97,10 @@ class Reading(Core):
         for person, word in self._people("state", people):
             states[person] = max(states.get(person, State.EXPIRED), State(word), key=_likely)
         return states
+
+    def begun(self, people: Sequence[bytes]) -> int:
+        """Return how many entries of these recipients aren't planned any more."""
+        return sum(step == MAIN for _, step in self._people("step", people))
 
     def contacts(self, people: Sequence[bytes]) -> Mapping[bytes, str]:
         """Return the API's contact ids of these recipients, where its answers told them."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import groupby
 
-from msgc.push.keys import MAIN
-from msgc.push.ledger.core import Row
-from msgc.push.ledger.dialects import among
-from msgc.push.ledger.model import Claim, Intent, LedgerError, Outcome, Record
+from msgc.push.keys import MAIN, Step
+from msgc.push.ledger.core import Row, Values
+from msgc.push.ledger.dialects import SUPPRESSED, among
+from msgc.push.ledger.model import Claim, Intent, LedgerError, Outcome, Reclaimed, Record
 from msgc.push.ledger.reading import Reading, record_of
 from msgc.push.ledger.values import intent_values, outcome_values
 from msgc.push.states import Event, State, leading_from
@@ -44,6 +45,18 @@ _DUE = (
     " AND due <= %(until)s ORDER BY due, seq, step LIMIT %(limit)s{locked}"
 )
 _FAR = _DUE.replace("due <= %(until)s", "due > %(until)s")
+_ONE = (
+    "SELECT {columns} FROM {rows} WHERE {mine} AND {open} AND state = 'retry'"
+    " AND seq = %(seq)s AND step = %(step)s{locked}"
+)
+_WAITING = (
+    "SELECT seq, step, person FROM {rows} WHERE {mine} AND {open} AND state = 'retry'{locked}"
+)
+_LEAVE_OUT = (
+    f"UPDATE {{rows}} SET state = 'rejected', code = '{SUPPRESSED}', status = NULL, detail = '',"
+    " due = NULL, looks = 0 WHERE {mine} AND seq = %(seq)s AND step = %(step)s AND "
+    + among(*leading_from(Event.LEAVE_OUT))
+)
 ORPHAN = (
     f"UPDATE {{rows}} SET state = 'ambiguous', due = %(now)s, code = '{ORPHANED}'"
     " WHERE {mine} AND {open} AND state = 'claimed'"
@@ -115,17 +128,43 @@ class Sending(Reading):
                 " the plan isn't the one that this run began with."
             )
 
-    def reclaim(self, limit: int, now: float) -> list[Claim]:
-        """Claim what is due to be tried again, the longest due first."""
+    def reclaim(
+        self,
+        limit: int,
+        now: float,
+        suppressed: AbstractSet[bytes] = frozenset(),
+        among: Sequence[tuple[int, Step]] | None = None,
+    ) -> Reclaimed:
+        """Claim what is due to be tried again, the longest due first; nothing else than `among`."""
         with self._writing():
-            found = [record_of(row) for row in self._due(State.RETRY, limit, now)]
-            values = [{"seq": each.seq, "step": each.step, "now": now} for each in found]
-            if sum(self._each(_CLAIM, values)) != len(found):
-                raise LedgerError("The ledger changed while it was read: nothing was claimed.")
-        return [
-            Claim(each.seq, each.step, each.attempts + 1, each.side, each.key, each.reference)
-            for each in found
-        ]
+            rows = self._due(State.RETRY, limit, now) if among is None else self._of(among)
+            found = [record_of(row) for row in rows]
+            wanted = [each for each in found if each.person not in suppressed]
+            left_out = [(e.seq, e.step) for e in found if e.person in suppressed]
+            self._change_all(_CLAIM, [(each.seq, each.step) for each in wanted], now)
+            self._change_all(_LEAVE_OUT, left_out, now)
+        return Reclaimed([_claim_of(each) for each in wanted], len(left_out))
+
+    def _of(self, payloads: Iterable[tuple[int, Step]]) -> Iterator[Row]:
+        """Yield those of some payloads that wait to be tried again."""
+        for seq, step in payloads:
+            yield from self._rows(_ONE, seq=seq, step=step)
+
+    def leave_out(self, suppressed: AbstractSet[bytes], now: float) -> int:
+        """Leave out all that waits to be tried again for these people; return how many."""
+        if not suppressed:
+            return 0
+        with self._writing():
+            waiting = self._rows(_WAITING)
+            found = [(seq, step) for seq, step, person in waiting if person in suppressed]
+            self._change_all(_LEAVE_OUT, found, now)
+        return len(found)
+
+    def _change_all(self, text: str, payloads: Sequence[tuple[int, Step]], now: float) -> None:
+        """Change each of what was just read, or nothing at all. Raises LedgerError."""
+        values: list[Values] = [{"seq": seq, "step": step, "now": now} for seq, step in payloads]
+        if sum(self._each(text, values)) != len(values):
+            raise LedgerError("The ledger changed while it was read: nothing was claimed.")
 
     def looks(self, limit: int, now: float) -> list[Record]:
         """Return what is ambiguous and due to be looked for."""
@@ -141,6 +180,13 @@ class Sending(Reading):
     def _orphan(self, now: float) -> int:
         """Make ambiguous what an earlier sender left claimed; return how much that was."""
         return self._change(ORPHAN, now=now)
+
+
+def _claim_of(record: Record) -> Claim:
+    """Return the claim of a record that was claimed once more."""
+    return Claim(
+        record.seq, record.step, record.attempts + 1, record.side, record.key, record.reference
+    )
 
 
 def _event(outcome: Outcome) -> Event:

@@ -13,7 +13,7 @@ from msgc.push.ledger.dialects import rendered
 from msgc.push.ledger.faults import told
 from msgc.push.ledger.files import connect, make_file, make_folder
 from msgc.push.ledger.locking import SenderLock
-from msgc.push.ledger.model import Ledger, LedgerError, LostLeaseError, RunFacts, Span
+from msgc.push.ledger.model import Leased, Ledger, LedgerError, LostLeaseError, RunFacts, Span
 from msgc.push.ledger.schema import DIALECT
 
 
@@ -51,6 +51,8 @@ def open_sqlite(path: Path, *, sender: bool) -> Ledger:
 class SqliteLedger(Deciding):
     """`Ledger` in SQLite."""
 
+    is_shared = False
+
     def __init__(self, path: Path, lock: SenderLock | None) -> None:
         """Open the file. Raises LedgerError. Without a lock it can only be read."""
         self._path = path
@@ -72,6 +74,10 @@ class SqliteLedger(Deciding):
         """Return what the cursor has before it; None where that is nothing."""
         start, stop = self._one("SELECT cursor, entries FROM {runs} WHERE {this}")
         return Span(start, stop) if start < stop else None
+
+    def leased(self) -> Leased | None:
+        """Return None: there is no other sender."""
+        return None
 
     def is_held(self, monotonic: float) -> bool:
         """Tell whether this sender holds the lock, and no other was met."""

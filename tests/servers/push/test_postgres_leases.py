@@ -146,7 +146,7 @@ def test_what_is_due_is_one_senders(join: Join) -> None:
     first.exchange([], [intent(seq) for seq in range(8)], 8, NOW)
     events = [Event.POSTPONE, Event.LOSE]
     first.exchange([outcome(seq, events[seq % 2]) for seq in range(8)], [], None, NOW)
-    shares = [each.reclaim(2, NOW + 2) for each in (first, second, first)]
+    shares = [each.reclaim(2, NOW + 2).claims for each in (first, second, first)]
     assert [claim.seq for share in shares for claim in share] == [0, 2, 4, 6]
     looks = [each.looks(3, NOW + 2) for each in (first, second)]
     assert [record.seq for look in looks for record in look] == [1, 3, 5, 7]
@@ -180,6 +180,18 @@ def test_what_another_left_claimed_will_be_due(join: Join) -> None:
     due = second.next_due(State.AMBIGUOUS)
     assert due is not None and 0 < due - time.time() <= LEASE + 15
     assert (first.next_due(State.AMBIGUOUS), second.next_due(State.RETRY)) == (None, None)
+
+
+def test_what_others_have_is_told_and_when_it_may_be_free(join: Join) -> None:
+    first, second = join(15), join(15)
+    assert first.leased() is None
+    first.next_span(NOW)
+    first.exchange([], [intent(0)], 1, NOW)
+    theirs = second.leased()
+    assert theirs is not None and theirs.entries == 9 and LEASE < theirs.free_in <= LEASE + 15
+    assert first.leased() is None
+    first.exchange([], [], 10, NOW)
+    assert second.leased() is None
 
 
 def test_a_sender_that_leaves_frees_its_chunk(join: Join) -> None:

@@ -83,7 +83,7 @@ def test_a_kill_while_the_fallback_is_under_way_sends_none_again(tmp_path: Path)
     [record] = ledger.records()
     ledger.follow([record], [bytes.fromhex(entries[0].fallback_key or "")], NOW)
     ledger.settle_deliveries([Delivery(0, 0, "sending_failed", "131047", True)])
-    [claim] = ledger.reclaim(9, NOW)
+    [claim] = ledger.reclaim(9, NOW).claims
     api.let_in(
         {**json.loads(bytes(entries[0].fallback)), "tags": [RUN], "reference": claim.reference}
     )

@@ -49,6 +49,29 @@ def test_addresses_and_ids(tmp_path: Path) -> None:
     assert found == {person("ann@example.com"), person("9B1F2C3D-ce6a-4f5a-a2cd-f3bd15883318")}
 
 
+@pytest.mark.parametrize(
+    "text", ["+44 (0)7700 900142", "0044 (0) 7700 900142", "tel:+447700900142",
+             "WhatsApp:+44 7700-900142", "sms:447700900142", "+44 7700 900142"],
+)  # fmt: skip
+def test_one_number_in_the_ways_that_people_write_it(tmp_path: Path, text: str) -> None:
+    assert person("+447700900142") in read(tmp_path, f"{text}\n")
+
+
+@pytest.mark.parametrize(
+    "text", ["(202) 555-0168", "202-555-0168", "202 555 0168", "+447700900142x12",
+             "447700900142#3", "447700900142ext12", "https://wa.me/447700900142",
+             "wa.me/447700900142", "tel:", "fax:+447700900142", "(0)7700900142"],
+)  # fmt: skip
+def test_what_could_match_nobody_is_an_error(tmp_path: Path, text: str) -> None:
+    with pytest.raises(SuppressionError, match="line 2: "):
+        read(tmp_path, f"{ANN}\n{text}\n")
+
+
+def test_ids_of_other_kinds(tmp_path: Path) -> None:
+    ids = ("507f1f77bcf86cd799439011", "user_1234", "Zm9vYmFyMQ==", "a1b2c3")
+    assert read(tmp_path, "\n".join(ids)) == set(map(person, ids))
+
+
 def test_several_lists(tmp_path: Path) -> None:
     paths = [tmp_path / "a.txt", tmp_path / "b.txt"]
     for path, text in zip(paths, (ANN, BOB), strict=True):

@@ -1,0 +1,52 @@
+"""How many payloads a push would send, said before it does."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+
+from msgc.push.keys import person
+from msgc.push.leaving_out import count_left_out
+from msgc.push.ledger.model import Ledger
+from msgc.push.plan_reading import Plan
+from msgc.push.states import State
+
+
+def count_new(plan: Plan, left_out: frozenset[bytes], limit: int | None) -> int:
+    """Return how many payloads a run sends at most that has yet to begin.
+
+    `left_out` are digests of recipients.
+    """
+    total = plan.summary.counts.entries
+    if left_out:
+        entries = plan.reader().entries(0, total)
+        total = sum(person(entry.to) not in left_out for entry in entries)
+    return _limited(total, limit)
+
+
+def count_resumed(
+    ledger: Ledger,
+    plan: Plan,
+    left_out: frozenset[bytes],
+    retried: State | None,
+    limit: int | None,
+) -> int:
+    """Return how many payloads a run that has begun sends at most. Raises LedgerError.
+
+    `plan` is one of its payloads, and may say that there is more time. `retried` are sent too.
+    """
+    facts, counts = ledger.facts(), ledger.counts()
+    if time.time() >= max(facts.expires, plan.summary.expires.timestamp()):
+        return 0
+    missing = count_left_out(ledger, plan.reader(), facts.entries, left_out)
+    planned = counts[State.PLANNED] + facts.suppressed - missing
+    return _limited(planned + _waiting(ledger, left_out, retried), limit)
+
+
+def _waiting(ledger: Ledger, left_out: frozenset[bytes], retried: State | None) -> int:
+    states: Iterable[State] = {State.RETRY, retried or State.RETRY}
+    return sum(record.person not in left_out for record in ledger.records(*states))
+
+
+def _limited(total: int, limit: int | None) -> int:
+    return total if limit is None else min(total, limit)

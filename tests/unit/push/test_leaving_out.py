@@ -1,0 +1,119 @@
+"""Who came on a list gets nothing more, also where the ledger has them already."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from msgc.push.entries import Entry
+from msgc.push.keys import person
+from msgc.push.leaving_out import count_left_out
+from msgc.push.ledger.model import Ledger
+from msgc.push.policy import OnAbsent, WindowUnknown
+from msgc.push.reports import report_of
+from msgc.push.states import Event, State
+from tests.unit.push.following_help import TellingApi, followed
+from tests.unit.push.pushes import (
+    NOW,
+    Api,
+    ListedPlan,
+    entry,
+    ledger_at,
+    pushed,
+    recipient,
+    status,
+    vanished,
+)
+
+A = State.ACCEPTED
+OPTED_OUT = recipient(1)
+DIGESTS = frozenset({person(OPTED_OUT)})
+ENTRIES = [entry(n) for n in range(3)]
+
+
+def retried(ledger: Ledger, api: Api) -> None:
+    api.answers[OPTED_OUT] = [status(422, {"code": "InvalidPayload", "message": "m"})]
+    pushed(ledger, ENTRIES, api)
+    ledger.retry(State.REJECTED, NOW)
+
+
+def resolved(ledger: Ledger, api: Api) -> None:
+    api.answers[OPTED_OUT] = [vanished]
+    pushed(ledger, ENTRIES, api, scale=3000, settle=60_000.0)
+    assert ledger.resolve(None, Event.SEND_AGAIN, NOW) == 1
+
+
+@pytest.mark.parametrize("come_to_wait", [retried, resolved])
+def test_what_waits_isnt_sent_to_who_opted_out_since(
+    tmp_path: Path, come_to_wait: Callable[[Ledger, Api], None]
+) -> None:
+    api, ledger = Api(), ledger_at(tmp_path, ENTRIES)
+    come_to_wait(ledger, api)
+    posts = api.posts.count(OPTED_OUT)
+    outcome = pushed(ledger, ENTRIES, api, suppressed=[OPTED_OUT])
+    assert (outcome.stop, outcome.states) == (None, {A: 2})
+    assert api.posts.count(OPTED_OUT) == posts
+    report = report_of(ledger, NOW)
+    assert (report.total, report.facts.suppressed, report.is_done) == (2, 1, True)
+    assert dict(report.failures) == {}
+
+
+def test_a_push_that_is_stopped_at_once_has_left_out_what_waits(tmp_path: Path) -> None:
+    api, ledger = Api(), ledger_at(tmp_path, ENTRIES)
+    retried(ledger, api)
+    pushed(ledger, ENTRIES, api, suppressed=[OPTED_OUT], limit=0)
+    assert pushed(ledger, ENTRIES, api).states == {A: 2}
+
+
+def test_following_sends_nothing_to_who_opted_out_since(tmp_path: Path) -> None:
+    api = TellingApi(delivered=True)
+    ledger = ledger_at(tmp_path, ENTRIES)
+    retried(ledger, api)
+    posts = api.posts.count(OPTED_OUT)
+    followed(ledger, ENTRIES, api, suppressed=[OPTED_OUT])
+    assert api.posts.count(OPTED_OUT) == posts
+    assert (ledger.left_out(), ledger.counts()[State.RETRY]) == (1, 0)
+
+
+def test_what_is_absent_isnt_sent_again_to_who_is_on_a_list(tmp_path: Path) -> None:
+    api, ledger = Api({OPTED_OUT: [vanished]}), ledger_at(tmp_path, ENTRIES)
+    pushed(ledger, ENTRIES, api, settle=0.0)
+    outcome = pushed(
+        ledger,
+        ENTRIES,
+        api,
+        suppressed=[OPTED_OUT],
+        scale=3000,
+        settle=60_000.0,
+        on_absent=OnAbsent.RESEND,
+    )
+    assert outcome.states == {A: 2} and api.posts.count(OPTED_OUT) == 1
+
+
+def test_who_is_taken_off_a_list_gets_it_where_that_is_asked_for(tmp_path: Path) -> None:
+    api, ledger = Api(), ledger_at(tmp_path, ENTRIES)
+    retried(ledger, api)
+    pushed(ledger, ENTRIES, api, suppressed=[OPTED_OUT])
+    assert pushed(ledger, ENTRIES, api).states == {A: 2}
+    assert ledger.retry(State.REJECTED, NOW) == 1
+    assert pushed(ledger, ENTRIES, api).states == {A: 3}
+    assert api.got == {recipient(n): 1 for n in range(3)}
+
+
+def test_whom_another_rejection_met_is_no_less_rejected(tmp_path: Path) -> None:
+    made = [entry(0, last_inbound=NOW - 48 * 3600), entry(1)]
+    ledger = ledger_at(tmp_path, made)
+    said = {"code": "suppressed", "message": "the API's own word"}
+    api = Api({OPTED_OUT: [status(422, said)]})
+    pushed(ledger, made, api, window_unknown=WindowUnknown.SEND)
+    assert (ledger.counts()[State.REJECTED], ledger.left_out()) == (2, 0)
+
+
+def test_a_second_text_is_counted_where_the_first_has_begun(tmp_path: Path) -> None:
+    other = Entry(seq=1, row=2, to=recipient(0), key="ab" * 16, payload=entry(1).payload)
+    made = [entry(0), other]
+    ledger = ledger_at(tmp_path, made)
+    pushed(ledger, made, Api(), limit=1)
+    assert count_left_out(ledger, ListedPlan(made), 2, frozenset({person(recipient(0))})) == 1
