@@ -42,6 +42,7 @@ from msgc.transport.sending import HttpExchange
 
 CONNECTIONS, ROUNDS = 100, 3
 FEW, QUICK, MANY = 5_000, 40_000, 1_000_000
+SELF = (sys.executable, "-m", "bench.push")
 # Messages a second: more than can be sent.
 UNHELD = 1e6
 PAYLOAD = (
@@ -54,8 +55,11 @@ def main(words: list[str] | None = None) -> int:
     """Print both tables."""
     parser = argparse.ArgumentParser(prog="python -m bench.push", description=__doc__)
     parser.add_argument("--whole", action="store_true", help="push a million as well")
+    parser.add_argument("--plan", nargs=2, metavar=("FOLDER", "COUNT"), help=argparse.SUPPRESS)
     parser.add_argument("--child", nargs=2, metavar=("URL", "COUNT"), help=argparse.SUPPRESS)
     given = parser.parse_args(words)
+    if given.plan:
+        return _plan(Path(given.plan[0]), int(given.plan[1]))
     if given.child:
         return _child(given.child[0], int(given.child[1]))
     print(f"Python {sys.version.split()[0]}, load before {load()}\n")
@@ -91,7 +95,7 @@ def _memory(counts: tuple[int, ...]) -> None:
     print("|---|---|---|---|")
     with serving(LATENCIES[0]) as url:
         for count in counts:
-            words = [sys.executable, "-m", "bench.push", "--child", url, str(count)]
+            words = [*SELF, "--child", url, str(count)]
             print(subprocess.run(words, check=True, capture_output=True, text=True).stdout, end="")
 
 
@@ -99,7 +103,8 @@ def _child(url: str, count: int) -> int:
     """Push all but a few, begin anew and push those; print a row of the table."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        _plan(folder, count)
+        # Of a process of its own, so that the peak is the sender's.
+        subprocess.run([*SELF, "--plan", name, str(count)], check=True)
         began = time.perf_counter()
         _push(folder, url, limit=count - 1)
         rate = count / (time.perf_counter() - began)
@@ -111,7 +116,7 @@ def _child(url: str, count: int) -> int:
     return 0
 
 
-def _plan(folder: Path, count: int) -> None:
+def _plan(folder: Path, count: int) -> int:
     """Write a plan and begin its run."""
     now = time.time()
     terms = Terms(
@@ -120,6 +125,7 @@ def _plan(folder: Path, count: int) -> None:
     paths = PlanPaths.of(folder / "bench.plan.json")
     write_plan(_candidates(count), paths, terms, lambda found: {})
     Runs.of(folder).begin(read_plan(paths.summary)).close()
+    return 0
 
 
 def _candidates(count: int) -> Iterator[Candidate]:
