@@ -13,7 +13,8 @@ from msgc.check.abstract import abstract
 from msgc.check.clock import clock_breaches, is_about_time
 from msgc.check.plans import as_diagnostic
 from msgc.check.rules.engine import Rules
-from msgc.config import CHANNELS, Config, read_config
+from msgc.config import CHANNELS, Config
+from msgc.config.reading import read_config
 from msgc.diagnostics import Diagnostic, Severity, finding, has_errors, ordered, with_context
 from msgc.pipeline.compiling import Compiler
 from msgc.pipeline.files import Files

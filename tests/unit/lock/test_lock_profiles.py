@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from msgc.config import read_config
+from msgc.config.reading import read_config
 from msgc.pipeline.profiles import ProfileError, read_profile
 from msgc.source import SourceFile
 from msgc.transport.addresses import BASE_URL, TransportError, is_loopback, require_safe

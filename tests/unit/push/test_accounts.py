@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from msgc.config import read_config
+from msgc.config.reading import read_config
 from msgc.pipeline.profiles import read_account
 from msgc.push.keys import channel_of, is_same_account, may_be_of, run_name
 from msgc.source import SourceFile

@@ -1,25 +1,24 @@
-"""`msgc.yaml`: the catalog's settings."""
+"""`msgc.yaml`, read to the catalog's settings."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import field, fields, replace
+from dataclasses import fields, replace
 
-from msgc.diagnostics import Diagnostic, Fix, finding
+from msgc.config.settings import CHANNELS, Assume, Config, mapping_of, one_of, unknown
+from msgc.diagnostics import Fix, finding
 from msgc.facts.limits import has_one_limit
 from msgc.facts.platform import all_codes, platform_rows
-from msgc.nearby import near
-from msgc.records import dataclass
+from msgc.nearby import near_code
 from msgc.source import SourceFile, Span
 from msgc.syntax.nodes import Entry, Mapping, Node, Scalar
 from msgc.syntax.rewording import renamed
 from msgc.syntax.values import to_value
 from msgc.syntax.yaml_nodes import parse_yaml
-from msgc.texts import CODE_POINTS, UTF16
+from msgc.texts import UTF16
 from msgc.vocabulary import ENVELOPE_WORDS
 
-CHANNELS = ("whatsapp", "any")
 REQUIRES = "requires"
 # A message that isn't a template needs one as its fallback.
 WINDOW_REQUIRED = "required"
@@ -33,42 +32,6 @@ PROFILE_KEYS = (
     "suppress",
 )
 REQUIREMENT = re.compile(r"\s*(>=|<=|==|>|<)\s*([0-9]+(?:\.[0-9]+)*)\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class Assume:
-    """What is ordinary where `vars` declares nothing: the most code points, entries, and number."""
-
-    string: int = 100
-    list: int = 20
-    number: int = 999_999
-
-
-@dataclass(slots=True)
-class Config:
-    """The settings, each with its default; `defaults` is the envelope of every message.
-
-    `rules` are severities and `limits` numbers, both by code; `units` is what lengths count.
-    """
-
-    source: SourceFile
-    channel: str = "whatsapp"
-    window: str | None = None
-    units: str = CODE_POINTS
-    assume: Assume = Assume()
-    defaults: Mapping | None = None
-    constants: dict[str, object] = field(default_factory=dict)
-    constant_places: dict[str, Scalar] = field(default_factory=dict)
-    rules: dict[str, str] = field(default_factory=dict)
-    limits: dict[str, int] = field(default_factory=dict)
-    profiles: dict[str, dict[str, object]] = field(default_factory=dict)
-    found: list[Diagnostic] = field(default_factory=list)
-
-    def report(
-        self, code: str, message: str, node: Node, help: str | None = None, fix: Fix | None = None
-    ) -> None:
-        """Add a finding."""
-        self.found.append(finding(code, message, node.span, help=help, fix=fix))
 
 
 def read_config(source: SourceFile, version: str) -> Config:
@@ -94,36 +57,11 @@ def _read_key(config: Config, entry: Entry, version: str) -> None:
     elif name in KEYS:
         KEYS[name](config, entry)
     else:
-        _unknown(config, entry.key, [*KEYS, REQUIRES])
-
-
-def _unknown(config: Config, key: Scalar, known: list[str]) -> None:
-    meant = near(key.value, known)
-    help = f"Did you mean `{meant}`?" if meant else f"The keys are {', '.join(sorted(known))}."
-    fix = renamed(key.span, key.value, known)
-    config.report("MSG110", f"there is no key `{key.value}`", key, help, fix)
-
-
-def _mapping(config: Config, entry: Entry) -> Mapping | None:
-    if isinstance(entry.value, Mapping):
-        return entry.value
-    help = "Write its names below it, two spaces further in: `name: value`."
-    config.report("MSG125", f"`{entry.key.value}` is a mapping", entry.value, help)
-    return None
-
-
-def _one_of(config: Config, node: Node, words: tuple[str, ...], what: str) -> str | None:
-    value = node.value if isinstance(node, Scalar) else ""
-    if value in words:
-        return value
-    help = f"Write {', '.join(words[:-1])} or {words[-1]}."
-    fix = renamed(node.span, value, words)
-    config.report("MSG125", f"`{value}` isn't a {what}", node, help, fix)
-    return None
+        unknown(config, entry.key, [*KEYS, REQUIRES])
 
 
 def _read_channel(config: Config, entry: Entry) -> None:
-    config.channel = _one_of(config, entry.value, CHANNELS, "channel") or config.channel
+    config.channel = one_of(config, entry.value, CHANNELS, "channel") or config.channel
 
 
 def _read_window(config: Config, entry: Entry) -> None:
@@ -150,10 +88,10 @@ def _report_word(config: Config, entry: Entry, word: str, help: str) -> None:
 
 def _read_assume(config: Config, entry: Entry) -> None:
     known = [each.name for each in fields(Assume)]
-    for part in _mapping(config, entry) or ():
+    for part in mapping_of(config, entry) or ():
         value = to_value(part.value)
         if part.key.value not in known:
-            _unknown(config, part.key, known)
+            unknown(config, part.key, known)
         elif type(value) is int and value > 0:
             config.assume = replace(config.assume, **{part.key.value: value})
         else:
@@ -162,14 +100,14 @@ def _read_assume(config: Config, entry: Entry) -> None:
 
 
 def _read_defaults(config: Config, entry: Entry) -> None:
-    config.defaults = _mapping(config, entry)
+    config.defaults = mapping_of(config, entry)
     for part in config.defaults or ():
         if part.key.value not in ENVELOPE_WORDS:
-            _unknown(config, part.key, list(ENVELOPE_WORDS))
+            unknown(config, part.key, list(ENVELOPE_WORDS))
 
 
 def _read_constants(config: Config, entry: Entry) -> None:
-    for part in _mapping(config, entry) or ():
+    for part in mapping_of(config, entry) or ():
         config.constants[part.key.value] = to_value(part.value)
         config.constant_places[part.key.value] = part.key
 
@@ -206,13 +144,20 @@ def _numbers(version: str) -> list[int]:
 
 
 def _read_rules(config: Config, entry: Entry) -> None:
-    for part in _mapping(config, entry) or ():
+    for part in mapping_of(config, entry) or ():
         if part.key.value not in all_codes():
-            _unknown(config, part.key, list(all_codes()))
+            _unknown_code(config, part.key)
         elif isinstance(part.value, Mapping):
             _read_rule(config, part.key.value, part.value)
         else:
             _read_severity(config, part.key.value, part.value)
+
+
+def _unknown_code(config: Config, key: Scalar) -> None:
+    meant = near_code(key.value, all_codes())
+    help = f"Did you mean `{meant}`?" if meant else "`msgc explain` lists the codes."
+    fix = Fix(key.span, meant) if meant else None
+    config.report("MSG110", f"there is no code `{key.value}`", key, help, fix)
 
 
 def _read_rule(config: Config, code: str, node: Mapping) -> None:
@@ -223,11 +168,11 @@ def _read_rule(config: Config, code: str, node: Mapping) -> None:
         elif part.key.value == "limit":
             _read_limit(config, code, part)
         else:
-            _unknown(config, part.key, ["severity", "limit"])
+            unknown(config, part.key, ["severity", "limit"])
 
 
 def _read_severity(config: Config, code: str, node: Node) -> None:
-    severity = _one_of(config, node, SEVERITIES, "severity")
+    severity = one_of(config, node, SEVERITIES, "severity")
     if severity:
         config.rules[code] = severity
 
@@ -246,8 +191,8 @@ def _read_limit(config: Config, code: str, part: Entry) -> None:
 
 
 def _read_profiles(config: Config, entry: Entry) -> None:
-    for part in _mapping(config, entry) or ():
-        profile = _mapping(config, part)
+    for part in mapping_of(config, entry) or ():
+        profile = mapping_of(config, part)
         for setting in profile or ():
             if setting.key.value not in PROFILE_KEYS:
                 _unknown_setting(config, setting.key)
@@ -261,7 +206,7 @@ def _unknown_setting(config: Config, key: Scalar) -> None:
         what = "a key is never written into a file"
         config.found.append(finding("MSG125", what, _hidden(key), help=help))
         return
-    _unknown(config, key, list(PROFILE_KEYS))
+    unknown(config, key, list(PROFILE_KEYS))
 
 
 def _hidden(key: Scalar) -> Span:
