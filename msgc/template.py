@@ -68,7 +68,9 @@ def read_template(source: SourceFile, name: FileName) -> tuple[Template, list[Di
         return Template(source, name, tree), [*found, *_cut_texts(source, tree)]
     if tree is not None:
         help = "Write keys: `to:`, `text:`, and what each holds after the colon."
-        found.append(finding("MSG113", "a message file is a mapping of keys", tree.span, help=help))
+        found.append(
+            finding("MSG113", "a message file must be a mapping of keys", tree.span, help=help)
+        )
     return Template(source, name, Mapping((), source.span()), False), found
 
 

@@ -44,7 +44,7 @@ def read_config(source: SourceFile, version: str) -> Config:
             _read_key(config, entry, version)
     elif tree is not None:
         help = "Write keys: `channel:`, `defaults:`, and what each holds below it."
-        config.report("MSG125", "`msgc.yaml` is a mapping of keys", tree, help)
+        config.report("MSG125", "`msgc.yaml` must be a mapping of keys", tree, help)
     return config
 
 
@@ -95,7 +95,7 @@ def _read_assume(config: Config, entry: Entry) -> None:
         elif type(value) is int and value > 0:
             config.assume = replace(config.assume, **{part.key.value: value})
         else:
-            what = f"`{part.key.value}` is a whole number from 1"
+            what = f"`{part.key.value}` must be a whole number from 1"
             config.report("MSG125", what, part.value, "Write it in digits: `string: 100`.")
 
 
@@ -186,7 +186,7 @@ def _read_limit(config: Config, code: str, part: Entry) -> None:
     if type(value) is int and value >= 0:
         config.limits[code] = value
         return
-    what = f"the limit of {code} is a whole number from 0"
+    what = f"the limit of {code} must be a whole number from 0"
     config.report("MSG125", what, part.value, "Write it in digits: `limit: 40`.")
 
 

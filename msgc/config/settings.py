@@ -64,7 +64,7 @@ def mapping_of(config: Config, entry: Entry) -> Mapping | None:
     if isinstance(entry.value, Mapping):
         return entry.value
     help = "Write its names below it, two spaces further in: `name: value`."
-    config.report("MSG125", f"`{entry.key.value}` is a mapping", entry.value, help)
+    config.report("MSG125", f"`{entry.key.value}` must be a mapping", entry.value, help)
     return None
 
 

@@ -174,7 +174,9 @@ def _report_mixture(node: Sequence, context: Context) -> None:
 
 def _section(node: Node, context: Context) -> Node:
     if not isinstance(node, Mapping):
-        context.report("MSG113", "a section is a mapping", node.span, "Write `title:` and `rows:`.")
+        context.report(
+            "MSG113", "a section must be a mapping", node.span, "Write `title:` and `rows:`."
+        )
         return faulty(node.span)
     entries = [_section_entry(e, context) for e in node if not _means_rows(e, context)]
     keys = [entry.key for entry in entries if entry.key.value == "actions"]
