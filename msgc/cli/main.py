@@ -121,14 +121,23 @@ def _interrupted() -> int:
 
 def _reader_gone() -> int:
     """`| head` has read enough; nothing more can or need be said."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    _let_output_go()
     return 0
+
+
+def _let_output_go() -> None:
+    """Let go of what standard output hasn't taken: Python would fail on it once more at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def no_file(error: OSError) -> int:
     """Say which file couldn't be read or written, and return the exit code."""
     name = f"{error.filename}: " if error.filename else ""
     click.echo(f"Error: {name}{error.strerror or error}", err=True)
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _let_output_go()
     return UNUSABLE
 
 

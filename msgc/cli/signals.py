@@ -9,7 +9,6 @@ from contextlib import contextmanager
 
 from msgc.push.stops import Brake, Stop
 
-# A terminal that hangs up ends a push in order too, unless `nohup` has it ignored.
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -25,7 +24,7 @@ def stopping(brake: Brake, say: Callable[[str], None]) -> Iterator[None]:
         else:
             brake.break_off()
 
-    heard = [each for each in SIGNALS if signal.getsignal(each) is not signal.SIG_IGN]
+    heard = [each for each in SIGNALS if not _is_nohup(each)]
     for each in heard:
         loop.add_signal_handler(each, stop)
     try:
@@ -33,3 +32,8 @@ def stopping(brake: Brake, say: Callable[[str], None]) -> Iterator[None]:
     finally:
         for each in heard:
             loop.remove_signal_handler(each)
+
+
+def _is_nohup(each: signal.Signals) -> bool:
+    """Tell whether `nohup` has a terminal's hanging up ignored, which then stays so."""
+    return each is signal.SIGHUP and signal.getsignal(each) is signal.SIG_IGN

@@ -12,15 +12,21 @@ from msgc.cli.signals import SIGNALS, stopping
 from msgc.push.stops import Brake, Stop
 
 
-async def _told(sent: signal.Signals, times: int = 1) -> tuple[Brake, list[str]]:
+async def _told(
+    sent: signal.Signals, times: int = 1, turns: int = 1_000
+) -> tuple[Brake, list[str]]:
     brake, said = Brake(), list[str]()
     broken = []
     brake.break_off = lambda: broken.append("broken off")
     with stopping(brake, said.append):
         for _ in range(times):
             os.kill(os.getpid(), sent)
+            before = len(said) + len(broken)
             # The loop hears of a signal in one of its next turns.
-            await asyncio.sleep(0.02)
+            for _ in range(turns):
+                if len(said) + len(broken) > before:
+                    break
+                await asyncio.sleep(0.01)
     return brake, [*said, *broken]
 
 
@@ -34,7 +40,7 @@ def test_the_first_signal_stops_and_the_second_breaks_off(sent: signal.Signals) 
 def test_what_nohup_has_ignored_stays_ignored() -> None:
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
     try:
-        brake, heard = asyncio.run(_told(signal.SIGHUP))
+        brake, heard = asyncio.run(_told(signal.SIGHUP, turns=20))
         assert (brake.stop, heard) == (None, [])
         assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
     finally:
