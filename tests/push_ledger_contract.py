@@ -169,6 +169,7 @@ class SendingContract:
         assert (counts[State.REJECTED], counts[State.PLANNED], sum(counts.values())) == (0, 7, 8)
         assert ledger.failures() == {}
         assert ledger.begun([*suppressed, b"nobody" + bytes(10)]) == 2
+        assert ledger.retry(State.REJECTED, NOW) == 0
 
     def test_only_what_waits_is_left_out(self, place: Place) -> None:
         ledger = claimed(place)

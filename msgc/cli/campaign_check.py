@@ -30,6 +30,7 @@ def beginning(
     summary = plan.summary
     with ExitStack() as held:
         held.enter_context(runs.beginning(summary.account or "", summary.campaign))
+        _require_new(plan, runs, options)
         ledgers = {
             name: held.enter_context(closing(runs.open(name, sender=True)))
             for name in ([] if _is_shared(options) else _earlier_names(plan, runs, options))
@@ -38,6 +39,13 @@ def beginning(
         yield shares
         for name in shares.taken_from:
             _recount(runs, ledgers[name], listed | runs.left_out(name))
+
+
+def _require_new(plan: Plan, runs: Runs, options: PushOptions) -> None:
+    """Refuse to begin what another push has begun while this one got ready: it would be earlier."""
+    is_begun = runs.find_push(plan.summary, options.new_run) is not None
+    if is_begun and not _is_shared(options):
+        raise LedgerError("Another push has just begun this run: the same push again goes on.")
 
 
 def _recount(runs: Runs, ledger: Ledger, left_out: frozenset[bytes]) -> None:
@@ -54,6 +62,8 @@ def shares_of(plan: Plan, runs: Runs, options: PushOptions) -> Shares:
     RefusedError where some were reached and nobody said what to do about it, or nobody is left of
     those that were asked for. Raises LedgerError.
     """
+    if options.not_reached or options.retry is not None:
+        _require_own_ledger(options)
     names = _earlier_names(plan, runs, options)
     if not names:
         _require_earlier(plan, options)
@@ -95,7 +105,6 @@ def _wanted(
         if earlier.reached or earlier.waiting:
             raise RefusedError(_refusal(earlier, campaign, _is_shared(options)))
         return people
-    _require_own_ledger(options)
     if options.retry is not None:
         wanted, left = earlier.failed, f"{options.retry} in the earlier runs"
     else:
@@ -108,12 +117,12 @@ def _wanted(
 
 
 def _require_own_ledger(options: PushOptions) -> None:
-    """Refuse what other senders don't know: whom a run leaves out is known in this folder alone."""
-    if _is_shared(options):
+    """Refuse what only the catalog's own runs know: whom they have reached, and leave out."""
+    if options.ledger is not None:
         word = "--not-reached" if options.retry is None else "--retry"
         raise RefusedError(
-            f"{word} with another text isn't for a ledger that is shared, since other senders "
-            "don't know whom it leaves out: plan the rows that failed alone, with --campaign"
+            f"{word} with another text isn't for a --ledger, since its senders don't know "
+            "whom other runs have reached: plan the rows that failed alone, with --campaign"
         )
 
 

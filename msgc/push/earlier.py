@@ -98,7 +98,7 @@ class _Found:
     def earlier(self) -> Earlier:
         """Return what all runs together did."""
         waiting = self.waiting - self.reached
-        failed = self.failed - self.reached - waiting
+        failed = self.failed - self.reached - self.dropped - waiting
         return Earlier(
             frozenset(self.reached),
             frozenset(waiting),

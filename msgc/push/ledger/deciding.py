@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from msgc.push.keys import FOLLOW_UP, Step, hidden
 from msgc.push.ledger.core import Values, target
-from msgc.push.ledger.dialects import UNSETTLED
+from msgc.push.ledger.dialects import LEFT_OUT, UNSETTLED
 from msgc.push.ledger.model import Delivery, LedgerError, Record
 from msgc.push.ledger.sending import INSERT, Sending
 from msgc.push.ledger.values import follow_values
@@ -51,11 +51,14 @@ class Deciding(Sending):
             return self._change(_EXPIRE, **_moved(State.RETRY, Event.EXPIRE, now))
 
     def retry(self, state: State, now: float) -> int:
-        """Put all that is in `state` (rejected or expired) back, due at once; return how many."""
+        """Put all that is in `state` (rejected or expired) back, due at once; return how many.
+
+        Who was left out, having come on a list, stays so.
+        """
         values = _moved(state, Event.RETRY, now)
         with self._writing():
             self._refuse_forgotten()
-            return self._change(_MOVE, **values)
+            return self._change(f"{_MOVE} AND NOT {LEFT_OUT}", **values)
 
     def resolve(self, seqs: Sequence[tuple[int, Step]] | None, event: Event, now: float) -> int:
         """Apply `event` to what is held, to all of it where `seqs` is None; return how many."""

@@ -54,7 +54,7 @@ def test_a_second_text_is_refused_here_too(shop: Shop, postgres_url: str) -> Non
     assert refused.code == 2 and "3 recipients of this plan got a message" in refused.err
     assert "--not-reached" not in refused.err
     shared = shop.push_rows(*ledger, "--retry", "rejected")
-    assert shared.code == 2 and "a ledger that is shared" in shared.err
+    assert shared.code == 2 and "another text isn't for a --ledger" in shared.err
     assert sum(shop.got.values()) == 3
 
 
