@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from bench.naive import Row
+from msgc.bulk.batches import Batch, batch_of
 from msgc.pipeline import Message
-from msgc.pipeline.batches import Batch, batch_of
 from msgc.pipeline.compiling import Compiler
 from msgc.pipeline.rows import RowCompiler
 from msgc.recipients.chunks import Chunk

@@ -10,9 +10,9 @@ from bench.messages import ALL
 from bench.naive import Row
 from bench.p1 import p1
 from bench.p3 import HAS_FAST_PARTS, WHY_NOT, p3
+from msgc.bulk.batches import RowResult
+from msgc.bulk.run_files import reject_line
 from msgc.pipeline import Message
-from msgc.pipeline.batches import RowResult
-from msgc.pipeline.campaigns import reject_line
 from msgc.pipeline.compiling import Compiler
 from msgc.pipeline.rows import RowCompiler
 from msgc.pipeline.specialising import Specialised, lines_of

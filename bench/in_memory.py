@@ -34,8 +34,8 @@ from bench.p3 import HAS_FAST_PARTS, WHY_NOT, dumps_ready, loads
 from bench.recipients import longer_row_of, row_of
 from bench.sizes import Size
 from bench.timing import Run, cost_of_parts
+from msgc.bulk.batches import BATCH
 from msgc.pipeline import Message
-from msgc.pipeline.rows import BATCH
 
 # Ready dicts that are made at a time.
 FEW = 64

@@ -15,8 +15,8 @@ from bench.naive import Row
 from bench.sizes import Size
 from bench.timing import Run, cost_of_parts
 from bench.verify import DifferenceError, hold_reasons
+from msgc.bulk.batches import BATCH
 from msgc.pipeline import Message
-from msgc.pipeline.rows import BATCH
 from msgc.pipeline.samples import sample_data
 
 ON, OFF = "msgc, the platform's rules on", "msgc, the API's schema alone"

@@ -30,8 +30,8 @@ from bench.recipients import (
     longer_row_of,
     without_each_field,
 )
+from msgc.bulk.batches import BATCH
 from msgc.pipeline import Message
-from msgc.pipeline.rows import BATCH
 
 GOOD_SEED, SHOWN = 7, 300
 

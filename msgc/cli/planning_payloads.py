@@ -8,9 +8,9 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
+from msgc.bulk.batches import RowResult
+from msgc.bulk.run_files import reject_line
 from msgc.diagnostics import has_errors
-from msgc.pipeline.batches import RowResult
-from msgc.pipeline.campaigns import reject_line
 from msgc.pipeline.payload_lines import PayloadLine, PayloadLines
 from msgc.push.candidates import Candidate, Item, Refusal
 from msgc.report.json import diagnostic_dict

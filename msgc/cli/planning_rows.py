@@ -11,17 +11,17 @@ from itertools import islice
 
 import click
 
+from msgc.bulk.batches import BATCH, Batch, RowResult, in_batches
+from msgc.bulk.jobs import compile_blocks, compile_raw
+from msgc.bulk.run_files import HashedRows, reject_line
 from msgc.cli.planning_locales import Locales
 from msgc.cli.planning_notes import WindowFields, WindowReader
 from msgc.nearby import near
-from msgc.pipeline.batches import Batch, RowResult
-from msgc.pipeline.campaigns import HashedRows, reject_line
 from msgc.pipeline.compiling import LOCALE, Compiler
-from msgc.pipeline.jobs import compile_blocks, compile_raw
 from msgc.pipeline.messages import Message
 from msgc.pipeline.payload_clock import ClockRules
 from msgc.pipeline.row_notes import RowNotes
-from msgc.pipeline.rows import BATCH, RowCompiler, in_batches
+from msgc.pipeline.rows import RowCompiler
 from msgc.pipeline.yaml_rows import parse_yaml_rows
 from msgc.push.candidates import Candidate, Item, Refusal
 from msgc.recipients.quick_reading import open_blocks, quick_reader

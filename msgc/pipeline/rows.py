@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TypeVar
 
+from msgc.bulk.batches import BATCH, Batch, Lines, batch_of, in_batches, merged
+from msgc.bulk.batches import RowResult as RowResult
 from msgc.diagnostics import Diagnostic, finding, with_context
 from msgc.emit.reference import dump
 from msgc.nearby import near
-from msgc.pipeline.batches import Batch, batch_of, merged
-from msgc.pipeline.batches import RowResult as RowResult
 from msgc.pipeline.compiling import Compiled, Compiler
-from msgc.pipeline.specialising import Lines, Specialised, lines_of
+from msgc.pipeline.specialising import Specialised, lines_of
 from msgc.recipients.chunks import Chunk
-from msgc.recipients.rows import RawRow, RowFault, RowsError
+from msgc.recipients.rows import RawRow, RowFault
 from msgc.recipients.typed import TypedRow
 from msgc.recipients.typed_many import ManyRows
 from msgc.source import SourceFile
 
 OF_SCHEMA, OF_PLATFORM = "MSG3", "MSG4"
-# Rows that are compiled, or that one worker takes, at a time.
-BATCH = 512
 
 
 class RowCompiler:
@@ -123,23 +120,3 @@ def compile_rows(compiler: RowCompiler, rows: Iterator[RawRow]) -> Iterator[RowR
     """Yield the result of every row, in the rows' order."""
     for batch in in_batches(rows, BATCH):
         yield from compiler.many(batch)
-
-
-T = TypeVar("T")
-
-
-def in_batches(rows: Iterator[T], size: int) -> Iterator[list[T]]:
-    """Yield rows in lists; what was read before a fault of the whole file is yielded before it."""
-    batch: list[T] = []
-    try:
-        for row in rows:
-            batch.append(row)
-            if len(batch) == size:
-                yield batch
-                batch = []
-    except RowsError:
-        if batch:
-            yield batch
-        raise
-    if batch:
-        yield batch

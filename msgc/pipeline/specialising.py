@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgc.bulk.batches import Lines
 from msgc.check.kinds import Kinds
 from msgc.check.types import check_types
 from msgc.emit.attempts import Line, parts_of
@@ -19,9 +20,6 @@ from msgc.syntax.expr import Filter, walk
 # Programs of one message; the rows of further locales are the reference's.
 MAX_PROGRAMS = 64
 LOCALE = "locale"
-
-Lines = tuple[bytes, bytes | None]
-"""A row's payload, and its fallback's where the message has one."""
 
 Written = Lines | list[Lines | None]
 """All rows' payloads and fallbacks, each with a line break; or each row's, None for one that the

@@ -9,10 +9,10 @@ from dataclasses import replace
 from itertools import chain, islice
 from typing import BinaryIO, TypeVar
 
-from msgc.pipeline.batches import Batch
-from msgc.pipeline.campaigns import HashedRows, Paths, Run, manifest_of, reject_line, write_run
+from msgc.bulk.batches import Batch
+from msgc.bulk.jobs import compile_blocks, compile_raw
+from msgc.bulk.run_files import HashedRows, Paths, Run, manifest_of, reject_line, write_run
 from msgc.pipeline.compiling import Compiler
-from msgc.pipeline.jobs import compile_blocks, compile_raw
 from msgc.pipeline.projects import Project
 from msgc.pipeline.rows import RowCompiler, row_finding
 from msgc.pipeline.yaml_rows import parse_yaml_rows

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from random import Random
 
+from msgc.bulk.run_files import reject_line
 from msgc.emit.reference import Failure, Reference, dump
 from msgc.pipeline import Project
-from msgc.pipeline.campaigns import reject_line
 from msgc.pipeline.compiling import Compiler
 from msgc.pipeline.messages import DEFAULT_LOCALE, Message
 from msgc.pipeline.rows import RowCompiler

@@ -14,14 +14,14 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from msgc.bulk.batches import Batch
+from msgc.bulk.jobs import compile_blocks, compile_raw
+from msgc.bulk.run_files import reject_line
 from msgc.emit import expressions
 from msgc.emit import program as programs
 from msgc.emit.declined import CantGenerateError
 from msgc.pipeline import Project
-from msgc.pipeline.batches import Batch
-from msgc.pipeline.campaigns import reject_line
 from msgc.pipeline.compiling import Compiler
-from msgc.pipeline.jobs import compile_blocks, compile_raw
 from msgc.pipeline.messages import Message
 from msgc.pipeline.rows import RowCompiler
 from msgc.recipients import blocks

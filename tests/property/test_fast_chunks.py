@@ -11,9 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from msgc.pipeline.campaigns import reject_line
+from msgc.bulk.jobs import compile_blocks
+from msgc.bulk.run_files import reject_line
 from msgc.pipeline.compiling import Compiler
-from msgc.pipeline.jobs import compile_blocks
 from msgc.pipeline.messages import Message
 from msgc.pipeline.rows import RowCompiler
 from msgc.recipients.ndjson import ndjson_rows

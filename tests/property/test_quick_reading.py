@@ -14,11 +14,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from msgc.pipeline import Project, jobs
-from msgc.pipeline.batches import Batch, batch_of
-from msgc.pipeline.campaigns import reject_line
+from msgc.bulk import jobs
+from msgc.bulk.batches import Batch, batch_of
+from msgc.bulk.jobs import compile_blocks
+from msgc.bulk.run_files import reject_line
+from msgc.pipeline import Project
 from msgc.pipeline.compiling import Compiler
-from msgc.pipeline.jobs import compile_blocks
 from msgc.pipeline.messages import Message
 from msgc.pipeline.rows import RowCompiler
 from msgc.recipients import blocks

@@ -100,7 +100,7 @@ def ends_of(data: bytes, format: str) -> list[int]:
 def test_processes_that_take_a_part_each(
     message: Message, parts: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("msgc.pipeline.jobs.TASK_BLOCKS", 1)
+    monkeypatch.setattr("msgc.bulk.jobs.TASK_BLOCKS", 1)
     format, end = ("ndjson", *MARKS)[parts % 3], ENDS[parts % 2]
     lines = lines_of(format, parts * ROWS, end)
     data = b"".join(lines)
@@ -115,7 +115,7 @@ def test_an_array_that_several_processes_share(
     message: Message, parts: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Rows of JSON, which are parted by their number."""
-    monkeypatch.setattr("msgc.pipeline.jobs.BATCH", ROWS)
+    monkeypatch.setattr("msgc.bulk.jobs.BATCH", ROWS)
     rows = [line.decode().rstrip() for line in lines_of("ndjson", parts * ROWS, "\n")]
     data = f"[{','.join(rows)}]".encode()
     made = written(message, "json", data, jobs=2)

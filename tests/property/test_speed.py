@@ -73,8 +73,8 @@ def test_processes_come_to_the_definition(
         wanted = written(message, format, data, fast=False)
         with pytest.MonkeyPatch.context() as patch:
             cut_at(patch, block)
-            patch.setattr("msgc.pipeline.jobs.TASK_BLOCKS", 1)
-            patch.setattr("msgc.pipeline.jobs.BATCH", 7)
+            patch.setattr("msgc.bulk.jobs.TASK_BLOCKS", 1)
+            patch.setattr("msgc.bulk.jobs.BATCH", 7)
             assert written(message, format, data, jobs=2) == wanted
 
 

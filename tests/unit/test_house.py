@@ -21,6 +21,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("lower", "lift", "check"),
     ("prove",),
     ("emit", "report", "transport", "preview"),
+    ("bulk",),
     ("pipeline", "warm", "push", "sandbox", "lsp"),
     ("arrow", "python"),
     ("cli", "pytest_items", "pytest_plugin"),

@@ -6,9 +6,9 @@ import multiprocessing
 from collections.abc import Iterator
 from itertools import chain
 
-from msgc.pipeline.batches import Batch, batch_of
-from msgc.pipeline.parallel import Parallel, compile_lists, compile_task
-from msgc.pipeline.rows import BATCH, RowCompiler, in_batches
+from msgc.bulk.batches import BATCH, Batch, batch_of, in_batches
+from msgc.bulk.compilers import RowsCompiler
+from msgc.bulk.parallel import Parallel, compile_lists, compile_task
 from msgc.recipients.blocks import Block
 from msgc.recipients.quick_reading import Quick, chunks_of, limited
 from msgc.recipients.rows import RawRow, RowsError
@@ -18,7 +18,7 @@ TASK_BLOCKS = 8
 TASK_BYTES = 1 << 20
 
 
-def compile_raw(compiler: RowCompiler, rows: Iterator[RawRow], jobs: int = 1) -> Iterator[Batch]:
+def compile_raw(compiler: RowsCompiler, rows: Iterator[RawRow], jobs: int = 1) -> Iterator[Batch]:
     """Yield what raw rows come to, in their order.
 
     Raises BrokenProcessPool where a worker is killed.
@@ -32,7 +32,7 @@ def compile_raw(compiler: RowCompiler, rows: Iterator[RawRow], jobs: int = 1) ->
 
 
 def compile_blocks(
-    compiler: RowCompiler,
+    compiler: RowsCompiler,
     blocks: Iterator[Block],
     quick: Quick,
     jobs: int = 1,
@@ -65,7 +65,7 @@ def _tasks(blocks: Iterator[Block]) -> Iterator[list[Block]]:
 
 
 def _by_tasks(
-    compiler: RowCompiler, quick: Quick, tasks: Iterator[list[Block]], jobs: int
+    compiler: RowsCompiler, quick: Quick, tasks: Iterator[list[Block]], jobs: int
 ) -> Iterator[Batch]:
     # What the first task has programs made for, workers needn't make again.
     first = compile_task(compiler, quick, next(tasks, []))

@@ -11,10 +11,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from msgc import __version__
+from msgc.bulk.batches import Batch, RowResult
+from msgc.bulk.hashed_rows import HashedRows as HashedRows
 from msgc.diagnostics import Diagnostic
 from msgc.emit.writers import Output, OutputSet, output_set
-from msgc.pipeline.batches import Batch, RowResult
-from msgc.pipeline.hashed_rows import HashedRows as HashedRows
 from msgc.records import dataclass
 
 NDJSON = ".ndjson"

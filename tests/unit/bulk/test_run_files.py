@@ -12,8 +12,8 @@ from typing import BinaryIO
 
 import pytest
 
-from msgc.pipeline.batches import RowResult
-from msgc.pipeline.campaigns import HashedRows, Run, manifest_of, reject_line
+from msgc.bulk.batches import RowResult
+from msgc.bulk.run_files import HashedRows, Run, manifest_of, reject_line
 from msgc.recipients.rows import RowsSource
 from msgc.report.json import diagnostic_dict
 

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from msgc.diagnostics import Diagnostic
-from msgc.pipeline.specialising import Lines
+from msgc.recipients.rows import RowsError
 from msgc.records import dataclass
+
+# Rows that are compiled, or that one worker takes, at a time.
+BATCH = 512
+
+Lines = tuple[bytes, bytes | None]
+"""A row's payload, and its fallback's where the message has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +96,23 @@ def _joined(made: Sequence[tuple[bytes | None, bytes | None]]) -> tuple[bytes, b
     payloads = b"".join([payload + b"\n" for payload, _ in made if payload is not None])
     fallbacks = b"".join([fallback + b"\n" for _, fallback in made if fallback is not None])
     return payloads, fallbacks
+
+
+T = TypeVar("T")
+
+
+def in_batches(rows: Iterator[T], size: int) -> Iterator[list[T]]:
+    """Yield rows in lists; what was read before a fault of the whole file is yielded before it."""
+    batch: list[T] = []
+    try:
+        for row in rows:
+            batch.append(row)
+            if len(batch) == size:
+                yield batch
+                batch = []
+    except RowsError:
+        if batch:
+            yield batch
+        raise
+    if batch:
+        yield batch

@@ -14,8 +14,8 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from msgc.pipeline.batches import Batch, batch_of, joined
-from msgc.pipeline.rows import RowCompiler, in_batches
+from msgc.bulk.batches import Batch, batch_of, in_batches, joined
+from msgc.bulk.compilers import RowsCompiler
 from msgc.recipients.blocks import Block
 from msgc.recipients.quick_reading import Quick, before
 from msgc.recipients.rows import RawRow, RowFault, RowsError
@@ -50,7 +50,7 @@ def _leave_signals_to_parent() -> None:
 
 
 def compile_lists(
-    compiler: RowCompiler, lists: Iterator[list[RawRow]], jobs: int
+    compiler: RowsCompiler, lists: Iterator[list[RawRow]], jobs: int
 ) -> Iterator[Batch]:
     """Yield what lists of raw rows come to. Raises BrokenProcessPool where a worker is killed."""
     with _pool(jobs, compiler=compiler) as pool:
@@ -76,7 +76,7 @@ class Outcome:
     sizes: tuple[int, int] = (0, 0)
 
 
-def compile_task(compiler: RowCompiler, quick: Quick, blocks: list[Block]) -> Outcome:
+def compile_task(compiler: RowsCompiler, quick: Quick, blocks: list[Block]) -> Outcome:
     """Compile blocks that follow each other; rows are numbered from 1."""
     rest, fault = b"", None
     batches: list[Batch] = []
@@ -107,7 +107,7 @@ class _Task:
 class Parallel:
     """Has workers compile tasks; their lines go through files, which is quicker than pipes."""
 
-    def __init__(self, compiler: RowCompiler, quick: Quick, jobs: int) -> None:
+    def __init__(self, compiler: RowsCompiler, quick: Quick, jobs: int) -> None:
         self._inherited = {"compiler": compiler, "quick": quick}
         self._jobs = jobs
         self._stack = ExitStack()
