@@ -78,7 +78,7 @@ def _compiled(message: Message, options: RowsOptions) -> FileResult:
         told = f"a worker process was killed; {options.unfinished}"
         raise click.ClickException(told) from None
     if options.output != STDOUT:
-        _say_outcome(result, options)
+        say_outcome(result, options)
     return result
 
 
@@ -111,7 +111,8 @@ def _tell_unread(error: errors.RecipientsError, options: RowsOptions) -> int:
     return UNREADABLE
 
 
-def _say_outcome(result: FileResult, options: RowsOptions) -> None:
+def say_outcome(result: FileResult, options: RowsOptions) -> None:
+    """Say what the rows of a file have come to, and where that stands."""
     tell_findings(result.findings, 1)
     say = settings().say
     if result.rows == 0 and options.limit != 0:

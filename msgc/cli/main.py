@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from importlib import import_module
 from typing import Any
@@ -11,12 +10,11 @@ from typing import Any
 import click
 
 from msgc import __version__
+from msgc.cli.endings import end_as_interrupted
 from msgc.cli.settings import Settings, everywhere
 
 UNUSABLE = 2
 INTERRUPTED = 130
-# Windows has no terminal that hangs up.
-ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 COMMANDS = {
     "init": "a catalog that passes `check`",
@@ -87,10 +85,7 @@ def main(arguments: list[str] | None = None) -> None:
 
     Being terminated, or left by the terminal, is as being interrupted.
     """
-    for each in ENDING:
-        # `nohup` has a signal ignored, and so it stays.
-        if signal.getsignal(each) is not signal.SIG_IGN:
-            signal.signal(each, signal.default_int_handler)
+    end_as_interrupted()
     sys.exit(run(arguments))
 
 

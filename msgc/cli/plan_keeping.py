@@ -15,7 +15,7 @@ from msgc.cli.plan_document import plan_document
 from msgc.cli.replay import looks, may_cache
 from msgc.cli.settings import settings
 from msgc.cli.telling import told
-from msgc.cli.warm import plan_key
+from msgc.cli.warm_asked import plan_key
 from msgc.diagnostics import Diagnostic
 from msgc.emit.portable import NotPortableError
 from msgc.lock.model import FILE as LOCK

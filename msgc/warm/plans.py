@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from msgc.recipients.tables import RowTable
-from msgc.warm.program import Find, KeptProgram, items, mapping, text
+from msgc.warm.program import Find, KeptProgram, Tools, items, mapping, text
 from msgc.warm.rows import LOCALE, plain_rows
 from msgc.warm.unusual import UnusualError
 
@@ -22,7 +22,7 @@ class Plan:
     def __init__(self, document: Mapping[str, object], find: Find) -> None:
         self._fields = mapping(document["fields"])
         self._programs = mapping(document["programs"])
-        self._find = find
+        self._tools = Tools(find)
 
     def compile(self, data: bytes) -> Made:
         """Return what the rows of a file come to. Raises UnusualError."""
@@ -39,7 +39,7 @@ class Plan:
     def _made(self, pair: object, rows: Sequence[dict[str, object]]) -> Made:
         payload, fallback = items(pair)
         table = RowTable(rows)
-        lines = KeptProgram(payload, self._find).lines(table)
+        lines = KeptProgram(payload, self._tools).lines(table)
         if fallback is None:
             return lines, None
-        return lines, KeptProgram(fallback, self._find).lines(table)
+        return lines, KeptProgram(fallback, self._tools).lines(table)

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from json.encoder import encode_basestring
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgc.emit import steps
 from msgc.emit.sure_tests import sure_test
-from msgc.recipients.tables import RowTable
+from msgc.recipients.tables import Table
 from msgc.warm.unusual import UnusualError
 
 Find = Callable[[str, str], Callable[..., object]]
@@ -24,10 +24,12 @@ CLASSES: Mapping[str, type] = {
 }
 # A program only asks whether a value is this one, so that any object of its own will do.
 OMIT = object()
+# Steps that tools do.
+OF_TOOLS = ("escaped", "whole_numbers")
 NAMES = frozenset(
     (
         *("at_most", "at_most_inside", "expect", "expect_inside", "gathered", "numbers"),
-        *("text_of", "truths", "whole_numbers", "no_longer", "no_shorter", "not_blank", "one_of"),
+        *("text_of", "truths", "no_longer", "no_shorter", "not_blank", "one_of"),
         *("without_final_break", "without_return", "texts_fit", "urls_fit", "all_fit"),
     )
 )
@@ -38,29 +40,47 @@ def escaped(column: Sequence[str]) -> list[bytes]:
     return [encode_basestring(text)[1:-1].encode() for text in column]
 
 
+class Tools(NamedTuple):
+    """What does a program's work: quick to have for few rows, or quick to do it for many.
+
+    `find` gives the function of a filter or a test; `remembers` makes of one what computes the
+    same value once.
+    """
+
+    find: Find
+    escaped: Callable[[Any], Sequence[bytes]] = escaped
+    whole_numbers: Callable[[Any], Sequence[bytes]] = steps.whole_numbers
+    remembers: Callable[[Callable[..., object]], Callable[..., object]] = lambda function: function
+
+
 class KeptProgram:
     """A program of some rows, as `msgc.emit.portable` has written it."""
 
-    def __init__(self, document: object, find: Find) -> None:
+    def __init__(self, document: object, tools: Tools) -> None:
         kept = mapping(document)
-        given = {name: _made(word, find) for name, word in mapping(kept["given"]).items()}
+        given = {name: _made(word, tools) for name, word in mapping(kept["given"]).items()}
         names: dict[str, Any] = dict(given)
         exec(compile(text(kept["source"]), "<program>", "exec"), names)
-        self._run: Callable[[RowTable], Any] = names["run"]
+        self._run: Callable[[Table], Any] = names["run"]
         self._shapes: dict[tuple[int, ...], object] | None = None
-        self._find = find
+        self._made: dict[tuple[int, ...], KeptProgram] = {}
+        self._tools = tools
         if "shapes" in kept:
             self._shapes = {tuple(key): shape for key, shape in items(kept["shapes"])}
 
-    def lines(self, rows: RowTable) -> list[bytes]:
+    def lines(self, rows: Table) -> list[bytes]:
         """Return the payload of each row. Raises UnusualError for a row that is declined."""
+        return self.written(rows).split(b"\n")[:-1]
+
+    def written(self, rows: Table) -> bytes:
+        """Return the payloads of rows, each with its line break. Raises UnusualError."""
         try:
             made = self._run(rows)
         except Exception:
             raise UnusualError from None
-        return self._parted(rows, made) if self._shapes is not None else made.split(b"\n")[:-1]
+        return made if self._shapes is None else b"\n".join([*self._parted(rows, made), b""])
 
-    def _parted(self, rows: RowTable, answers: Sequence[Sequence[int]]) -> list[bytes]:
+    def _parted(self, rows: Table, answers: Sequence[Sequence[int]]) -> list[bytes]:
         groups: dict[tuple[int, ...], list[int]] = {}
         for index, key in enumerate(zip(*answers, strict=True)):
             groups.setdefault(tuple(map(int, key)), []).append(index)
@@ -73,15 +93,17 @@ class KeptProgram:
 
     def _shape(self, key: tuple[int, ...]) -> KeptProgram:
         assert self._shapes is not None
-        if key not in self._shapes:
-            raise UnusualError
-        return KeptProgram(self._shapes[key], self._find)
+        if key not in self._made:
+            if key not in self._shapes:
+                raise UnusualError
+            self._made[key] = KeptProgram(self._shapes[key], self._tools)
+        return self._made[key]
 
 
-def _made(word: object, find: Find) -> object:
+def _made(word: object, tools: Tools) -> object:
     kind, *rest = items(word)
-    if kind == "step" and rest[0] == "escaped":
-        return escaped
+    if kind == "step" and rest[0] in OF_TOOLS:
+        return getattr(tools, rest[0])
     if kind == "step" and rest[0] in NAMES:
         return getattr(steps, rest[0])
     if kind == "omit":
@@ -95,7 +117,7 @@ def _made(word: object, find: Find) -> object:
         return sure_test(text(keyword), argument, of_rule)
     if kind in ("filter", "test"):
         name, arguments = rest
-        return partial(find(kind, text(name)), **mapping(arguments))
+        return tools.remembers(partial(tools.find(kind, text(name)), **mapping(arguments)))
     raise UnusualError
 
 

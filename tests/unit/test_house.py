@@ -59,7 +59,8 @@ OF_PYTHON = ("check", "compile", "diff", "explain", "ls", "schema", "test", "var
 PLAIN = {"catalog", "diagnostics", "nearby", "records", "report"}
 # What keeps the outcome of runs to be had again looks at what they have read: no part of a command.
 KEEPING = {
-    f"msgc.cli.{name}" for name in ("keeping", "plan_keeping", "plan_document", "replay", "warm")
+    *(f"msgc.cli.{name}" for name in ("keeping", "plan_keeping", "plan_document", "replay")),
+    *(f"msgc.cli.{name}" for name in ("warm", "warm_asked", "warm_many", "warm_whole")),
 }
 # What stands behind the public objects, for those alone.
 INSIDE = "msgc.python.inside"

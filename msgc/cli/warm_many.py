@@ -1,0 +1,101 @@
+"""A large file of recipients compiled by a kept plan; the rest waits until a row needs it."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from msgc.bulk.batches import Batch
+from msgc.bulk.run_files import HashedRows, Paths, manifest_of, write_run
+from msgc.cache.store import Document
+from msgc.cli.endings import end_as_interrupted
+from msgc.cli.warm_asked import Asked, function_of, require_free, say, told_of
+from msgc.diagnostics import Diagnostic
+from msgc.recipients.blocks import Block
+from msgc.recipients.quick_reading import Quick, chunks_of, open_blocks, quick_reader
+from msgc.recipients.rows import RowsSource
+from msgc.warm.many import KeptCompiler, kept_reader
+from msgc.warm.program import mapping
+from msgc.warm.unusual import UnusualError
+
+
+def compile_many(
+    words: Sequence[str], asked: Asked, root: str, entry: Document, path: str | None
+) -> int:
+    """Compile the rows to files at `path` and beside it, and return the exit code.
+
+    Raises UnusualError, and whatever a file that can't be read or written raises: nothing is
+    written then.
+    """
+    if path is None:
+        raise UnusualError
+    told = "" if asked.quiet else told_of(entry)
+    require_free(path, asked, entry)
+    end_as_interrupted()
+    whole = _whole(words, asked, root)
+    plan, paths = mapping(entry["plan"]), Paths(Path(path))
+    compiler = KeptCompiler(mapping(plan["programs"]), function_of, lambda: whole().rows)
+    rows, sources = HashedRows(_source(asked.rows)), dict(mapping(entry["sources"]))
+    run = write_run(
+        _batches(compiler, rows.source(), plan, asked.jobs),
+        paths,
+        _as_dict,
+        compiler.has_fallback,
+        lambda run, files: manifest_of(run, files, asked.message, sources, rows),
+    )
+    if not asked.quiet:
+        sys.stderr.write(told)
+    if run.rejected or not compiler.is_alone:
+        code: int = whole().finish(run, paths, compiler.has_fallback)
+        return code
+    if not asked.quiet:
+        say(path, run.rows, compiler.has_fallback)
+    return 0
+
+
+def _whole(words: Sequence[str], asked: Asked, root: str) -> Callable[[], Any]:
+    """Return what makes the message as ever, once."""
+    began = time.time()
+    return cache(
+        lambda: import_module("msgc.cli.warm_whole").Whole(words, asked, Path(root), began)
+    )
+
+
+def _source(rows: str) -> RowsSource:
+    return RowsSource(rows, rows.rpartition(".")[2], lambda: Path(rows).open("rb"))
+
+
+def _batches(
+    compiler: KeptCompiler, source: RowsSource, plan: Mapping[str, object], jobs: int
+) -> Iterator[Batch]:
+    quick = quick_reader(source.format, kept_reader(mapping(plan["fields"])))
+    if quick is None:
+        raise UnusualError
+    rows = 0
+    with closing(open_blocks(source, quick)) as blocks:
+        for batch in _made(compiler, blocks, quick, jobs):
+            rows += batch.rows
+            yield batch
+    # What is told of a file without rows needs more than is here.
+    if not rows:
+        raise UnusualError
+
+
+def _made(
+    compiler: KeptCompiler, blocks: Iterator[Block], quick: Quick, jobs: int
+) -> Iterator[Batch]:
+    if jobs == 1:
+        return map(compiler.chunk, chunks_of(blocks, quick))
+    by_processes: Callable[..., Iterator[Batch]] = import_module("msgc.bulk.jobs").compile_blocks
+    return by_processes(compiler, blocks, quick, jobs)
+
+
+def _as_dict(found: Diagnostic) -> dict[str, object]:
+    document: dict[str, object] = import_module("msgc.report.json").diagnostic_dict(found)
+    return document
