@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from enum import IntFlag
 
+from msgc.late import regex
 from msgc.records import dataclass
 
 
@@ -85,10 +85,10 @@ _STRETCHES: tuple[tuple[str, Chars], ...] = (
 _STARTS = [start for start, _ in _STRETCHES]
 # Plain numbers, which are put together in a tenth of a flag's time.
 _CLASSES = [int(chars) for _, chars in _STRETCHES]
-_RUNS = re.compile(" +")
+_RUNS = regex(" +")
 
 # `Chars.CONTROL`.
-CONTROL_PATTERN = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
+CONTROL_PATTERN = regex("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
+
+from msgc.late import regex
 
 MAX_EDITS = 2
 MAX_NAME = 80
-_DIGITS = re.compile(r"[0-9]+")
+_DIGITS = regex(r"[0-9]+")
 
 
 def near(name: str, names: Iterable[str]) -> str | None:

@@ -1,8 +1,8 @@
 """Slotted dataclasses that are quick to make: a command's start makes some 150 of them.
 
 `dataclasses.dataclass` compiles six functions for a class, which takes a millisecond and is a
-quarter of what a start costs. Here one is compiled, `__init__`, and only when it is first called;
-the others are the same for all classes. To a type checker, and to `dataclasses.fields` and
+quarter of what a start costs. Here one is compiled, `__init__`, and only when it has been called
+often; the others are the same for all classes. To a type checker, and to `dataclasses.fields` and
 `replace`, these are dataclasses like any other.
 """
 
@@ -11,11 +11,16 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from dataclasses import MISSING, Field, FrozenInstanceError
+from inspect import get_annotations
 from operator import attrgetter
 from reprlib import recursive_repr
 from typing import TYPE_CHECKING, Any
 
 __all__ = ["dataclass"]
+
+# Compiling takes as long as so many calls of an `__init__` that isn't compiled: most classes of a
+# run that ends soon have fewer objects.
+CALLS_UNCOMPILED = 50
 
 Fields = tuple[Field[Any], ...]
 Members = dict[str, Callable[..., Any] | None]
@@ -42,7 +47,7 @@ def _made(written: type, frozen: bool, eq: bool) -> type:
     own = set(vars(written))
     # Without a docstring the standard library makes one, which takes longer than all the rest.
     written.__doc__ = written.__doc__ or f"{written.__name__}(...)"
-    made: Any = _with_slots(written)
+    made = _slotted(written)
     fields: Fields = dataclasses.fields(made)
     added: Members = {"__init__": _first_init(made, fields), "__repr__": _repr(fields)}
     added |= _equality(fields, frozen) if eq else {}
@@ -54,14 +59,63 @@ def _made(written: type, frozen: bool, eq: bool) -> type:
     return result
 
 
+def _slotted(written: type) -> Any:
+    """Return the class with slots and fields.
+
+    The standard library searches annotations that are texts for `ClassVar` and its like, of which
+    these classes have none: that would take as long as all the rest.
+    """
+    own = get_annotations(written)
+    written.__annotations__ = dict.fromkeys(own, object)
+    made: Any = _with_slots(written)
+    made.__annotations__ = own
+    for field in dataclasses.fields(made):
+        field.type = own.get(field.name, field.type)
+    return made
+
+
 def _first_init(made: Any, fields: Fields) -> Callable[..., None]:
-    """Return an `__init__` that puts the compiled one in its own place, and calls it."""
+    """Return an `__init__` that leaves its place to a compiled one when it has been called often.
+
+    A call that goes wrong is left to the compiled one, which says what is wrong.
+    """
+    setters = [getattr(made, field.name).__set__ for field in fields]
+    left = CALLS_UNCOMPILED
 
     def first(self: Any, *values: object, **named: object) -> None:
-        made.__init__ = _compiled_init(made, fields)
-        made.__init__(self, *values, **named)
+        nonlocal left
+        left -= 1
+        filled = _filled(fields, values, named) if left > 0 else None
+        if filled is None:
+            made.__init__ = _compiled_init(made, fields)
+            made.__init__(self, *values, **named)
+            return
+        for set_value, value in zip(setters, filled, strict=True):
+            if value is not MISSING:
+                set_value(self, value)
+        if hasattr(made, "__post_init__"):
+            self.__post_init__()
 
     return first
+
+
+def _filled(
+    fields: Fields, values: tuple[object, ...], named: dict[str, object]
+) -> list[object] | None:
+    """Return the values of all fields, None for a call that is wrong."""
+    given, filled, used = iter(values), list[object](), 0
+    for field in fields:
+        value = MISSING if field.kw_only or not field.init else next(given, MISSING)
+        if value is MISSING and field.init and field.name in named:
+            value, used = named[field.name], used + 1
+        if value is MISSING and field.default_factory is not MISSING:
+            value = field.default_factory()
+        elif value is MISSING:
+            value = field.default
+        if value is MISSING and field.init:
+            return None
+        filled.append(value)
+    return filled if used == len(named) and next(given, MISSING) is MISSING else None
 
 
 def _compiled_init(made: Any, fields: Fields) -> Callable[..., None]:

@@ -6,7 +6,10 @@ from bisect import bisect_right
 from dataclasses import field
 from pathlib import Path
 
+from msgc.late import regex
 from msgc.records import dataclass
+
+_BREAK = regex(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,8 +68,4 @@ class Span:
 
 
 def _line_starts(text: str) -> list[int]:
-    starts = [0]
-    for index, char in enumerate(text):
-        if char == "\n" or (char == "\r" and text[index + 1 : index + 2] != "\n"):
-            starts.append(index + 1)
-    return starts
+    return [0, *(found.end() for found in _BREAK.finditer(text))]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from msgc.diagnostics import Diagnostic, Fix, finding
+from msgc.late import regex
 from msgc.records import dataclass
 from msgc.source import SourceFile, Span
 from msgc.syntax.nodes import Entry, Mapping, Scalar
@@ -13,13 +12,13 @@ from msgc.syntax.yaml_nodes import comment_after, parse_yaml
 from msgc.vocabulary import ENDING
 
 # Values that are whole as they are: numbers, truths, addresses, expressions.
-COMPLETE = re.compile(r"[-+]?[0-9.]+|true|false|[a-z]+://\S+|[0-9a-f-]{36}|\S+@\S+|\{\{.*\}\}")
+COMPLETE = regex(r"[-+]?[0-9.]+|true|false|[a-z]+://\S+|[0-9a-f-]{36}|\S+@\S+|\{\{.*\}\}")
 # Keys that hold an expression.
 STRUCTURE = ("if", "for")
-LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+LOCALE = regex(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 # A number after the sign, or Jinja that writes one.
-IS_NUMBER = re.compile(r"#(?:[0-9]|\{\{)")
-SAMPLE_NAME = re.compile(r"[A-Za-z0-9_-]+")
+IS_NUMBER = regex(r"#(?:[0-9]|\{\{)")
+SAMPLE_NAME = regex(r"[A-Za-z0-9_-]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Hashable, Mapping
-from fractions import Fraction
-from typing import Any, TypeGuard
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from msgc.check.breach import Breach, Path, named
 from msgc.check.keywords import Check
+from msgc.late import Late
+
+if TYPE_CHECKING:
+    import fractions
+else:
+    fractions = Late("fractions")
 
 # Keywords that ask nothing of a value.
 NOTES = ("$comment", "examples", "writeOnly", "contentEncoding", "contentMediaType")
@@ -76,8 +81,8 @@ def _is_number(value: object) -> TypeGuard[float]:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _fraction(number: float) -> Fraction:
-    return Fraction(str(number))
+def _fraction(number: float) -> fractions.Fraction:
+    return fractions.Fraction(str(number))
 
 
 def _key(value: object) -> Hashable:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable
 
 from msgc.facts.formats import FORMATS
+from msgc.late import regex
 from msgc.syntax.values import json_number
 
-_HOST = re.compile(r"//|www\.|(?:[a-z0-9-]+\.)+[a-z]{2,}/", re.IGNORECASE)
-_SEPARATORS = re.compile(r"(?<=[0-9])[ .-](?=[0-9])")
-_DAY_AND_TIME = re.compile(r"([0-9-]{10}) (\S+)")
+_HOST = regex(r"//|www\.|(?:[a-z0-9-]+\.)+[a-z]{2,}/", re.IGNORECASE)
+_SEPARATORS = regex(r"(?<=[0-9])[ .-](?=[0-9])")
+_DAY_AND_TIME = regex(r"([0-9-]{10}) (\S+)")
 _TRUTHS = {"true": True, "false": False}
 
 

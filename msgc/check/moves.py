@@ -5,16 +5,15 @@ Its own lines are moved as they are, comments and all, and no other line is touc
 
 from __future__ import annotations
 
-import re
-
 from msgc.diagnostics import Edit, Fix
+from msgc.late import regex
 from msgc.records import dataclass
 from msgc.source import Span
 
-_LINE_END = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n|\Z)")
-_LINE = re.compile(r"(?P<indent> *)[^\r\n]*(?:\r\n|\r|\n|\Z)")
-_COMMA_AFTER = re.compile(r"\s*,\s*")
-_COMMA_BEFORE = re.compile(r",\s*\Z")
+_LINE_END = regex(r"[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n|\Z)")
+_LINE = regex(r"(?P<indent> *)[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_COMMA_AFTER = regex(r"\s*,\s*")
+_COMMA_BEFORE = regex(r",\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)

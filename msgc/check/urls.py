@@ -8,6 +8,7 @@ from itertools import product
 
 from msgc.chars import UNRESERVED
 from msgc.facts.formats import is_uri
+from msgc.late import regex
 from msgc.plan import Hole
 from msgc.records import dataclass
 from msgc.syntax.expr import (
@@ -36,9 +37,9 @@ URI_DATA = "https://a.example/a"
 # What stands for a label of the host that is data; no host has this character.
 LABEL = "\0"
 
-_SCHEME = re.compile(r"https?://", re.IGNORECASE)
-_AUTHORITY = re.compile(r"https?://[^/?#]+[/?#]", re.IGNORECASE)
-_DOMAIN = re.compile(r"\.[^.:]+\.[^.:]+(?::[0-9]*)?[/?#]$")
+_SCHEME = regex(r"https?://", re.IGNORECASE)
+_AUTHORITY = regex(r"https?://[^/?#]+[/?#]", re.IGNORECASE)
+_DOMAIN = regex(r"\.[^.:]+\.[^.:]+(?::[0-9]*)?[/?#]$")
 
 
 @dataclass(frozen=True, slots=True)

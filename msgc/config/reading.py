@@ -10,6 +10,7 @@ from msgc.config.settings import CHANNELS, Assume, Config, mapping_of, one_of, u
 from msgc.diagnostics import Fix, finding
 from msgc.facts.limits import has_one_limit
 from msgc.facts.platform import all_codes, platform_rows
+from msgc.late import regex
 from msgc.nearby import near_code
 from msgc.source import SourceFile, Span
 from msgc.syntax.nodes import Entry, Mapping, Node, Scalar
@@ -31,7 +32,7 @@ PROFILE_KEYS = (
     "baseUrl",
     "suppress",
 )
-REQUIREMENT = re.compile(r"\s*(>=|<=|==|>|<)\s*([0-9]+(?:\.[0-9]+)*)\s*")
+REQUIREMENT = regex(r"\s*(>=|<=|==|>|<)\s*([0-9]+(?:\.[0-9]+)*)\s*")
 
 
 def read_config(source: SourceFile, version: str) -> Config:

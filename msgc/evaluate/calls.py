@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from msgc import filters
 from msgc.evaluate.model import Compile, Fn, empty, fails, needed
 from msgc.evaluate.values import MISSING, Env, EvalError, there, truth
-from msgc.filters import FILTERS, TESTS
 from msgc.filters.binding import bind
 from msgc.filters.model import Filter as FilterRow
 from msgc.filters.model import FilterError
@@ -16,7 +16,7 @@ IS_THERE = {"defined": True, "undefined": False, "none": False}
 
 def filter_of(expr: ex.Filter, compile: Compile) -> Fn:
     """Return what applies a filter."""
-    row = FILTERS.get(expr.name)
+    row = filters.FILTERS.get(expr.name)
     if row is None:
         return fails(expr.name_span, f"there is no filter `{expr.name}`", "MSG205")
     if expr.name in ("default", "d"):
@@ -77,7 +77,7 @@ def test_of(expr: ex.Test, compile: Compile) -> Fn:
     if expr.name in IS_THERE:
         target, wanted = compile(expr.target), IS_THERE[expr.name]
         return lambda env: (target(env) is not MISSING) is wanted
-    row = TESTS.get(expr.name)
+    row = filters.TESTS.get(expr.name)
     if row is None:
         return fails(expr.name_span, f"there is no test `{expr.name}`", "MSG205")
     return _call(expr, row, compile)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from msgc.late import regex
+
 CONTENT_TYPES: dict[str, str] = {
     "aac": "audio/aac",
     "amr": "audio/amr",
@@ -35,9 +37,9 @@ CONTENT_TYPES: dict[str, str] = {
     "zip": "application/zip",
 }
 
-_JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_ENDING = re.compile(r"\.([A-Za-z0-9]+)$")
-_AUTHORITY = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*://[^/]*")
+_JINJA = regex(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_ENDING = regex(r"\.([A-Za-z0-9]+)$")
+_AUTHORITY = regex(r"^[A-Za-z][A-Za-z0-9+.-]*://[^/]*")
 
 
 def content_type_of(url: str) -> str | None:

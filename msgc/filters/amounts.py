@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from msgc.filters.amount_ranges import amount_type, plural_type
@@ -11,9 +10,10 @@ from msgc.filters.guard import make_filter
 from msgc.filters.limits import MAX_DECIMALS
 from msgc.filters.model import Filter, FilterError, Parameter
 from msgc.filters.words import INTEGER, NUMBER, STRING, TEXT, text_of
+from msgc.late import regex
 
-_LAST_DIGIT_AND_PLACES = re.compile(r"0(\.[0#]+)?(?![0#.,])")
-_CURRENCY_CODE = re.compile("[A-Z]{3}")
+_LAST_DIGIT_AND_PLACES = regex(r"0(\.[0#]+)?(?![0#.,])")
+_CURRENCY_CODE = regex("[A-Z]{3}")
 _DECIMALS = Parameter("decimals", INTEGER)
 
 

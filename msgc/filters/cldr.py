@@ -7,9 +7,11 @@ from functools import cache, lru_cache
 from types import ModuleType
 from typing import Any, NamedTuple
 
+from msgc.late import regex
+
 FALLBACK = "en"
 
-_LOCALE_CODE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}")
+_LOCALE_CODE = regex(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}")
 
 
 class Babel(NamedTuple):

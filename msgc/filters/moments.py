@@ -16,14 +16,15 @@ from msgc.filters.limits import MAX_PATTERN, MAX_ZONE
 from msgc.filters.model import Filter, FilterError, Parameter
 from msgc.filters.moment_ranges import moment_type
 from msgc.filters.words import STRING
+from msgc.late import regex
 
 _STYLES = ("short", "medium", "long", "full")
-_MOMENT = re.compile(
+_MOMENT = regex(
     r"(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})?(?P<gap>[Tt ])?"
     r"(?:(?P<time>(?:[01][0-9]|2[0-3]):[0-9]{2}(?::[0-9]{2})?)(?:\.(?P<fraction>[0-9]+))?"
     r"(?P<offset>[Zz]|[+-][0-9]{2}:[0-9]{2})?)?"
 )
-_QUOTED = re.compile(r"'[^']*'?")
+_QUOTED = regex(r"'[^']*'?")
 _DATE_LETTERS = frozenset("GyYuQqMLwWdDFEec")
 _TIME_LETTERS = frozenset("abBhHKkmsSA")
 _ZONE_LETTERS = frozenset("zZOvVXx")

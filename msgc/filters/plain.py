@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from msgc.filters.guard import make_filter
 from msgc.filters.model import Filter
 from msgc.filters.text_ranges import plain_type
 from msgc.filters.words import TEXT, text_of
+from msgc.late import regex
 
 ZERO_WIDTH_SPACE = "\u200b"
 
-_MARKS = re.compile(r"[*_~`]+")
+_MARKS = regex(r"[*_~`]+")
 
 
 def _plain(value: object) -> str:

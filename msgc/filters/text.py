@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from msgc.filters.guard import check_size, make_filter
 from msgc.filters.indent_ranges import indent_type
 from msgc.filters.model import Filter, Parameter
@@ -19,11 +17,12 @@ from msgc.filters.text_ranges import (
     wordcount_type,
 )
 from msgc.filters.words import BOOLEAN, INTEGER, TEXT, text_of
+from msgc.late import regex
 
-_WORD_STARTS = re.compile(r"([-\s({\[<]+)")
-_WORD = re.compile(r"\w+")
+_WORD_STARTS = regex(r"([-\s({\[<]+)")
+_WORD = regex(r"\w+")
 # No-break spaces stay: they are part of what `currency` and `number` write.
-_BREAKS_AND_SPACES = re.compile("[ \t-\r\x1c-\x1f\x85\u2028\u2029]+")
+_BREAKS_AND_SPACES = regex("[ \t-\r\x1c-\x1f\x85\u2028\u2029]+")
 
 
 def _upper(value: object) -> str:

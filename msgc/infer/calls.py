@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from msgc import filters
 from msgc.diagnostics import finding
-from msgc.filters import FILTERS, TESTS
 from msgc.filters.binding import bind
 from msgc.filters.guard import LOCALE
 from msgc.filters.model import Filter as FilterRow
@@ -38,10 +38,10 @@ def filter_type(inference: Inference, expr: ex.Filter, scope: Scope) -> Type:
     """Return what a filter makes of its value."""
     arguments = [inference.type_of(arg, scope) for arg in expr.args]
     named = {name: inference.type_of(arg, scope) for name, arg in expr.named}
-    row = FILTERS.get(expr.name)
+    row = filters.FILTERS.get(expr.name)
     if row is None:
         inference.type_of(expr.target, scope)
-        return _unknown_word(inference, "filter", expr, FILTERS)
+        return _unknown_word(inference, "filter", expr, filters.FILTERS)
     if expr.name in ("default", "d"):
         return _default(inference, row, expr, scope, arguments, named)
     target = inference.type_of(expr.target, scope)
@@ -146,7 +146,7 @@ def _check_argument(
 def _unknown_word(
     inference: Inference, what: str, expr: ex.Filter | ex.Test, known: Mapping[str, object]
 ) -> Type:
-    same = SYNONYMS.get(expr.name.lower()) if known is FILTERS else None
+    same = SYNONYMS.get(expr.name.lower()) if known is filters.FILTERS else None
     meant = same or near(expr.name, known)
     help = f"Did you mean `{meant}`?" if meant else f"The {what}s are {listed(known)}."
     told = f"there is no {what} `{expr.name}`"
@@ -160,9 +160,9 @@ def test_type(inference: Inference, expr: ex.Test, scope: Scope) -> Type:
     arguments = [inference.type_of(arg, scope) for arg in expr.args]
     named = {name: inference.type_of(arg, scope) for name, arg in expr.named}
     target = inference.type_of(expr.target, scope)
-    row = TESTS.get(expr.name)
+    row = filters.TESTS.get(expr.name)
     if row is None:
-        _unknown_word(inference, "test", expr, TESTS)
+        _unknown_word(inference, "test", expr, filters.TESTS)
         return BooleanType()
     _bound(inference, row, expr, arguments, named)
     if not row.takes_missing:

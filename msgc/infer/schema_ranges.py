@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
 from math import ceil, floor, isfinite
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from msgc.infer.formats import FORMAT_TYPES
 from msgc.infer.patterns import pattern_type
 from msgc.joins import meet_strings
+from msgc.late import Late
 from msgc.texts import ROW_STRING, words_type
 from msgc.types import IntegerType, NumberType, StringType
+
+if TYPE_CHECKING:
+    import fractions
+else:
+    fractions = Late("fractions")
 
 Schema = Mapping[str, object]
 N = TypeVar("N", int, float)
@@ -58,8 +63,8 @@ def integer_type(schema: Schema) -> IntegerType:
     most = _lowest(_most(high, beyond=False), _most(below, beyond=True))
     step = schema.get("multipleOf")
     if type(step) is int and step > 0:
-        least = None if least is None else ceil(Fraction(least, step)) * step
-        most = None if most is None else floor(Fraction(most, step)) * step
+        least = None if least is None else ceil(fractions.Fraction(least, step)) * step
+        most = None if most is None else floor(fractions.Fraction(most, step)) * step
     return IntegerType(least, most) if _is_range(least, most) else IntegerType()
 
 

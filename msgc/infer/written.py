@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from msgc.diagnostics import Diagnostic, finding
+from msgc.late import regex
 from msgc.source import Span
 from msgc.types import (
     BooleanType,
@@ -35,7 +34,7 @@ DEFAULTS: dict[type[Type], str] = {
     BooleanType: "false",
     ListType: "[]",
 }
-OPERATORS = re.compile(r"[-+*/%~<>=]|\b(?:and|or|not|if|in|is)\b")
+OPERATORS = regex(r"[-+*/%~<>=]|\b(?:and|or|not|if|in|is)\b")
 
 
 def _operand(span: Span) -> str:

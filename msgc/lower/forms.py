@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from msgc.facts.content_types import content_type_of
 from msgc.facts.formats import FORMATS
+from msgc.late import regex
 from msgc.lower.actions import lower_actions, lower_cards, lower_rows, with_actions
 from msgc.lower.context import WHATSAPP, Context
 from msgc.lower.parameters import lower_parameters
@@ -16,7 +16,7 @@ from msgc.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence
 from msgc.types import StringType
 from msgc.vocabulary import IDENTIFIER_KEYS, REPLY_TO_TYPE, Form
 
-ONLY_OMIT = re.compile(r"\s*\{\{-?\s*omit\s*-?\}\}\s*")
+ONLY_OMIT = regex(r"\s*\{\{-?\s*omit\s*-?\}\}\s*")
 
 
 def is_omit(node: Node) -> bool:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from msgc.diagnostics import Fix
 from msgc.facts.shapes import Shape
+from msgc.late import regex
 from msgc.lower.context import Context
 from msgc.plan import Hole, PlanNode, Static
 from msgc.syntax.expr import Broken
@@ -16,7 +15,7 @@ from msgc.syntax.values import json_number, scalar_value
 BOOLEANS = {"true": True, "false": False}
 # What else people write for them, in any case; YAML 1.1 read these so.
 TRUTHS = {**BOOLEANS, "yes": True, "on": True, "no": False, "off": False}
-ONE_WORD = re.compile(r"\w[\w .-]*")
+ONE_WORD = regex(r"\w[\w .-]*")
 
 
 def literal(node: Scalar, shape: Shape, context: Context) -> PlanNode:

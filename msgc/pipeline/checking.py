@@ -82,7 +82,7 @@ def _check_catalog(project: Project, checked: Checked, now: datetime) -> None:
     checked.project = project
     checked.found += project.check(now=now)
     checked.names += names
-    checked.files += 1 + len(project.catalog.message_files())
+    checked.files += 1 + project.index.files
 
 
 def _check_sources(

@@ -16,12 +16,13 @@ class Index:
     """`messages` are the files without a locale by name; `locales` a name's files with one.
 
     `nameless` are files whose name can't be a message's. Names that start with `_` (bases) have
-    their locales here too, and aren't messages.
+    their locales here too, and aren't messages. `files` is how many there are of all kinds.
     """
 
     messages: dict[str, Path] = field(default_factory=dict)
     locales: dict[str, list[Path]] = field(default_factory=dict)
     nameless: list[Path] = field(default_factory=list)
+    files: int = 0
 
     def tags(self) -> tuple[str, ...]:
         """Return the locales that any message has a file for."""
@@ -38,8 +39,9 @@ class Index:
 
 def index_of(catalog: Catalog, unsaved: Iterable[Path] = ()) -> Index:
     """List a catalog's message files, and those that aren't on disk yet."""
-    index = Index()
-    for path in sorted({*catalog.message_files(), *unsaved}):
+    files = sorted({*catalog.message_files(), *unsaved})
+    index = Index(files=len(files))
+    for path in files:
         relative = catalog.name_of(path)
         name = split_name(relative)
         private = is_private(relative)

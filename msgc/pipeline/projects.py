@@ -59,6 +59,7 @@ class Project:
     proves: bool = True
     _messages: dict[str, Message] = field(default_factory=dict)
     _samples: dict[str, list[SampleResult]] = field(default_factory=dict)
+    _tags: tuple[str, ...] | None = None
 
     @classmethod
     def open(cls, root: Path, channel: str | None = None) -> Project:
@@ -73,6 +74,8 @@ class Project:
     def message(self, name: str) -> Message:
         """Return a message, read and checked; KeyError for an unknown name."""
         if name not in self._messages:
+            if self._tags is None:
+                self._tags = self.index.tags()
             locales = self.index.locales.get(name, [])
             self._messages[name] = read_message(
                 self.paths()[name],
@@ -80,7 +83,7 @@ class Project:
                 self.files,
                 self.config,
                 self.channel,
-                self.index.tags(),
+                self._tags,
             )
             message = self._messages[name]
             message.add_rules(rules_of_lock(self.catalog.root, message))

@@ -2,22 +2,18 @@
 
 `text` and `json` are for the one who runs msgc. The others are for a CI, whose reports many can
 read: what they say of a finding comes from `msgc.report.public`, which keeps recipients' values
-back.
+back. Their modules are imported when one is asked for: a run makes one report.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
 from msgc.diagnostics import Diagnostic
-from msgc.report.github import render_github
-from msgc.report.gitlab import render_gitlab
 from msgc.report.json import render_json
-from msgc.report.junit import render_junit
-from msgc.report.rdjson import render_rdjson
-from msgc.report.sarif import render_sarif
 from msgc.report.summary import Summary
 from msgc.report.text import render_text
 
@@ -52,17 +48,10 @@ def _text(
     return render_text(diagnostics, color=color, width=width, summary=summary)
 
 
-def _json(diagnostics: Sequence[Diagnostic], summary: Summary, root: Path | None) -> str:
-    return render_json(diagnostics, summary)
+def _for_ci(name: str) -> Format:
+    """Return the format of a module for a CI, which needs neither colour nor width."""
 
-
-Render = Callable[[Sequence[Diagnostic], Summary, Path | None], str]
-
-
-def _for_programs(render: Render) -> Format:
-    """Make a format of a function that needs neither colour nor width."""
-
-    def render_plainly(
+    def render(
         diagnostics: Sequence[Diagnostic],
         *,
         color: bool,
@@ -70,17 +59,29 @@ def _for_programs(render: Render) -> Format:
         summary: Summary,
         root: Path | None = None,
     ) -> str:
-        return render(diagnostics, summary, root)
+        report: str = getattr(import_module(f"msgc.report.{name}"), f"render_{name}")(
+            diagnostics, summary, root
+        )
+        return report
 
-    return render_plainly
+    return render
 
+
+def _json(
+    diagnostics: Sequence[Diagnostic],
+    *,
+    color: bool,
+    width: int,
+    summary: Summary,
+    root: Path | None = None,
+) -> str:
+    return render_json(diagnostics, summary)
+
+
+FOR_CI = ("sarif", "github", "junit", "gitlab", "rdjson")
 
 FORMATS: dict[str, Format] = {
     "text": _text,
-    "json": _for_programs(_json),
-    "sarif": _for_programs(render_sarif),
-    "github": _for_programs(render_github),
-    "junit": _for_programs(render_junit),
-    "gitlab": _for_programs(render_gitlab),
-    "rdjson": _for_programs(render_rdjson),
+    "json": _json,
+    **{name: _for_ci(name) for name in FOR_CI},
 }

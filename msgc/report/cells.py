@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import replace
 
+from msgc.late import regex
 from msgc.records import dataclass
 
 TAB = "    "
@@ -20,7 +21,7 @@ _JOINERS = "\u200c\u200d"
 _EMOJI_STYLE = "\ufe0f"
 _SHORT = {"\n": "\\n", "\r": "\\r"}
 # Category Cc, Cs, Zl, Zp, and Cf but for the two joiners, which emoji and Persian words need.
-_SUSPECT = re.compile(r"[^\n -~\u00a1-\u00ac\u00ae-\u02ff]")
+_SUSPECT = regex(r"[^\n -~\u00a1-\u00ac\u00ae-\u02ff]")
 _UNSAFE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 
+from msgc.late import regex
 from msgc.report.cells import is_unsafe
 
-_BEYOND_ASCII = re.compile(r"[^\n -~]")
+_BEYOND_ASCII = regex(r"[^\n -~]")
 
 
 def json_text(document: object) -> str:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 from msgc.diagnostics import Diagnostic
+from msgc.late import regex
 from msgc.report.places import path_of
 from msgc.report.public import public_sentence
 
 # Of a SHA-256, in hexadecimal: 128 bits.
 LENGTH = 32
 # What moves by itself: a line's number, and how many days something is ahead.
-_MOVING = re.compile(r"\bline \d+|\b\d+ days?\b")
+_MOVING = regex(r"\bline \d+|\b\d+ days?\b")
 
 
 def fingerprints(diagnostics: Sequence[Diagnostic], root: Path | None = None) -> list[str]:

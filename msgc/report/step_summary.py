@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgc.diagnostics import Diagnostic
+from msgc.late import regex
 from msgc.report.cells import visible_line
 from msgc.report.places import path_of, place_of
 from msgc.report.public import public_help, public_sentence
@@ -15,8 +16,8 @@ from msgc.report.summary import Summary, summary_line
 # GitHub takes 1 MiB of a step and drops all of a larger summary; the closing lines need some.
 MOST_BYTES = 1_000_000
 HEAD = "| | place | finding |\n| --- | --- | --- |\n"
-_CODE = re.compile(r"`([^`]+)`")
-_MARKS = re.compile(r"[^\w\s.,;/=()'\"?-]|_|\n", re.ASCII)
+_CODE = regex(r"`([^`]+)`")
+_MARKS = regex(r"[^\w\s.,;/=()'\"?-]|_|\n", re.ASCII)
 
 
 def step_summary(diagnostics: Sequence[Diagnostic], summary: Summary, root: Path | None) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from msgc.late import regex
 from msgc.report.cells import visible, visible_line
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _MARKS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 # What `visible` leaves and XML's production `Char` doesn't have.
-_BEYOND = re.compile("[\ufffe\uffff]")
+_BEYOND = regex("[\ufffe\uffff]")
 
 
 def element(tag: str, attributes: Mapping[str, str | int], content: str = "") -> str:

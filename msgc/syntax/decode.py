@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import codecs
-import re
 from pathlib import Path
 
 from msgc.diagnostics import Diagnostic, finding
+from msgc.late import regex
 from msgc.source import SourceFile
 
 MAX_CONTROL_CHARACTERS = 20
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_CONTROL = regex(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SAVE_AS_UTF8 = "Save the file as UTF-8."
 

@@ -8,12 +8,13 @@ from functools import lru_cache
 
 import yaml
 
+from msgc.late import regex
 from msgc.records import dataclass
 from msgc.source import SourceFile, Span
 
-_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*msgc:[^\r\n]*", re.MULTILINE)
-_IGNORE = re.compile(r"#[ \t]*msgc:[ \t]*ignore=(?P<codes>[^\s,]+(?:[ \t]*,[ \t]*[^\s,]+)*)")
-_CODE = re.compile(r"[^\s,]+")
+_COMMENT = regex(r"(?:^|(?<=[ \t]))#[ \t]*msgc:[^\r\n]*", re.MULTILINE)
+_IGNORE = regex(r"#[ \t]*msgc:[ \t]*ignore=(?P<codes>[^\s,]+(?:[ \t]*,[ \t]*[^\s,]+)*)")
+_CODE = regex(r"[^\s,]+")
 _BLOCKS = ("|", ">")
 
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-
-import jinja2
+from typing import TYPE_CHECKING
 
 from msgc.diagnostics import Diagnostic, Fix, finding
+from msgc.late import regex
 from msgc.source import Span
 from msgc.syntax.rewording import replaced
 
+if TYPE_CHECKING:
+    import jinja2
+
 OPENERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
-_MARK = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
-_TAG = re.compile(r"\{%[-+]?\s*(\w+)")
-_UNKNOWN_TAG = re.compile(r"Encountered unknown tag '(\w+)'")
-_UNEXPECTED = re.compile(r"unexpected '(.*?)'(?:, expected '(.*)')?$", re.DOTALL)
+_MARK = regex(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
+_TAG = regex(r"\{%[-+]?\s*(\w+)")
+_UNKNOWN_TAG = regex(r"Encountered unknown tag '(\w+)'")
+_UNEXPECTED = regex(r"unexpected '(.*?)'(?:, expected '(.*)')?$", re.DOTALL)
 # What other languages write, or a word processor puts in, and what Jinja wants there.
 SLIPS = {
     "=": "Compare with `==`.",
@@ -29,10 +32,10 @@ SLIPS = {
 }
 OPERATORS = {"=": "==", "&&": "and", "||": "or"}
 # The text up to a place in the condition of an `{% if %}`.
-_CONDITION = re.compile(r"\{%[-+]?\s*(?:el)?if\s[^{}%]*\Z")
-_BAD_CHARACTER = re.compile(r"unexpected char '(.)' at [0-9]+", re.DOTALL)
-_EARLY_END = re.compile(r"(?:unexpected|got) '(end of [a-z ]+)'$")
-_EXPECTED = re.compile(r"expected token '(.*)', got '(.*)'", re.DOTALL)
+_CONDITION = regex(r"\{%[-+]?\s*(?:el)?if\s[^{}%]*\Z")
+_BAD_CHARACTER = regex(r"unexpected char '(.)' at [0-9]+", re.DOTALL)
+_EARLY_END = regex(r"(?:unexpected|got) '(end of [a-z ]+)'$")
+_EXPECTED = regex(r"expected token '(.*)', got '(.*)'", re.DOTALL)
 _CLOSED_BY = {"if": "endif", "for": "endfor", "raw": "endraw"}
 
 

@@ -8,11 +8,16 @@ exactly where they stand. That is the one liberty taken with Jinja here.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-import jinja2
-from jinja2 import lexer as jinja_lexer
-
+from msgc.late import Late
 from msgc.records import dataclass
+
+if TYPE_CHECKING:
+    import jinja2
+    from jinja2 import lexer as jinja_lexer
+else:
+    jinja2, jinja_lexer = Late("jinja2"), Late("jinja2.lexer")
 
 BLOCK_TAGS = ("block_begin", "raw_begin", "raw_end", "comment_begin")
 CLOSERS = {"block_begin": "block_end", "comment_begin": "comment_end"}

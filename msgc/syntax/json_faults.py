@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from msgc.diagnostics import Diagnostic, Fix, Label, finding
+from msgc.late import regex
 from msgc.source import SourceFile
 from msgc.syntax.nodes import Scalar
 
-_GOOD_STRING = re.compile(r"\"(?:[^\"\\\x00-\x1f]|\\(?:[\"\\/bfnrt]|u[0-9A-Fa-f]{4}))*")
-_ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{0,4}|.)?")
-_WORD = re.compile(r"[^\s,:\[\]{}\"']+")
+_GOOD_STRING = regex(r"\"(?:[^\"\\\x00-\x1f]|\\(?:[\"\\/bfnrt]|u[0-9A-Fa-f]{4}))*")
+_ESCAPE = regex(r"\\(?:u[0-9A-Fa-f]{0,4}|.)?")
+_WORD = regex(r"[^\s,:\[\]{}\"']+")
 _PYTHON_WORDS = {"True": "true", "False": "false", "None": "null", "undefined": "null"}
 _NOT_FINITE = ("NaN", "Infinity", "-Infinity", "+Infinity", "nan", "inf")
 _SPACES = " \t\r\n"

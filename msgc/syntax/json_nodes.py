@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from msgc.diagnostics import Diagnostic, Label, finding
+from msgc.late import regex
 from msgc.source import SourceFile, Span
 from msgc.syntax import json_faults as faults
 from msgc.syntax.json_faults import JsonError
@@ -12,8 +11,8 @@ from msgc.syntax.json_scalars import read_literal, read_string
 from msgc.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence
 
 MAX_DEPTH = 100
-_SPACE = re.compile(r"[ \t\r\n]*")
-_LINE = re.compile(r"[^\n]+")
+_SPACE = regex(r"[ \t\r\n]*")
+_LINE = regex(r"[^\n]+")
 
 
 def parse_json(source: SourceFile) -> tuple[Node | None, list[Diagnostic]]:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import math
-import re
 from json.decoder import JSONDecodeError, scanstring  # type: ignore[attr-defined]
 
+from msgc.late import regex
 from msgc.source import SourceFile, Span
 from msgc.syntax import json_faults as faults
 from msgc.syntax.nodes import Scalar, Style, TextMap
 from msgc.syntax.text_maps import MapBuilder
 
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
-_LEXEME = re.compile(r"[^\s,:\[\]{}\"]+")
+_NUMBER = regex(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
+_LEXEME = regex(r"[^\s,:\[\]{}\"]+")
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_ESCAPE = re.compile(
-    r"\\(?:u[dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|.)"
-)
+_SURROGATE = regex("[\ud800-\udfff]")
+_ESCAPE = regex(r"\\(?:u[dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|.)")
 
 
 def read_string(source: SourceFile, start: int, end: int) -> Scalar:

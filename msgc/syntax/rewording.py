@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterable
 
 from msgc.diagnostics import Fix
+from msgc.late import regex
 from msgc.nearby import surely
 from msgc.source import Span
 
 QUOTES = ('"', "'")
 # Words that YAML takes for text without quotes, wherever a plain text may stand.
-_BARE = re.compile(r"[A-Za-z0-9_+][\w.:+/-]*(?<!:)", re.ASCII)
+_BARE = regex(r"[A-Za-z0-9_+][\w.:+/-]*(?<!:)", re.ASCII)
 _NULL = "null"
 
 

@@ -9,19 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from msgc.late import regex
 from msgc.syntax.nodes import TextMap
 
 _BREAK = r"(?:\r\n|\r|\n)"
 _FOLD = rf"(?P<fold>[ \t]*+{_BREAK}(?:[ \t]*+{_BREAK})*[ \t]*+)|[ \t]{{2,}}+"
-_PLAIN = re.compile(_FOLD)
-_SINGLE = re.compile(rf"(?P<escape>'')|{_FOLD}")
-_DOUBLE = re.compile(
+_PLAIN = regex(_FOLD)
+_SINGLE = regex(rf"(?P<escape>'')|{_FOLD}")
+_DOUBLE = regex(
     rf"\\(?P<joint>{_BREAK}(?:[ \t]*+{_BREAK})*[ \t]*+)"
     r"|\\(?P<escape>x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)"
     rf"|{_FOLD}"
 )
-_BREAKS = re.compile(_BREAK)
-_BLOCK_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+_BREAKS = regex(_BREAK)
+_BLOCK_LINE = regex(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 ESCAPES = {
     "0": "\0",
     "a": "\a",

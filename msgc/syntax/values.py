@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import math
-import re
 
+from msgc.late import regex
 from msgc.syntax.nodes import Mapping, Node, Scalar, Sequence, Style
 
 Value = str | int | float | bool | None
 
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?)")
-_JSON_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+_NUMBER = regex(r"-?(?:0|[1-9][0-9]*)(?:(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?)")
+_JSON_NUMBER = regex(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 # Python refuses to read or write an integer of more digits.
 MAX_DIGITS = 4300
 _BOOLEANS = {

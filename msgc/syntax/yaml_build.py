@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 import yaml
 
 from msgc.diagnostics import Diagnostic
+from msgc.late import regex
 from msgc.records import dataclass
 from msgc.source import Span
 from msgc.syntax import yaml_complaints as complaints
@@ -19,7 +19,7 @@ from msgc.syntax.yaml_scalars import read_scalar, words_at
 
 MAX_DEPTH = 100
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_PROPERTIES = re.compile(r"(?:[&!]\S*\s*)+")
+_PROPERTIES = regex(r"(?:[&!]\S*\s*)+")
 _STARTS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
 _ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 
@@ -56,7 +56,8 @@ class TreeBuilder:
 
         Raises `yaml.YAMLError` where the text doesn't parse, and `TooDeepError`.
         """
-        self._events = iter(yaml.parse(self.draft.text, Loader=_LOADER))
+        # What `yaml.parse` does, without a step of Python for each event.
+        self._events = iter(_LOADER(self.draft.text).get_event, None)
         tree: Node | None = None
         for event in self._events:
             if isinstance(event, yaml.DocumentStartEvent):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from msgc.diagnostics import Diagnostic, Fix, Label, finding
+from msgc.late import regex
 from msgc.source import SourceFile, Span
 from msgc.syntax.nodes import Mapping, Node, Scalar
 from msgc.syntax.yaml_lines import continues, line_at, preview, quoted
 
-_PROPERTY = re.compile(r"[&!]\S*")
-_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+_PROPERTY = regex(r"[&!]\S*")
+_HALF_CHARACTER = regex("[\ud800-\udfff]")
 _NO_ANCHORS = "Write the value out where it is needed; messages share structure with `extends`."
 _MEANINGS = {
     "*": "reads as an alias",

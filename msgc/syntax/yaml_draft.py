@@ -6,13 +6,13 @@ there is read back from the file when the tree is built.
 
 from __future__ import annotations
 
-import re
 from dataclasses import field
 
+from msgc.late import regex
 from msgc.records import dataclass
 from msgc.source import SourceFile
 
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE = regex("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # YAML 1.1 takes the first three for line breaks, and skips the fourth at the start of a file.
 _YAML_1_1 = "\x85\u2028\u2029\ufeff"
 _PRIVATE_USE = range(0xF0000, 0xFFFFE)

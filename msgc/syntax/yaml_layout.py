@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from msgc.diagnostics import Fix, finding
+from msgc.late import regex
 from msgc.source import Span
 from msgc.syntax import yaml_complaints as complaints
 from msgc.syntax.yaml_draft import Mend
@@ -13,10 +12,10 @@ from msgc.syntax.yaml_lines import Line, line_at, preview
 
 INDENT = "  "
 # Spaces may follow tabs: they stand below the dash of a list's entry, however wide a tab is.
-_SPACES_FIRST = re.compile(r"(?m)^(?:[ ]+\S|\t*[ ]+\t)")
-_TABS = re.compile(r"[ ]*(\t[ \t]*)")
-_GLUED_COLON = re.compile(r"([A-Za-z_]\w*):(?=[^\s/])")
-_GLUED_DASH = re.compile(r"-(?=[^\s-])")
+_SPACES_FIRST = regex(r"(?m)^(?:[ ]+\S|\t*[ ]+\t)")
+_TABS = regex(r"[ ]*(\t[ \t]*)")
+_GLUED_COLON = regex(r"([A-Za-z_]\w*):(?=[^\s/])")
+_GLUED_DASH = regex(r"-(?=[^\s-])")
 _TEXT_STYLES = ("|", ">")
 
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
+from msgc.late import regex
 from msgc.records import dataclass
 
-_LINE = re.compile(
+_LINE = regex(
     r"(?P<indent>[ \t]*)(?P<dashes>(?:-[ \t]+)*)"
     r"(?:(?P<key>(?:\"(?:[^\"\\\r\n]|\\.)*\"|'(?:[^'\r\n]|'')*'|\{\{[^\r\n]*?\}\})[ \t]*"
     r"|[^\s#:{}\[\]&*!|>'\"%@`,-](?:[^\r\n:#]|:(?=\S)|(?<=\S)\#)*?):(?=[ \t\r\n]|\Z))?"
     r"[ \t]*(?P<value>[^\r\n]*)"
 )
-_BREAK = re.compile(r"\r\n|\r|\n")
-_COMMENT = re.compile(r"[ \t]#(?=[ \t]|$)")
-_HASH_WORDS = re.compile(r"[ \t]+#[^\s#][^\r\n]*")
-_BLOCK_HEADER = re.compile(r"[|>][-+0-9]{0,2}[ \t]*(?:#.*)?")
-_FLOW_STOP = re.compile(r"[,\]}\r\n]")
+_BREAK = regex(r"\r\n|\r|\n")
+_COMMENT = regex(r"[ \t]#(?=[ \t]|$)")
+_HASH_WORDS = regex(r"[ \t]+#[^\s#][^\r\n]*")
+_BLOCK_HEADER = regex(r"[|>][-+0-9]{0,2}[ \t]*(?:#.*)?")
+_FLOW_STOP = regex(r"[,\]}\r\n]")
 _PARTNERS = {"{": "}", "[": "]"}
 PREVIEW_LENGTH = 60
 

@@ -6,12 +6,12 @@ be read; the tree's spans are the file's own.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 import yaml
 
 from msgc.diagnostics import Diagnostic, ordered
+from msgc.late import regex
 from msgc.source import SourceFile, Span
 from msgc.syntax import yaml_complaints as complaints
 from msgc.syntax import yaml_layout as layout
@@ -26,7 +26,7 @@ from msgc.syntax.yaml_quotes import quotes
 
 MAX_REPAIRS = 20
 # One for msgc (`# msgc: ignore=`) is no part of the text for anybody.
-_COMMENT = re.compile(r"[ \t]+(#(?![ \t]*msgc:)[^\r\n]*)")
+_COMMENT = regex(r"[ \t]+(#(?![ \t]*msgc:)[^\r\n]*)")
 # The first reading that fits is told; the sure ones stand before the guesses.
 _READINGS: tuple[Callable[[Fault], Verdict | None], ...] = (
     layout.tab,

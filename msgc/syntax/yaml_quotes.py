@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 
 from msgc.diagnostics import Diagnostic, Fix, finding
+from msgc.late import regex
 from msgc.source import Span
 from msgc.syntax import yaml_complaints as complaints
 from msgc.syntax.yaml_faults import Fault, Verdict, keep
 from msgc.syntax.yaml_lines import continues, line_at, preview, quoted
 
 _QUOTES = ("'", '"')
-_CLOSED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'(?!')", re.DOTALL)
-_KEY_LINE = re.compile(r"[\r\n][ \t]*(?:- +)*[\w.-]+:(?=\s)")
-_ESCAPE = re.compile(
+_CLOSED = regex(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'(?!')", re.DOTALL)
+_KEY_LINE = regex(r"[\r\n][ \t]*(?:- +)*[\w.-]+:(?=\s)")
+_ESCAPE = regex(
     r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[\r\n0abt\tnvfre \"'/\\N_LP])"
 )
-_ANY_ESCAPE = re.compile(r"\\(?:[xuU][0-9A-Fa-f]{0,8}|.)", re.DOTALL)
+_ANY_ESCAPE = regex(r"\\(?:[xuU][0-9A-Fa-f]{0,8}|.)", re.DOTALL)
 _SURROGATES = range(0xD800, 0xE000)
 _LAST_CHARACTER = 0x10FFFF
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from msgc.diagnostics import finding
+from msgc.late import regex
 from msgc.syntax import yaml_complaints as complaints
 from msgc.syntax.yaml_faults import Fault, Verdict, drop_line, keep
 from msgc.syntax.yaml_lines import Line, closing_bracket, flow_value_end, is_block_header, line_at
 
 _JINJA = ("{{", "{%", "{#")
 _NEVER_FIRST = "*&!@%`,]}"
-_KEY_END = re.compile(r":(?=[ \t]|$)")
-_TAG = re.compile(r"\{%.*?%\}")
+_KEY_END = regex(r":(?=[ \t]|$)")
+_TAG = regex(r"\{%.*?%\}")
 _PROPERTIES = ("alias", "anchor", "tag", "block scalar")
 
 

@@ -13,7 +13,7 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "msgc"
 FLOORS: tuple[tuple[str, ...], ...] = (
     (
-        *("__init__", "source", "chars", "types", "joins", "texts", "values", "records"),
+        *("__init__", "source", "chars", "types", "joins", "texts", "values", "records", "late"),
         *("codes", "diagnostics", "nearby"),
     ),
     ("syntax", "facts", "filters", "recipients", "vocabulary", "cache"),
@@ -56,7 +56,7 @@ DOORS = {
 MAY_WAIT = {"cli", "python"}
 # Commands that do what `import msgc` gives programs, and the rooms of plain data that they know.
 OF_PYTHON = ("check", "compile", "diff", "explain", "ls", "schema", "test", "vars")
-PLAIN = {"catalog", "diagnostics", "nearby", "records", "report"}
+PLAIN = {"catalog", "diagnostics", "late", "nearby", "records", "report"}
 # What keeps the outcome of runs to be had again looks at what they have read: no part of a command.
 KEEPING = {
     *(f"msgc.cli.{name}" for name in ("keeping", "plan_keeping", "plan_document", "replay")),
@@ -105,7 +105,7 @@ def _modules(node: ast.AST) -> list[str]:
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
         name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
         first = node.args[0] if node.args else None
-        if name == "import_module" and isinstance(first, ast.Constant):
+        if name in ("import_module", "Late") and isinstance(first, ast.Constant):
             return [str(first.value)]
     return []
 

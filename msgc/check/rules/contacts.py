@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -11,10 +10,11 @@ from msgc.check.breach import Unknown
 from msgc.check.mends import of_format
 from msgc.check.rules.model import Outcome, Test
 from msgc.facts.formats import is_phone
+from msgc.late import regex
 from msgc.types import IntegerType, NumberType, StringType
 
 # A WhatsApp user without a shown number: a country and an id.
-USER_ID = re.compile(r"[A-Z]{2}\.[A-Za-z0-9]+")
+USER_ID = regex(r"[A-Z]{2}\.[A-Za-z0-9]+")
 KEY, VALUE = "identifierKey", "identifierValue"
 DECLARE = "Declare it in `vars` as a `phone`: rows with anything else are told early."
 

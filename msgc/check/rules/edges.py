@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -10,9 +9,10 @@ from msgc.chars import WHITE, Chars
 from msgc.check.abstract import Possible, kind_of
 from msgc.check.breach import Unknown
 from msgc.check.rules.model import Outcome, Test
+from msgc.late import regex
 from msgc.types import StringType
 
-_BREAKS = re.compile("\r\n|[\n-\r\x1c-\x1e\x85\u2028\u2029]")
+_BREAKS = regex("\r\n|[\n-\r\x1c-\x1e\x85\u2028\u2029]")
 _BEYOND_SPACES = WHITE & ~Chars.SPACE
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from msgc.chars import Chars
 from msgc.check.abstract import Possible, kind_of
 from msgc.facts.media_types import media_type_of
+from msgc.late import regex
 from msgc.syntax.expr import Expr, Filter, Join, Text
 from msgc.types import StringType
 
@@ -14,7 +13,7 @@ Types = frozenset[str | None]
 # Stands for data in a URL; it is in no ending.
 DATA = "\x00"
 
-_AFTER_PATH = re.compile("[?#]")
+_AFTER_PATH = regex("[?#]")
 
 
 def types_told(value: object) -> Types | None:

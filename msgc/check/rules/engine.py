@@ -45,7 +45,8 @@ def _said(payload: object, rules: Rules) -> Iterator[Said]:
     """Yield each rule, a place's path, what the rule's test says there, and whether it holds."""
     found = Places(payload)
     for rule, at in relevant(rules, payload):
-        places = [place for steps in at for place in found.at(steps)]
+        # Most rules stand at one place, which is as it is found.
+        places = found.at(at[0]) if len(at) == 1 else [p for steps in at for p in found.at(steps)]
         # Most rules have no place: whether they apply is asked only of the others.
         applies = _applies(found, rule) if places else False
         if applies is False:
@@ -85,6 +86,8 @@ def rule_applies(payload: object, rule: Rule) -> bool | None:
 
 
 def _applies(found: Places, rule: Rule) -> bool | None:
+    if not rule.when and not rule.unless:
+        return True
     freed = [_condition(found, each) for each in rule.unless]
     if True in freed:
         return False

@@ -30,8 +30,16 @@ class Places:
         """
         found = self._found.get(steps)
         if found is None:
-            found = [each for place in self.at(steps[:-1]) for each in _below(*place, steps[-1])]
-            self._found[steps] = found
+            found = self._found[steps] = []
+            for path, value, sure in self.at(steps[:-1]):
+                # Of what is all known, which most of a payload is, a step leads to a member or to
+                # nothing: asked here it takes a third of the time.
+                if type(value) is dict and steps[-1] != ANY:
+                    member = value.get(steps[-1])
+                    if member is not None:
+                        found.append(((*path, steps[-1]), member, sure))
+                else:
+                    found += _below(path, value, sure, steps[-1])
         return found
 
 

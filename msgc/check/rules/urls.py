@@ -11,17 +11,18 @@ from urllib.parse import unquote
 from msgc.check.abstract import Possible, kind_of
 from msgc.check.breach import Unknown
 from msgc.check.rules.model import Outcome, Test
+from msgc.late import regex
 from msgc.types import StringType
 
 # RFC 6761, 6762, 8375; `internal` is ICANN's, for networks that are nobody else's business.
 LOCAL_ENDINGS = ("localhost", "local", "internal", "home.arpa")
 HELP = "Write an address that anybody can open, such as https://example.com/a.png."
 
-_AUTHORITY = re.compile(r"https?://([^/?#\\]*)", re.IGNORECASE)
-_WHOLE_AUTHORITY = re.compile(r"https?://([^/?#\\]*)[/?#\\]", re.IGNORECASE)
-_HOST = re.compile(r"(?:.*@)?(\[[^\]]*\]|[^:]*)")
+_AUTHORITY = regex(r"https?://([^/?#\\]*)", re.IGNORECASE)
+_WHOLE_AUTHORITY = regex(r"https?://([^/?#\\]*)[/?#\\]", re.IGNORECASE)
+_HOST = regex(r"(?:.*@)?(\[[^\]]*\]|[^:]*)")
 # A host whose last label is a number is an IPv4 address in one of its forms.
-_NUMERIC = re.compile(r"(?:[0-9]+|0x[0-9a-f]*)", re.IGNORECASE)
+_NUMERIC = regex(r"(?:[0-9]+|0x[0-9a-f]*)", re.IGNORECASE)
 
 
 def public_host(_wanted: bool) -> Test:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from msgc.late import regex
 
-_INDEX = re.compile(r"0|[1-9][0-9]{0,8}")
-_ESCAPE = re.compile(r"~(?![01])")
+_INDEX = regex(r"0|[1-9][0-9]{0,8}")
+_ESCAPE = regex(r"~(?![01])")
 
 
 class Nothing:
