@@ -1,25 +1,34 @@
-"""Jinja text to expressions: parsed with Jinja's parser, kept where the language allows it."""
+"""Jinja text to expressions: parsed with Jinja's parser, kept where the language allows it.
+
+A text of names alone is read without Jinja, which is imported for the first that isn't.
+"""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-
-import jinja2
-from jinja2.parser import Parser
+from functools import cache
+from typing import TYPE_CHECKING
 
 from msgc.diagnostics import Diagnostic, Fix, finding
+from msgc.late import Late, regex
 from msgc.source import SourceFile, Span
 from msgc.syntax.expr import Broken, Expr, For, If, Include, Join, Text
 from msgc.syntax.jinja_allowed import Allowed
 from msgc.syntax.jinja_faults import syntax_fault
+from msgc.syntax.jinja_names import read_names
 from msgc.syntax.jinja_spans import Locate
 from msgc.syntax.jinja_tokens import Token, drop_tag_lines, parser_stream, raw_tokens
 from msgc.syntax.nodes import Scalar, Style
 from msgc.syntax.rewording import QUOTES, replaced
 
+if TYPE_CHECKING:
+    import jinja2
+    from jinja2 import parser as jinja_parser
+else:
+    jinja2, jinja_parser = Late("jinja2"), Late("jinja2.parser")
+
 MARKS = ("{{", "{%", "{#")
-_BRACES = re.compile(r"\s*\{\{-?\s*([^{}]*[^{}\s-])\s*-?\}\}\s*")
+_BRACES = regex(r"\s*\{\{-?\s*([^{}]*[^{}\s-])\s*-?\}\}\s*")
 MAX_REPAIRS = 20
 
 
@@ -29,23 +38,25 @@ class _Lexed(str):
     tokens: list[Token]
 
 
-class _Environment(jinja2.Environment):
-    """Jinja's syntax with positions: the parser is handed tokens that carry offsets."""
+@cache
+def _environment() -> jinja2.Environment:
+    """Return Jinja's syntax with positions: the parser is handed tokens that carry offsets."""
 
-    def _tokenize(
-        self, source: str, name: str | None, filename: str | None = None, state: str | None = None
-    ) -> jinja2.lexer.TokenStream:
-        assert isinstance(source, _Lexed)
-        return parser_stream(self, source.tokens)
+    class Environment(jinja2.Environment):
+        def _tokenize(
+            self, source: str, name: str | None, filename: str | None = None, state: object = None
+        ) -> jinja2.lexer.TokenStream:
+            assert isinstance(source, _Lexed)
+            return parser_stream(self, source.tokens)
 
-    def lexed(self, text: str) -> _Lexed:
-        """Read a text into tokens."""
-        lexed = _Lexed(text)
-        lexed.tokens = drop_tag_lines(list(raw_tokens(self, text)))
-        return lexed
+    return Environment(keep_trailing_newline=True)
 
 
-_ENVIRONMENT = _Environment(keep_trailing_newline=True)
+def _lexed(text: str) -> _Lexed:
+    """Read a text into tokens."""
+    lexed = _Lexed(text)
+    lexed.tokens = drop_tag_lines(list(raw_tokens(_environment(), text)))
+    return lexed
 
 
 def is_template(text: str) -> bool:
@@ -120,9 +131,12 @@ def parse_text(
     Up to `repairs` expressions that don't parse are reported in one run.
     """
     span = locate(0, len(text))
+    names = read_names(text, locate)
+    if names is not None:
+        return Join(span, names), []
     try:
-        lexed = _ENVIRONMENT.lexed(text)
-        tree = Parser(_ENVIRONMENT, lexed).parse()
+        lexed = _lexed(text)
+        tree = jinja_parser.Parser(_environment(), lexed).parse()
         allowed = Allowed(lexed.tokens, locate)
         return allowed.join(tree.body, span), allowed.found
     except jinja2.TemplateSyntaxError as error:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
-
-from jinja2 import nodes
+from typing import TYPE_CHECKING, Any
 
 from msgc.diagnostics import Diagnostic, finding
+from msgc.late import Late
 from msgc.source import Span
 from msgc.syntax.expr import (
     Binary,
@@ -34,34 +33,25 @@ from msgc.syntax.expr import (
     Text,
     Unary,
 )
+from msgc.syntax.jinja_nodes import (
+    ARITHMETIC,
+    LOGIC,
+    REFUSED,
+    UNARY,
+    first_child,
+    is_unicode,
+    made_names,
+    name_of,
+    offset_of,
+    target_names,
+)
 from msgc.syntax.jinja_spans import Locate, Spans
 from msgc.syntax.jinja_tokens import Token
 
-ARITHMETIC: dict[type[nodes.BinExpr], str] = {
-    nodes.Add: "+",
-    nodes.Sub: "-",
-    nodes.Mul: "*",
-    nodes.Div: "/",
-    nodes.FloorDiv: "//",
-    nodes.Mod: "%",
-    nodes.Pow: "**",
-}
-UNARY: dict[type[nodes.UnaryExpr], str] = {nodes.Not: "not", nodes.Neg: "-", nodes.Pos: "+"}
-LOGIC: dict[type[nodes.BinExpr], str] = {nodes.And: "and", nodes.Or: "or"}
-REFUSED: dict[type[nodes.Node], tuple[str, str]] = {
-    nodes.Call: ("there are no calls", "What computes is a filter: write `value | filter`."),
-    nodes.Assign: ("`set` isn't allowed", "Give the row a variable, or use `constants`."),
-    nodes.AssignBlock: ("`set` isn't allowed", "Give the row a variable, or use `constants`."),
-    nodes.Macro: ("macros aren't allowed", 'Share text with `{% include "file" %}`.'),
-    nodes.CallBlock: ("macros aren't allowed", 'Share text with `{% include "file" %}`.'),
-    nodes.Import: ("imports aren't allowed", 'Share text with `{% include "file" %}`.'),
-    nodes.FromImport: ("imports aren't allowed", 'Share text with `{% include "file" %}`.'),
-    nodes.Extends: ("`{% extends %}` isn't allowed", "Write the key `extends:` in the file."),
-    nodes.Block: ("`{% block %}` isn't allowed", 'Share text with `{% include "file" %}`.'),
-    nodes.FilterBlock: ("filter blocks aren't allowed", "Write `{{ value | filter }}`."),
-    nodes.Scope: ("`{% autoescape %}` isn't allowed", "Take it away: nothing is escaped."),
-    nodes.With: ("`{% with %}` isn't allowed", "Write the expression where it is used."),
-}
+if TYPE_CHECKING:
+    from jinja2 import nodes
+else:
+    nodes = Late("jinja2.nodes")
 
 
 class Allowed:
@@ -84,23 +74,23 @@ class Allowed:
 
     def expr(self, node: nodes.Node) -> Expr:
         """Return one of Jinja's nodes as an expression."""
-        handler = _HANDLERS.get(type(node))
+        handler = _HANDLERS.get(name_of(node))
         if handler is None:
-            return self._refuse(node, *REFUSED.get(type(node), ("this isn't allowed", "")))
+            return self._refuse(node, *REFUSED.get(name_of(node), ("this isn't allowed", "")))
         return handler(self, node)
 
     def _refuse(self, node: nodes.Node, what: str, help: str) -> Expr:
-        inner = (self.expr(child).span for child in _first_child(node))
-        span = self._spans.around(_offset(node), *inner)
+        inner = (self.expr(child).span for child in first_child(node))
+        span = self._spans.around(offset_of(node), *inner)
         self.found.append(finding("MSG202", what, span, help=help or None))
-        return Broken(span, _made_names(node))
+        return Broken(span, made_names(node))
 
     def text(self, node: nodes.TemplateData) -> Expr:
         return Text(self._spans.at(node.lineno), node.data)
 
     def const(self, node: nodes.Const) -> Expr:
         span = self._spans.at(node.lineno)
-        if isinstance(node.value, str) and not _is_unicode(node.value):
+        if isinstance(node.value, str) and not is_unicode(node.value):
             self.found.append(finding("MSG201", "the text holds half a character", span))
             return Broken(span)
         return Const(span, node.value)
@@ -139,7 +129,7 @@ class Allowed:
 
     def filter(self, node: nodes.Filter) -> Expr:
         if node.node is None:
-            return self._refuse(node, *REFUSED[nodes.FilterBlock])
+            return self._refuse(node, *REFUSED["FilterBlock"])
         target = self.expr(node.node)
         args, named = self._arguments(node)
         name_span = self._spans.at(node.lineno)
@@ -171,17 +161,17 @@ class Allowed:
     def unary(self, node: nodes.UnaryExpr) -> Expr:
         operand = self.expr(node.node)
         span = self._spans.balanced(self._spans.around(node.lineno, operand.span))
-        return Unary(span, UNARY[type(node)], operand)
+        return Unary(span, UNARY[name_of(node)], operand)
 
     def arithmetic(self, node: nodes.BinExpr) -> Expr:
         left, right = self.expr(node.left), self.expr(node.right)
         span = self._spans.balanced(self._spans.around(node.lineno, left.span, right.span))
-        return Binary(span, ARITHMETIC[type(node)], left, right)
+        return Binary(span, ARITHMETIC[name_of(node)], left, right)
 
     def logic(self, node: nodes.BinExpr) -> Expr:
         left, right = self.expr(node.left), self.expr(node.right)
         span = self._spans.balanced(self._spans.around(node.lineno, left.span, right.span))
-        return Logic(span, LOGIC[type(node)], left, right)
+        return Logic(span, LOGIC[name_of(node)], left, right)
 
     def concat(self, node: nodes.Concat) -> Expr:
         parts = tuple(self.expr(part) for part in node.nodes)
@@ -221,7 +211,7 @@ class Allowed:
         if node.recursive:
             return self._refuse(node, "a loop can't be recursive", "Write the loops one by one.")
         otherwise = self.join(node.else_) if node.else_ else None
-        return For(span, _target_names(node.target), items, test, self.join(node.body), otherwise)
+        return For(span, target_names(node.target), items, test, self.join(node.body), otherwise)
 
     def include(self, node: nodes.Include) -> Expr:
         path = node.template
@@ -232,52 +222,23 @@ class Allowed:
         return Include(self._spans.at(node.lineno).to(path_span), path.value, path_span, None)
 
 
-def _is_unicode(text: str) -> bool:
-    return not any("\ud800" <= char <= "\udfff" for char in text)
-
-
-def _offset(node: nodes.Node) -> int:
-    """Return where a node stands; the frame that Jinja puts around some tags has no place."""
-    placed = (each.lineno for each in (node, *node.find_all(nodes.Node)))
-    return next((offset for offset in placed if offset is not None), 0)
-
-
-def _first_child(node: nodes.Node) -> list[nodes.Node]:
-    return [node.node] if isinstance(node, nodes.Call) else []
-
-
-def _made_names(node: nodes.Node) -> tuple[str, ...]:
-    """Return the names that a refused tag would have made, so that their uses aren't faults too."""
-    if isinstance(node, nodes.Assign | nodes.AssignBlock):
-        return _target_names(node.target)
-    if isinstance(node, nodes.Macro):
-        return (node.name,)
-    return (node.target,) if isinstance(node, nodes.Import) else ()
-
-
-def _target_names(target: nodes.Node) -> tuple[str, ...]:
-    if isinstance(target, nodes.Tuple):
-        return tuple(name for item in target.items for name in _target_names(item))
-    return (target.name,) if isinstance(target, nodes.Name) else ()
-
-
-_HANDLERS: dict[type[nodes.Node], Callable[[Allowed, Any], Expr]] = {
-    nodes.TemplateData: Allowed.text,
-    nodes.Const: Allowed.const,
-    nodes.Name: Allowed.name,
-    nodes.Getattr: Allowed.field,
-    nodes.Getitem: Allowed.item,
-    nodes.Filter: Allowed.filter,
-    nodes.Test: Allowed.test,
-    nodes.Concat: Allowed.concat,
-    nodes.Compare: Allowed.compare,
-    nodes.CondExpr: Allowed.choice,
-    nodes.List: Allowed.list_of,
-    nodes.Tuple: Allowed.list_of,
-    nodes.Dict: Allowed.dict_of,
-    nodes.If: Allowed.if_,
-    nodes.For: Allowed.for_,
-    nodes.Include: Allowed.include,
+_HANDLERS: dict[str, Callable[[Allowed, Any], Expr]] = {
+    "TemplateData": Allowed.text,
+    "Const": Allowed.const,
+    "Name": Allowed.name,
+    "Getattr": Allowed.field,
+    "Getitem": Allowed.item,
+    "Filter": Allowed.filter,
+    "Test": Allowed.test,
+    "Concat": Allowed.concat,
+    "Compare": Allowed.compare,
+    "CondExpr": Allowed.choice,
+    "List": Allowed.list_of,
+    "Tuple": Allowed.list_of,
+    "Dict": Allowed.dict_of,
+    "If": Allowed.if_,
+    "For": Allowed.for_,
+    "Include": Allowed.include,
     **dict.fromkeys(UNARY, Allowed.unary),
     **dict.fromkeys(ARITHMETIC, Allowed.arithmetic),
     **dict.fromkeys(LOGIC, Allowed.logic),
