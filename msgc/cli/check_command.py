@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import UTC, datetime
-from importlib import import_module
 from pathlib import Path
 
 import click
 
-from msgc.cli.ci import add_step_summary, checkout, default_format
-from msgc.cli.clock import Clock
-from msgc.cli.keeping import recording_of
-from msgc.cli.settings import (
-    everywhere,
-    no_cache,
-    say_more,
-    settings,
-    terminal_width,
-    write_out,
-)
-from msgc.cli.telling import counted
-from msgc.python.checked import WITH_PROOF, Checked
-from msgc.python.checks import check_paths
+from msgc.cli.checking import Asked, check
+from msgc.cli.settings import everywhere, no_cache
+from msgc.python.checked import WITH_PROOF
 from msgc.python.errors import CatalogError, PathError
-from msgc.python.findings import diagnostics_of
 from msgc.python.opening import Channel
 from msgc.report import FORMATS
 
@@ -103,58 +89,11 @@ def command(
     if proof and format_ and format_ not in WITH_PROOF:
         raise click.UsageError(f"--proof goes with --format {' or '.join(WITH_PROOF)}")
 
-    clock = Clock.now(UTC)
-    recording = None if fix or baseline else recording_of(paths)
-    checked = _checked(paths, channel, strict_proof, now or clock, fix)
-    if checked.mended:
-        settings().say(f"Mended {counted(checked.mended, 'place')}.")
-    shown = _new_of(checked, baseline, write_baseline) if baseline else checked
-    _tell_checked(checked)
-    _report(shown, format_ or ("text" if proof else default_format()), proof)
-    has_warnings = fail_on == "warning" and bool(shown)
-    code = 1 if shown.has_errors or has_warnings else 0
-    if recording and not clock.asked:
-        recording.keep(settings().said, code)
-    return code
-
-
-def _checked(
-    paths: tuple[Path, ...], channel: Channel | None, strict_proof: bool, now: datetime, fix: bool
-) -> Checked:
+    asked = Asked(
+        *(paths, format_, fix, fail_on, channel, baseline, write_baseline),
+        *(proof, strict_proof, now),
+    )
     try:
-        return check_paths(
-            *paths,
-            catalog=settings().catalog,
-            channel=channel,
-            now=now,
-            strict_proof=strict_proof,
-            fix=fix,
-        )
+        return check(asked)
     except (CatalogError, PathError) as error:
         raise click.UsageError(str(error)) from None
-
-
-def _new_of(checked: Checked, baseline: Path, renew: bool) -> Checked:
-    """Return the findings that a baseline doesn't hold; what reads one is imported for it alone."""
-    new: Checked = import_module("msgc.cli.baselines").new_of(checked, baseline, renew)
-    return new
-
-
-def _tell_checked(checked: Checked) -> None:
-    """Say what is checked, and what isn't since `msgc.lock` doesn't tell: it counts as nothing."""
-    for name in checked.messages:
-        say_more(f"checked {name}")
-    left = checked.not_checked
-    for name, what in left:
-        say_more(f"not checked: {name}: {what}")
-    if left:
-        settings().say(f"{len(left)} template checks not made for want of facts (-v tells them)")
-
-
-def _report(checked: Checked, format_: str, proof: bool) -> None:
-    color = format_ == "text" and settings().wants_color(sys.stdout)
-    if checked or format_ != "text" or not settings().quiet:
-        width, root = terminal_width(), checkout()
-        write_out(checked.report(format_, color=color, width=width, root=root, proof=proof))
-    if format_ == "github":
-        add_step_summary(diagnostics_of(checked), checked.summary)

@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-
-import click
+from typing import TYPE_CHECKING
 
 from msgc.diagnostics import Diagnostic
-from msgc.report.step_summary import step_summary
+from msgc.late import Late
 from msgc.report.summary import Summary
+
+if TYPE_CHECKING:
+    import click
+else:
+    click = Late("click")
 
 # The variables in which GitHub and GitLab name the folder of the checkout.
 CHECKOUTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
@@ -36,6 +40,9 @@ def add_step_summary(found: Sequence[Diagnostic], summary: Summary) -> None:
     path = os.environ.get("GITHUB_STEP_SUMMARY")
     if not path:
         return
+    # Few runs are a step of GitHub's.
+    from msgc.report.step_summary import step_summary
+
     text = step_summary(found, summary, checkout())
     try:
         with Path(path).open("a", encoding="utf-8", errors="backslashreplace") as file:

@@ -12,6 +12,7 @@ from msgc import __version__
 from msgc.cli.streams import settle_streams
 
 VERSION = ("-V", "--version")
+HELP = (["-h"], ["--help"])
 # Where one of them is among the words, the run may be one of which something is kept.
 CHECK, COMPILE = "check", "compile"
 INTERRUPTED = 130
@@ -19,7 +20,7 @@ INTERRUPTED = 130
 
 # Most of what a run makes it keeps until it ends, so that looking for garbage as often as Python
 # does by itself (each 700 new objects) finds none, and is a tenth of what a start costs.
-NEW_OBJECTS = 20_000
+NEW_OBJECTS = 100_000
 
 
 def main() -> None:
@@ -48,12 +49,15 @@ def _at_once(words: list[str]) -> int | None:
     if len(words) == 1 and words[0] in VERSION:
         print(f"msgc, version {__version__}", flush=True)
         return 0
+    if words in HELP:
+        return _asked("msgc.cli.front_page", "show_help", words)
     if CHECK in words:
-        return _kept("msgc.cli.replay", "replay", words)
-    return _kept("msgc.cli.warm", "warm", words) if COMPILE in words else None
+        code = _asked("msgc.cli.replay", "replay", words)
+        return _asked("msgc.cli.plain_check", "check_plainly", words) if code is None else code
+    return _asked("msgc.cli.warm", "warm", words) if COMPILE in words else None
 
 
-def _kept(module: str, name: str, words: list[str]) -> int | None:
-    """Run a function that does what an earlier run has prepared, if one has."""
+def _asked(module: str, name: str, words: list[str]) -> int | None:
+    """Run a function that does a run which it knows, or returns None."""
     code: int | None = getattr(import_module(module), name)(words)
     return code

@@ -10,7 +10,7 @@ from pathlib import Path
 from msgc.cache.keys import FILE, PLACE, TREE, Fact
 from msgc.catalog import CONFIG, Catalog, find_root
 from msgc.cli.replay import Recording, may_cache
-from msgc.cli.settings import settings
+from msgc.cli.running import settings
 from msgc.lock.model import FILE as LOCK
 from msgc.pipeline.payloads import ENDINGS
 

@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from functools import cache
 
 from msgc.cache.keys import Fact, digest, evidence, installation
 from msgc.cache.store import Document, Store, default_folder
@@ -36,7 +37,11 @@ def may_cache(words: Sequence[str], environment: Mapping[str, str]) -> bool:
 
 def key_of(words: Sequence[str]) -> str:
     """Return the key of a run; OSError where the folder that it runs in is gone."""
-    return digest(("replay", installation(), os.getcwd(), looks(), *words))
+    return digest(("replay", _installed(), os.getcwd(), looks(), *words))
+
+
+# A run is that of the msgc that it began with, and looking for it again takes as long.
+_installed = cache(installation)
 
 
 def looks() -> str:

@@ -8,10 +8,13 @@ from collections.abc import Sequence
 import click
 
 from msgc.cli.settings import settings, terminal_width
+from msgc.cli.words import counted
 from msgc.diagnostics import Diagnostic, has_errors
 from msgc.python.findings import Finding, diagnostics_of
 from msgc.report import FORMATS
 from msgc.report.summary import Summary
+
+__all__ = ["counted", "tell", "tell_findings", "told"]
 
 
 def tell(found: Sequence[Diagnostic], messages: int) -> None:
@@ -31,8 +34,3 @@ def told(found: Sequence[Diagnostic], messages: int, color: bool) -> str:
     files = len({each.span.source.name for each in found})
     summary = Summary.of(found, files=files, messages=messages)
     return FORMATS["text"](found, color=color, width=terminal_width(), summary=summary)
-
-
-def counted(count: int, noun: str) -> str:
-    """Write a count with its noun: `1 message`, `2,000 messages`."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
