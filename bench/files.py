@@ -58,8 +58,9 @@ def _peers(place: Place, size: Size) -> Group:
         Goal(CSV, C, 0.4, gate=LOW_GATE),
     )
     note = (
-        f"Each is a process of its own, its start included; P3's files have {size.few_file_rows:,} "
-        "rows. The C program reads NDJSON alone."
+        "Each is a process of its own, its start included, and msgc's finds the plan that an "
+        f"earlier run kept; P3's files have {size.few_file_rows:,} rows. The C program reads "
+        "NDJSON alone."
     )
     title = f"File to file, {size.file_rows:,} rows of the text message"
     turns = size.slow_repetitions
