@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
 from msgc.recipients.limits import BLOCK_LINES, FIRST_BLOCK, MAX_BLOCK, MAX_LINE_BYTES, MIN_BLOCK
 from msgc.records import dataclass
 
-QUOTE, BREAK, RETURN = b'"', b"\n", b"\r"
+QUOTE, BREAK = b'"', b"\n"
+_LONE_RETURN = re.compile(rb"\r(?!\n)")
 
 
 @dataclass(slots=True)
@@ -21,9 +23,7 @@ class Block:
 
     def lines(self) -> int:
         """Return how many lines end in it, by any of the three line breaks."""
-        data = self.data
-        breaks = data.count(BREAK)
-        return breaks + data.count(RETURN) - data.count(b"\r\n") if RETURN in data else breaks
+        return self.data.count(BREAK) + len(_LONE_RETURN.findall(self.data))
 
 
 def blocks_of(stream: BinaryIO, quoted: bool) -> Iterator[Block]:

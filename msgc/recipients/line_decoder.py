@@ -7,74 +7,34 @@ those that it has met. A line with one that it doesn't know isn't decoded.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import field
 from typing import Any
 
 from msgspec import UNSET, MsgspecError, Struct, UnsetType, defstruct
 from msgspec.json import Decoder
 
 from msgc.recipients.limits import MAX_LINE, MAX_QUICK_KEYS
-from msgc.recipients.quick_counts import colons_in, has_escaped_colon, keys_within
+from msgc.recipients.line_sizes import UNKNOWN, size_of_braces, size_of_key, size_of_values
+from msgc.recipients.line_types import may_lack, python_type
+from msgc.recipients.quick_counts import Counted
 from msgc.recipients.quick_table import Raw, is_plain
+from msgc.recipients.quick_typed import known
 from msgc.recipients.strange_keys import StrangeKeys
 from msgc.records import dataclass
-from msgc.types import (
-    BooleanType,
-    Field,
-    IntegerType,
-    NumberType,
-    ObjectType,
-    OptionalType,
-    StringType,
-    Type,
-    present,
-)
+from msgc.types import Field, ObjectType, Type, present
 
-_PYTHON_TYPES: dict[type[Type], Any] = {
-    StringType: str,
-    IntegerType: int | float,
-    NumberType: int | float,
-    BooleanType: bool,
-}
-
-FLAT = frozenset({str, int, float, bool, type(None)})
-
-
-@dataclass(slots=True)
-class Counted:
-    """What lines were decoded to: their keys, the texts, and the values of no known type."""
-
-    keys: int = 0
-    texts: list[Sequence[Any]] = field(default_factory=list)
-    loose: list[Sequence[Any]] = field(default_factory=list)
-
-    def explains(self, data: bytes) -> bool:
-        """Tell whether the keys are all that were written: each has a colon outside of texts.
-
-        Raises UnusualError where a value nests deep.
-        """
-        left, colons, texts = data.count(b":") - self.keys, 0, [*self.texts]
-        for column in self.loose:
-            if set(map(type, column)) <= FLAT:
-                texts.append([value for value in column if type(value) is str])
-            else:
-                keys, inside = keys_within(column)
-                left, colons = left - keys, colons + inside
-        if left == 0:
-            return True
-        colons += sum(colons_in(filter(None, each)) for each in texts)
-        return left == colons and not has_escaped_colon(data)
+ENDS = b"}\n", b"}"
 
 
 @dataclass(frozen=True, slots=True)
 class _Key:
-    """A key of an object, and the attribute that it is decoded to."""
+    """A key of an object, of a declared type if it is read; `size` is that of the key itself."""
 
     name: str
     is_needed: bool
     kind: Any
+    size: int
     inner: _Object | None = None
-    is_read: bool = True
+    declared: Type | None = None
 
     def column(self, column: list[Any], counted: Counted) -> Any:
         """Return the key's values, None for what isn't there, having counted how often it is."""
@@ -85,11 +45,17 @@ class _Key:
                 return None
             column = [None if value is UNSET else value for value in column]
         counted.keys += len(there) * (1 + self.name.count(":"))
+        counted.size += len(there) * self.size
         if self.inner is not None:
             return self.inner.columns(column, counted)
         if self.kind is str or self.kind is Any:
             (counted.texts if self.kind is str else counted.loose).append(there)
-        return column
+        if column is not there or self.declared is None:
+            counted.size += size_of_values(there)
+            return column
+        made = known(self.declared, column)
+        counted.size += size_of_values(made)
+        return made
 
 
 class _Object:
@@ -113,18 +79,27 @@ class _Object:
         self, parts: list[Any], name: str, declared: Field | None, inner: _Object | None
     ) -> None:
         attribute = f"f{len(parts)}"
-        kind = _python_type(declared, inner)
-        needed = declared is not None and not _may_lack(declared)
+        kind = inner.struct if inner is not None else python_type(declared)
+        needed = declared is not None and not may_lack(declared)
         part = (attribute, kind) if needed else (attribute, kind | None | UnsetType, UNSET)
         parts.append(part)
-        is_read = declared is not None
-        self.keys.append(_Key(name, needed, kind, inner, is_read))
+        of_type = present(declared.type) if declared is not None else None
+        self.keys.append(_Key(name, needed, kind, size_of_key(name), inner, of_type))
 
     def columns(self, rows: Sequence[Any], counted: Counted) -> dict[str, Any]:
         """Return the columns that are read, by their names."""
-        found = zip(self.keys, self._values(rows), strict=True)
-        made = [(key, key.column(values, counted)) for key, values in found]
-        return {key.name: column for key, column in made if key.is_read}
+        values = self._values(rows)
+        # Of an empty object it would be wrong that it has a comma less than keys.
+        is_full = any(key.is_needed for key in self.keys) or any(map(_is_full, values))
+        counted.size += size_of_braces(len(rows)) if is_full else UNKNOWN
+        found = zip(self.keys, values, strict=True)
+        made = [(key, key.column(column, counted)) for key, column in found]
+        return {key.name: column for key, column in made if key.declared is not None}
+
+
+def _is_full(column: list[Any]) -> bool:
+    # Asking for truth is quicker, and tells it of most columns.
+    return all(column) or UNSET not in column
 
 
 def _values_of(count: int) -> Callable[[Sequence[Any]], tuple[list[Any], ...]]:
@@ -139,17 +114,6 @@ def _values_of(count: int) -> Callable[[Sequence[Any]], tuple[list[Any], ...]]:
 
 def _is_object(declared: Field) -> bool:
     return is_plain(declared)
-
-
-def _may_lack(declared: Field) -> bool:
-    is_optional = declared.optional or isinstance(declared.type, OptionalType)
-    return is_optional or declared.default is not None
-
-
-def _python_type(declared: Field | None, inner: _Object | None) -> Any:
-    if inner is not None:
-        return inner.struct
-    return _PYTHON_TYPES.get(type(present(declared.type)), Any) if declared else Any
 
 
 class LineDecoder:
@@ -177,22 +141,17 @@ class LineDecoder:
             self._make()
         return new > 0
 
-    def plain_lines(self, data: bytes) -> list[Struct] | None:
-        """Return what lines are decoded to, all at once; None where it isn't sure that each is one.
+    def decoded(self, data: bytes) -> list[Struct]:
+        """Return what lines are decoded to, all at once; nothing where one can't be.
 
-        No object goes on with a brace behind a closing one: where all lines begin and end with
-        braces, each holds whole objects, and of as many objects as lines it holds one.
+        An object may stand on several lines, and a line may hold several.
         """
-        if len(data) >= MAX_LINE or not data.startswith(b"{"):
-            return None
+        if len(data) >= MAX_LINE or not data.startswith(b"{") or not data.endswith(ENDS):
+            return []
         try:
-            structs = self.decode_all(data)
+            return self.decode_all(data)
         except (MsgspecError, ValueError, RecursionError):
-            return None
-        breaks = len(structs) - 1
-        ends = data.endswith(b"}\n")
-        is_plain = (ends or data.endswith(b"}")) and data.count(b"\n") == breaks + ends
-        return structs if is_plain and data.count(b"}\n{") == breaks else None
+            return []
 
     def columns(self, rows: Sequence[Struct]) -> tuple[Raw, Counted]:
         """Return the columns of decoded lines, and what they count."""

@@ -14,9 +14,10 @@ from msgc.recipients.leaves import Checks
 from msgc.recipients.limits import MAX_LINE
 from msgc.recipients.line_decoder import LineDecoder
 from msgc.recipients.ndjson import row_of_line
+from msgc.recipients.quick_counts import Counted, is_line_each
 from msgc.recipients.quick_leaves import UnusualError
 from msgc.recipients.quick_rows import with_locale
-from msgc.recipients.quick_table import TableReader
+from msgc.recipients.quick_table import Raw, TableReader
 from msgc.recipients.rows import RawRow
 from msgc.recipients.tables import ColumnTable
 from msgc.recipients.text import check_start, without_mark
@@ -61,14 +62,21 @@ class _Lines:
         return lines
 
     def chunk(self, decoder: LineDecoder, reader: TableReader) -> Chunk:
-        structs = decoder.plain_lines(self._block.data)
-        if structs is None:
+        data = self._block.data
+        structs = decoder.decoded(data)
+        places: Sequence[int] = range(len(structs))
+        found = decoder.columns(structs) if structs else None
+        is_sure = found is not None and found[1].fills(data, len(structs))
+        if is_sure or (structs and is_line_each(data, len(structs))):
+            self._rows = places
+        else:
             self._rows = range(len(self._lines))
             places, structs = self._decoded(decoder)
-        else:
-            places = self._rows = range(len(structs))
-        table, places = self._table(decoder, reader, places, structs)
-        return Chunk(len(self._rows), table, places, self.raw)
+            found = decoder.columns(structs) if structs else None
+        if found is None:
+            return Chunk(len(self._rows), *NO_ROWS, self.raw)
+        raw, places = (found[0], places) if is_sure else self._sure(decoder, places, structs, found)
+        return Chunk(len(self._rows), *_table(reader, raw, places), self.raw)
 
     def raw(self, place: int) -> RawRow:
         """Read a row as one line is read."""
@@ -113,29 +121,39 @@ class _Lines:
             else:
                 return made, refused
 
-    def _table(
+    def _sure(
         self,
         decoder: LineDecoder,
-        reader: TableReader,
         places: Sequence[int],
         structs: list[Struct],
-    ) -> tuple[ColumnTable, Sequence[int]]:
-        """Return the table of decoded rows, and the places of those that can be taken so."""
-        if not structs:
-            return NO_ROWS
+        found: tuple[Raw, Counted],
+    ) -> tuple[Raw, Sequence[int]]:
+        """Return the columns of rows of which no key is lost, and their places."""
+        raw, counted = found
         try:
-            raw, counted = decoder.columns(structs)
-            if not counted.explains(self._data(places)):
-                sure = [i for i, place in enumerate(places) if self.raw(place).data is not None]
-                places, structs = [places[i] for i in sure], [structs[i] for i in sure]
-                raw, _ = decoder.columns(structs)
-            table, unusual = reader.read(raw, len(structs))
+            if counted.explains(self._data(places)):
+                return raw, places
         except UnusualError:
-            return NO_ROWS
-        if not unusual:
-            return table, places
-        good = [i for i in range(len(structs)) if i not in unusual]
-        return table.take(good), [places[i] for i in good]
+            return {}, ()
+        sure = [i for i, place in enumerate(places) if self.raw(place).data is not None]
+        raw, _ = decoder.columns([structs[i] for i in sure])
+        return raw, [places[i] for i in sure]
+
+
+def _table(
+    reader: TableReader, raw: Raw, places: Sequence[int]
+) -> tuple[ColumnTable, Sequence[int]]:
+    """Return the table of columns, and the places of the rows that can be taken so."""
+    if not places:
+        return NO_ROWS
+    try:
+        table, unusual = reader.read(raw, len(places))
+    except UnusualError:
+        return NO_ROWS
+    if not unusual:
+        return table, places
+    good = [i for i in range(len(places)) if i not in unusual]
+    return table.take(good), [places[i] for i in good]
 
 
 def _text(data: bytes) -> str:

@@ -6,7 +6,8 @@ from array import array
 from collections.abc import Callable
 from typing import cast
 
-from msgspec.json import Encoder
+from msgspec import MsgspecError
+from msgspec.json import Decoder, Encoder
 
 from msgc.recipients.leaves import Checks
 from msgc.recipients.quick_columns import TextColumn, TypedColumn, WholeColumn
@@ -16,6 +17,7 @@ from msgc.recipients.quick_texts import all_shown_in, escaped_texts
 from msgc.types import BooleanType, Field, IntegerType, StringType, Type, present
 
 _encode = Encoder().encode
+_decode_integers = Decoder(list[int]).decode
 _DIGITS = b"0123456789-,"
 
 Make = Callable[[Field, Checks, bool], Convert]
@@ -48,7 +50,7 @@ def _texts(field: Field, checks: Checks, cells: bool) -> Convert:
     require_rules = text_rules(cast(StringType, present(field.type)), checks)
 
     def convert(column: Column) -> Column:
-        made = column if isinstance(column, TextColumn) else _escaped(column)
+        made = column if isinstance(column, TextColumn) else known_texts(column)
         # An empty cell may be one that is missing.
         require(not cells or all(made.escaped()))
         require_rules(made, len(made.data))
@@ -57,7 +59,8 @@ def _texts(field: Field, checks: Checks, cells: bool) -> Convert:
     return convert
 
 
-def _escaped(column: Column) -> TextColumn:
+def known_texts(column: Column) -> TextColumn:
+    """Return texts that hold nothing that a row may not. Raises an error where that isn't sure."""
     made = TextColumn(column, escaped_texts(column))
     require(all_shown_in(made.data) and len(made.escaped()) == len(column))
     return made
@@ -71,17 +74,20 @@ def _whole(field: Field, checks: Checks, cells: bool) -> Convert:
         require(kind.maximum is None or max(column) <= kind.maximum)
 
     def convert(column: Column) -> Column:
-        if isinstance(column, WholeColumn):
-            require_range(column.values)
-            return column
-        data = _encode(column)[1:-1]
-        # Neither a boolean nor a fraction, and none that is so large that it is no float.
-        require(not data.translate(None, _DIGITS))
-        array("q", column)
-        require_range(column)
-        return WholeColumn(column, data.split(b","))
+        made = column if isinstance(column, WholeColumn) else known_integers(column)
+        require_range(made.values)
+        return made
 
     return convert
+
+
+def known_integers(column: Column) -> WholeColumn:
+    """Return integers of 64 bits. Raises an error where that isn't sure."""
+    data = _encode(column)[1:-1]
+    # Neither a boolean nor a fraction, and none that is so large that it is no float.
+    require(not data.translate(None, _DIGITS))
+    array("q", column)
+    return WholeColumn(column, data.split(b","))
 
 
 def _truths(field: Field, checks: Checks, cells: bool) -> Convert:
@@ -107,6 +113,47 @@ def _of_cells(make: Make) -> Make:
     return made
 
 
+def _whole_cells(field: Field, checks: Checks, cells: bool) -> Convert:
+    plainly, quickly = _of_cells(_whole)(field, checks, cells), _whole(field, checks, cells)
+
+    def convert(column: Column) -> Column:
+        found = _integers_in(column)
+        return plainly(column) if found is None else quickly(found)
+
+    return convert
+
+
+def _integers_in(cells: Column) -> WholeColumn | None:
+    """Return integers of cells that are all written as JSON writes them, None for others."""
+    if not isinstance(cells, TextColumn):
+        return None
+    pieces = cells.escaped()
+    data = b",".join(pieces)
+    # A comma in a cell would part it in two, and JSON takes `-0` for a zero without a sign.
+    if not all(pieces) or data.translate(None, _DIGITS) or b"-0" in data:
+        return None
+    try:
+        values = _decode_integers(b"[%b]" % data)
+        array("q", values)
+    except (MsgspecError, OverflowError):
+        return None
+    return WholeColumn(values, pieces) if len(values) == len(pieces) else None
+
+
+def known(kind: Type, column: Column) -> Column:
+    """Return a type's values as a column that knows what it holds, or as they are."""
+    make = _KNOWN.get(type(kind)) if column else None
+    try:
+        return make(column) if make is not None else column
+    except Exception:
+        # Whatever is unusual in a value, the reader of the column is what tells of it.
+        return column
+
+
+_KNOWN: dict[type[Type], Callable[[Column], Column]] = {
+    StringType: known_texts,
+    IntegerType: known_integers,
+}
 _CLASSES: dict[type[Type], type] = {StringType: str, IntegerType: int, BooleanType: bool}
 _VALUES: dict[type[Type], Make] = {
     StringType: _texts,
@@ -115,6 +162,6 @@ _VALUES: dict[type[Type], Make] = {
 }
 _CELLS: dict[type[Type], Make] = {
     StringType: _texts,
-    IntegerType: _of_cells(_whole),
+    IntegerType: _whole_cells,
     BooleanType: _of_cells(_truths),
 }

@@ -11,7 +11,14 @@ from msgc.facts.patterns import ecma
 from msgc.recipients.controls import bad_character
 from msgc.recipients.held import left_of
 from msgc.recipients.leaves import Checks
-from msgc.recipients.quick_texts import GROUP, all_formatted, all_match, all_shown
+from msgc.recipients.quick_texts import (
+    GROUP,
+    all_formatted,
+    all_match,
+    all_shown,
+    all_shown_in,
+    escaped_texts,
+)
 from msgc.types import Field, IntegerType, ListType, ObjectType, StringType, Type
 
 PATTERNS_TRIED = (
@@ -35,6 +42,12 @@ def test_a_pattern_is_found_in_all_or_not(
 def test_texts_with_odd_characters_are_told(column: list[str]) -> None:
     joined = "".join(column)
     assert all_shown(joined) == (bad_character("", joined) is None)
+
+
+@given(st.lists(st.text("“ê’€½¦\u202a\u202e\u2066\x84\x85\x9f\xa0\x1b\x08\\bu\n"), min_size=1))
+def test_escaped_texts_with_odd_characters_are_told(column: list[str]) -> None:
+    joined = "".join(column)
+    assert all_shown_in(escaped_texts(column)) == (bad_character("", joined) is None)
 
 
 @given(st.lists(st.from_regex(r"\+?[0-9]{5,17}\n?"), max_size=GROUP + 3))

@@ -68,6 +68,27 @@ def test_cells_are_those_of_the_plain_way(field: Field, cells: list[str]) -> Non
     assert_known(made)
 
 
+@given(
+    st.sampled_from(FIELDS),
+    st.lists(st.from_regex("-?[0-9]{0,3}[,1-9]?", fullmatch=True), min_size=1),
+)
+def test_cells_that_know_their_json_are_those_of_the_plain_way(
+    field: Field, cells: list[str]
+) -> None:
+    column = TextColumn(None, "\x7f".join(cells).encode())
+    made = typed_reader(field, CHECKS, cells=True, exact=True)(column)
+    assert plain(made) == plain(field_reader(field, CHECKS, cells=True)(tuple(cells)))
+    assert_known(made)
+
+
+def test_integers_as_json_writes_them_need_no_text() -> None:
+    """A file's integers go from its bytes to a payload's without a text for each."""
+    column = TextColumn(None, b"7\x7f-12\x7f0")
+    made = typed_reader(Field(IntegerType()), CHECKS, cells=True, exact=True)(column)
+    assert isinstance(made, WholeColumn) and list(made) == [7, -12, 0]
+    assert made.escaped() is column.escaped()
+
+
 def assert_known(made: Any) -> None:
     """Hold what a column knows of itself to what is in it."""
     if isinstance(made, TypedColumn):
