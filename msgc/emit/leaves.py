@@ -132,12 +132,20 @@ def _code(piece: Piece) -> Code:
     return piece if isinstance(piece, Code) else Code(repr(piece), TEXT, most=len(piece))
 
 
+def digits_column(coder: Coder, code: Code) -> str | None:
+    """Return the column of an integer's digits as JSON, None where a text is something else."""
+    if not code.columns or code.text != f"str({value_of(code.columns[0])})":
+        return None
+    return coder.body.column(f"{coder.body.helper(whole_numbers)}({code.columns[0]})")
+
+
 def json_column(coder: Coder, code: Code, is_text: bool) -> str:
     """Return the column of a value as JSON, a text without its quotes."""
     body = coder.body
-    if is_text and code.columns and code.text == f"str({value_of(code.columns[0])})":
-        # An integer's digits: JSON writes them alike inside a text.
-        return body.column(f"{body.helper(whole_numbers)}({code.columns[0]})")
+    # An integer's digits: JSON writes them alike inside a text.
+    digits = digits_column(coder, code) if is_text else None
+    if digits is not None:
+        return digits
     column = body.each(code)
     if is_text:
         return body.column(f"{body.helper(escaped)}({column})")

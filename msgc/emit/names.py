@@ -29,6 +29,9 @@ class Names:
     def __init__(self, body: Body, world: World) -> None:
         self._body = body
         self.world = world
+        # A method is another object each time that it is asked for, and what has another name is
+        # made again.
+        self._environments = world.environments
         self.sizes: dict[str, int | None] = {}
         self.inside: set[str] = set()
 
@@ -182,7 +185,7 @@ class Names:
         if isinstance(scope, Items):
             raise CantGenerateError
         if scope is None:
-            make = self._body.name(self.world.environments, "environments")
+            make = self._body.name(self._environments, "environments")
             return self._body.column(f"{make}({ROWS}.rows())")
         return self._body.column(f"[x[{scope.index}] for x in {self.rounds(scope)}]")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from msgc.check.abstract import abstract, is_open
+from msgc.check.abstract import OpenDict, abstract, is_open
 from msgc.check.breach import Breach, Path
 from msgc.check.kinds import Kinds
 from msgc.check.predicates import is_type
@@ -19,6 +19,9 @@ from msgc.check.rules.places import places
 from msgc.check.schema import SIMPLE
 from msgc.check.verifying import breaches
 from msgc.emit.declined import CantGenerateError
+from msgc.emit.sure_columns import SureFirst
+from msgc.emit.sure_tests import FORMAT, KEY, PATTERN, PHONE, PHONE_NUMBER, VALUE
+from msgc.facts.formats import FORMATS
 from msgc.plan import Object
 from msgc.texts import CODE_POINTS
 
@@ -77,7 +80,8 @@ def _test(keyword: str, argument: object) -> Fits:
         check(value, (), found)
         return not found
 
-    return fits
+    is_known = keyword in (PATTERN, FORMAT)
+    return SureFirst(keyword, argument, fits, of_rule=False) if is_known else fits
 
 
 def _of_rules(payload: object, rules: Rules) -> Iterator[Obligation]:
@@ -85,8 +89,26 @@ def _of_rules(payload: object, rules: Rules) -> Iterator[Obligation]:
         if _rejects(rule) and rule_applies(payload, rule) is not False:
             for path, value in _places(payload, rule):
                 if not _is_proved(value, rule):
-                    keyword, argument = rule.keyword, rule.argument
-                    yield Obligation(path, keyword, argument, rule.unit, _rule(rule), True)
+                    yield _of_rule(path, value, rule)
+
+
+def _of_rule(path: Path, value: object, rule: Rule) -> Obligation:
+    if rule.keyword == PHONE_NUMBER and _is_of_key(value, rule.argument):
+        # The key is known, so that only the number is left to check: a text, and not a new object.
+        fits = SureFirst(FORMAT, PHONE, _is_phone, of_rule=False)
+        return Obligation((*path, VALUE), FORMAT, PHONE, CODE_POINTS, fits)
+    return Obligation(path, rule.keyword, rule.argument, rule.unit, _rule(rule), True)
+
+
+def _is_of_key(contact: object, key: object) -> bool:
+    """Tell whether a contact has a value, and this key, whatever the row."""
+    if not isinstance(contact, OpenDict) or contact.maybe:
+        return False
+    return contact.get(KEY) == key and contact.get(VALUE) is not None
+
+
+def _is_phone(value: object) -> bool:
+    return not isinstance(value, str) or FORMATS[PHONE](value)
 
 
 def _places(payload: object, rule: Rule) -> Iterator[tuple[Path, object]]:
@@ -107,4 +129,9 @@ def _rejects(rule: Rule) -> bool:
 
 
 def _rule(rule: Rule) -> Fits:
-    return lambda value: all(each.holds is not False for each in rule.test(value, rule.unit))
+    """Return a rule's test."""
+
+    def fits(value: object) -> bool:
+        return all(each.holds is not False for each in rule.test(value, rule.unit))
+
+    return SureFirst(rule.keyword, rule.argument, fits, of_rule=True)

@@ -6,12 +6,13 @@ msgc is only slower.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from msgc.check.kinds import Kinds
 from msgc.check.rules.engine import Rules
-from msgc.emit.attempts import Line, attempt, parts_of, without
+from msgc.emit.attempts import Line, attempt, ended, parts_of, without
 from msgc.emit.coder import Coder
 from msgc.emit.columns import columns_program
 from msgc.emit.declined import CantGenerateError
@@ -96,7 +97,9 @@ class ProgramNode:
             return [None] * len(rows)
         if self.tier is Tier.SHAPES:
             lines = attempt(self._parted, rows)
-            return b"\n".join([*lines, b""]) if all(lines) else lines  # type: ignore[list-item]
+            if all(lines):
+                return b"".join(lines)  # type: ignore[arg-type]
+            return [None if line is None else line[:-1] for line in lines]
         assert self.function is not None
         run = self.function.run
         try:
@@ -125,17 +128,17 @@ class ProgramNode:
             self.tier = Tier.REFERENCE
 
     def _parted(self, rows: Table) -> list[Line]:
+        """Return the lines of rows, with their breaks, each group of a shape done for itself."""
         assert self.function is not None
         answers = self.function.run(rows)
-        groups: dict[tuple[int, ...], list[int]] = {}
+        groups: dict[tuple[int, ...], list[int]] = defaultdict(list)
         for index, key in enumerate(zip(*answers, strict=True)):
-            groups.setdefault(key, []).append(index)
+            groups[key].append(index)
         lines: list[Line] = [None] * len(rows)
         for key, places in groups.items():
             node = self._shape_of(key)
             if node is not None:
-                made = node.written(rows.take(places))
-                found = parts_of(made) if isinstance(made, bytes) else made
+                found = ended(node.written(rows.take(places)))
                 for place, line in zip(places, found, strict=True):
                     lines[place] = line
         return lines

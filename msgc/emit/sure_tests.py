@@ -15,7 +15,7 @@ from msgc.facts.formats import FORMATS
 Fits = Callable[[Any], bool]
 
 KEY, VALUE = "identifierKey", "identifierValue"
-PATTERN = "pattern"
+FORMAT, PATTERN, PHONE, PHONE_NUMBER = "format", "pattern", "phone", "phoneNumber"
 
 
 def sure_test(keyword: str, argument: Any, of_rule: bool) -> Fits:
@@ -49,7 +49,7 @@ def _one_line(argument: dict[str, int]) -> Fits:
 
 
 def _phone_number(key: str) -> Fits:
-    is_phone = FORMATS["phone"]
+    is_phone = FORMATS[PHONE]
 
     def fits(value: Any) -> bool:
         written = value.get(VALUE)
@@ -91,7 +91,7 @@ SURE: dict[str, Callable[[Any], Fits]] = {
     "notBlank": _not_blank,
     "maxBreaks": _max_breaks,
     "oneLine": _one_line,
-    "phoneNumber": _phone_number,
-    "format": _format,
+    PHONE_NUMBER: _phone_number,
+    FORMAT: _format,
     "distinct": _distinct,
 }

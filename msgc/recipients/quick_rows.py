@@ -90,11 +90,17 @@ def object_converter(kind: ObjectType, checks: Checks, cells: bool) -> Convert:
         made = [read(values) for (_, read), values in zip(fields, found, strict=True)]
         is_same = all(map(is_, found, made)) and not any(map(_has_gap, made))
         # The order counts too: an object can be written out as it is.
-        if is_same and all(map(keys.__eq__, map(tuple, column))):
+        if is_same and _are_keys(keys, column):
             return column
         return _objects_of(keys, made, len(column))
 
     return convert
+
+
+def _are_keys(keys: tuple[str, ...], column: Column) -> bool:
+    """Tell whether objects, each of which has all keys, have them in their order and no others."""
+    # Each has at least as many: together they can't be the same, and one be of others.
+    return [*chain.from_iterable(column)] == [*keys] * len(column)
 
 
 def column_of(rows: Sequence[Mapping[str, Any]], name: str) -> Column:
@@ -146,9 +152,9 @@ def field_reader(
             column = _without_empty(column)
         if not _has_gap(column):
             return convert(column)
-        there = [value for value in column if value is not None]
-        if not there:
+        if column.count(None) == len(column):
             return [absent] * len(column)
+        there = [value for value in column if value is not None]
         made = iter(convert(there))
         return [absent if value is None else next(made) for value in column]
 

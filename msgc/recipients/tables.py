@@ -72,14 +72,14 @@ class ColumnTable:
 
     def column(self, path: Path, may_lack: bool) -> Column:
         """Return the values of a field."""
-        name, *inner = path
+        name = path[0]
         if may_lack and name not in self._fields:
             return [None] * self._count
         field = self._fields[name]
-        if not inner:
+        if len(path) == 1:
             return field.rows() if isinstance(field, ColumnTable) else field
         table = field if isinstance(field, ColumnTable) else RowTable(field)
-        return table.column(tuple(inner), may_lack)
+        return table.column(path[1:], may_lack)
 
     def rows(self) -> list[Row]:
         """Return the rows, made once."""
