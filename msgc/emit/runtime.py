@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
-from msgspec.json import Encoder
+from collections.abc import Sequence
 
 from msgc.emit.declined import DeclinedError
+from msgc.emit.many_steps import Remembered as Remembered
+from msgc.emit.many_steps import escaped as escaped
+from msgc.emit.many_steps import whole_numbers as whole_numbers
 from msgc.emit.steps import at_most as at_most
 from msgc.emit.steps import at_most_inside as at_most_inside
 from msgc.emit.steps import expect as expect
@@ -18,7 +19,6 @@ from msgc.emit.steps import truths as truths
 from msgc.emit.steps import without_return as without_return
 from msgc.evaluate.values import MAX_ROUNDS, MAX_WORK, MISSING, OMIT, Env
 from msgc.filters.limits import MAX_TEXT
-from msgc.recipients.quick_columns import SEPARATOR, SEPARATOR_BYTES, TextColumn, WholeColumn
 
 Column = Sequence[object]
 
@@ -28,27 +28,6 @@ LONGEST = MAX_TEXT // 20
 MOST_ENTRIES = 100
 # The share of a row's work and rounds that one part of a program may use.
 SHARE = 16
-# Outcomes that are remembered of one filter call.
-REMEMBERED = 4096
-
-_encode = Encoder().encode
-
-
-def escaped(column: Sequence[str]) -> Sequence[bytes]:
-    """Return texts as they stand between the quotes of JSON, which `json.dumps` writes the same."""
-    if isinstance(column, TextColumn):
-        return column.escaped()
-    parts = _encode(SEPARATOR.join(column))[1:-1].split(SEPARATOR_BYTES)
-    if len(parts) != len(column):
-        raise DeclinedError(i for i, text in enumerate(column) if SEPARATOR in text)
-    return parts
-
-
-def whole_numbers(column: Sequence[int]) -> Sequence[bytes]:
-    """Return integers as JSON, of any size."""
-    if isinstance(column, WholeColumn):
-        return column.escaped()
-    return _encode(column)[1:-1].split(b",")
 
 
 def known(value: object) -> object:
@@ -76,22 +55,3 @@ def spare(environments: Sequence[Env], calls: int) -> None:
     ]
     if busy:
         raise DeclinedError(busy)
-
-
-class Remembered:
-    """A pure function of one value that is slow to compute; the same value is computed once."""
-
-    def __init__(self, function: Callable[[object], object]) -> None:
-        self.function = function
-        self._known: dict[tuple[type, object], object] = {}
-
-    def __call__(self, value: object) -> object:
-        # 0.0 and -0.0 are equal and are written differently; lists can't be keys.
-        if (type(value) is float and value == 0) or isinstance(value, list | dict):
-            return self.function(value)
-        key = (type(value), value)
-        if key not in self._known:
-            if len(self._known) >= REMEMBERED:
-                self._known.clear()
-            self._known[key] = self.function(value)
-        return self._known[key]

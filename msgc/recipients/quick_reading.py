@@ -8,9 +8,9 @@ from typing import Protocol
 from msgc.recipients.blocks import Block, blocks_of
 from msgc.recipients.chunks import Chunk
 from msgc.recipients.delimited import TAB
+from msgc.recipients.opening import opened
 from msgc.recipients.quick_cells import QuickCells
 from msgc.recipients.quick_lines import QuickLines
-from msgc.recipients.reading import opened
 from msgc.recipients.rows import RowsError, RowsSource
 from msgc.recipients.typed import RowReader
 

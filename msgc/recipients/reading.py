@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import BinaryIO
 
 from msgc.recipients.delimited import csv_rows, tsv_rows
 from msgc.recipients.json_array import json_rows
 from msgc.recipients.ndjson import ndjson_rows
+from msgc.recipients.opening import opened
 from msgc.recipients.parquet import parquet_rows
 from msgc.recipients.rows import RawRow, RowFault, RowsError, RowsSource
 from msgc.recipients.yaml_list import yaml_rows
@@ -70,18 +71,6 @@ def open_rows(source: RowsSource) -> Generator[RawRow, None, None]:
         raise RowsError(_unknown_format(source.name), unreadable=True)
     with opened(source) as stream:
         yield from reader(source, stream)
-
-
-@contextmanager
-def opened(source: RowsSource) -> Iterator[BinaryIO]:
-    """Give a source's bytes; an OSError, at first or later, becomes a `RowsError`."""
-    try:
-        with source.open() as stream:
-            yield stream
-    except OSError as error:
-        message = f"`{source.name}` can't be read: {error.strerror or error}."
-        help = "Check the path and its permissions."
-        raise RowsError(RowFault("MSG501", message, help), unreadable=True) from None
 
 
 def _unknown_format(name: str) -> RowFault:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from msgc.bulk.batches import Batch, RowResult
 from msgc.bulk.compilers import RowsCompiler
 from msgc.check.quick_schema import quick_predicate
-from msgc.emit.runtime import Remembered, escaped, whole_numbers
+from msgc.emit.many_steps import Remembered, escaped, whole_numbers
 from msgc.facts.formats import FORMATS, PATTERNS
 from msgc.facts.patterns import ecma
 from msgc.recipients.chunks import Chunk
