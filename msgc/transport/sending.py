@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import SimpleNamespace, TracebackType
+from types import TracebackType
 from typing import Protocol, Self
 from urllib.parse import urlencode, urlsplit
 
@@ -15,7 +15,7 @@ from yarl import URL
 from msgc.transport.access_keys import AccessKey
 from msgc.transport.addresses import require_safe
 from msgc.transport.failures import MaybeSentError, NeverSentError, failure_of
-from msgc.transport.sessions import Deadlines, open_session
+from msgc.transport.sessions import UNDER_WAY, Deadlines, Mark, open_session
 
 __all__ = ["Deadlines", "Exchange", "HttpExchange", "MaybeSentError", "NeverSentError", "Reply"]
 
@@ -45,6 +45,10 @@ class Exchange(Protocol):
         self, method: str, path: str, *, query: Mapping[str, str], content: bytes | None
     ) -> Reply:
         """Send one request, once. Raises NeverSentError, MaybeSentError."""
+
+
+# Bytes of a header that are no text are kept, as the client keeps them.
+_AS_SENT = ("utf-8", "surrogateescape")
 
 
 class HttpExchange:
@@ -100,6 +104,7 @@ class HttpExchange:
         target = f"{self._base}{path}" + (f"?{urlencode(query)}" if query else "")
         session = self._opened()
         flight = _Flight(MOST_OF_GET if content is None else MOST_OF_POST)
+        UNDER_WAY.set(flight.mark)
         failure = None
         try:
             async with asyncio.timeout(self._deadlines.total):
@@ -132,20 +137,22 @@ class HttpExchange:
             data=content,
             headers=self._headers if content is None else self._post_headers,
             allow_redirects=False,
-            trace_request_ctx=flight.mark,
         )
         try:
             await flight.read(answer)
         finally:
-            # Does nothing to a connection whose answer was read to its end.
-            answer.close()
+            # An answer that was read to its end has let its connection go.
+            if not answer.closed:
+                answer.close()
 
 
 class _Flight:
     """What is known of a request under way."""
 
+    __slots__ = ("_answer", "_body", "_complete", "_most", "mark")
+
     def __init__(self, most: int) -> None:
-        self.mark = SimpleNamespace(has_connection=False)
+        self.mark = Mark()
         self._most = most
         self._answer: aiohttp.ClientResponse | None = None
         self._body = bytearray()
@@ -154,8 +161,9 @@ class _Flight:
     async def read(self, answer: aiohttp.ClientResponse) -> None:
         """Read an answer's body, as far as it may go."""
         self._answer = answer
-        async for part in answer.content.iter_any():
-            self._body += part
+        content = answer.content
+        while not content.at_eof():
+            self._body += await content.readany()
             if len(self._body) > self._most:
                 return
         self._complete = True
@@ -164,9 +172,16 @@ class _Flight:
         """Return what came, None where no status did; an answer that tells the key isn't read."""
         if self._answer is None:
             return None
-        pairs = self._answer.headers.items()
-        headers = {name.lower(): text for name, text in pairs if not key.is_in(text.encode())}
+        headers = _headers(self._answer, key)
         body = bytes(self._body[: self._most])
         if key.is_in(body):
             return Reply(self._answer.status, headers, b"", False)
         return Reply(self._answer.status, headers, body, self._complete)
+
+
+def _headers(answer: aiohttp.ClientResponse, key: AccessKey) -> dict[str, str]:
+    """Return an answer's headers, without any that tell the key."""
+    raw = answer.raw_headers
+    if key.is_in(b"\n".join([value for _, value in raw])):
+        raw = tuple(pair for pair in raw if not key.is_in(pair[1]))
+    return {name.decode(*_AS_SENT).lower(): value.decode(*_AS_SENT) for name, value in raw}

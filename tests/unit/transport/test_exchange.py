@@ -119,6 +119,16 @@ def test_an_answer_that_tells_the_key_isnt_read():
     assert KEY not in repr(reply)
 
 
+def test_a_header_may_hold_what_is_no_text():
+    async def odd(connection):
+        await connection.read()
+        head, _, body = answer(202, BODY, "Retry-After: 7").partition(b"\r\n\r\n")
+        await connection.say(head + b"\r\nServer: caf\xe9\r\n\r\n" + body)
+
+    reply, _ = asyncio.run(post_to(odd))
+    assert (reply.status, reply.headers["retry-after"], reply.complete) == (202, "7", True)
+
+
 def test_a_free_connection_is_waited_for_and_no_longer_than_it_may():
     async def hanging(connection):
         await connection.read()
