@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
-from typing import Protocol
 
-from msgc.push.answers import AnswerError, Window
+from msgc.push.answers import Window
+from msgc.push.asking import AsksWindows, window_of
 from msgc.push.clocks import Clocks
 from msgc.push.entries import Entry
 from msgc.push.keys import person
 from msgc.push.windows import is_open
-from msgc.transport.sending import MaybeSentError, NeverSentError
 
 # Answers that are remembered: a contact that is met again isn't asked for while its window lasts.
 REMEMBERED = 10_000
@@ -20,13 +19,6 @@ REMEMBERED = 10_000
 MOMENT = 0.1
 
 Answer = asyncio.Task[Window | None]
-
-
-class AsksWindows(Protocol):
-    """What can ask for a contact's window."""
-
-    async def window(self, contact: str, identifier: str) -> Window:
-        """Return a contact's window. Raises what a request can, AnswerError."""
 
 
 class AskedWindows:
@@ -47,7 +39,8 @@ class AskedWindows:
         for entry in entries:
             contact = self._contact(entry)
             if contact is not None and not self._is_open(contact) and contact not in self._asked:
-                self._asked[contact] = asyncio.create_task(self._ask(contact, entry.to))
+                question = window_of(self._api, contact, entry.to, self._clocks)
+                self._asked[contact] = asyncio.create_task(question)
 
     async def known(self, entries: Sequence[Entry]) -> int:
         """Return of how many entries, from the first on, all that can be known is known.
@@ -57,7 +50,18 @@ class AskedWindows:
         first = self._asked.get(self._contact(entries[0]) or "") if entries else None
         if first is not None:
             await asyncio.wait({first}, timeout=MOMENT)
-        return sum(1 for _ in takewhile(self._is_known, entries))
+        return sum(1 for _ in takewhile(self.is_known, entries))
+
+    def has_to_ask(self, entry: Entry) -> bool:
+        """Tell whether an entry's window is to be asked for: its data doesn't tell."""
+        return self._contact(entry) is not None
+
+    def is_known(self, entry: Entry) -> bool:
+        """Tell whether all is known of an entry's window that can be."""
+        contact = self._contact(entry)
+        if contact is None or self._is_open(contact):
+            return True
+        return contact in self._asked and self._asked[contact].done()
 
     def of(self, entries: Sequence[Entry]) -> list[bool | None]:
         """Return for each of some known entries whether its window is open now."""
@@ -83,12 +87,6 @@ class AskedWindows:
         window = self._open.get(contact)
         return window is not None and window.is_open(self._clocks.now())
 
-    def _is_known(self, entry: Entry) -> bool:
-        contact = self._contact(entry)
-        if contact is None or self._is_open(contact):
-            return True
-        return contact in self._asked and self._asked[contact].done()
-
     def _of(self, entry: Entry) -> bool | None:
         contact = self._contact(entry)
         if contact is None:
@@ -105,9 +103,3 @@ class AskedWindows:
         window = answer.result() if answer is not None else None
         if contact is not None and window is not None and len(self._open) < REMEMBERED:
             self._open[contact] = window
-
-    async def _ask(self, contact: str, identifier: str) -> Window | None:
-        try:
-            return await self._api.window(contact, identifier)
-        except (NeverSentError, MaybeSentError, AnswerError):
-            return None

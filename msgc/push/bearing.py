@@ -9,6 +9,7 @@ from msgc.push.breaker import Breaker
 from msgc.push.ledger.model import Outcome
 from msgc.push.states import Event
 from msgc.push.stops import Brake, FirstAnswers, Stop
+from msgc.push.windows import CLOSED, UNKNOWN
 
 TOO_MANY = 429
 
@@ -18,6 +19,9 @@ class Paces(Protocol):
 
     def grant(self, now: float, want: int) -> int:
         """Return how many of `want` requests may leave at `now`, and count them."""
+
+    def give_back(self, at: float, count: int) -> None:
+        """Take back what was granted at a time and didn't leave."""
 
     def slow_down(self, now: float, hold: float) -> None:
         """Take notice of an answer 429; nothing leaves for `hold` seconds."""
@@ -38,13 +42,20 @@ class Bearing:
     _first: FirstAnswers = field(default_factory=FirstAnswers)
     _silent_since: float | None = None
 
-    def grant(self, now: float, free: int, under_way: int) -> int:
-        """Return how many requests may leave into `free` slots, with others under way."""
-        free = min(free, self.breaker.allows(now, under_way))
-        return self.pace.grant(now, free) if free > 0 else 0
+    def grant(self, now: float, want: int, under_way: int) -> int:
+        """Return how many of `want` requests may leave, with others under way."""
+        want = min(want, self.breaker.allows(now, under_way))
+        return self.pace.grant(now, want) if want > 0 else 0
+
+    def give_back(self, at: float, count: int) -> None:
+        """Take back what was granted at a time and didn't leave."""
+        if count > 0:
+            self.pace.give_back(at, count)
 
     def take_in(self, now: float, outcome: Outcome) -> None:
-        """Learn from what became of a request."""
+        """Learn from what became of a request; what never left for its window's sake was none."""
+        if outcome.code in (CLOSED, UNKNOWN) and outcome.status is None:
+            return
         if outcome.status == TOO_MANY:
             self.pace.slow_down(now, max(0.0, (outcome.due or 0.0) - outcome.at))
         else:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from math import inf
 from typing import Protocol
 
 from msgc.push.entries import Entry
 from msgc.push.fresh import Fresh, intent_of
 from msgc.push.ledger.model import Claim
+from msgc.push.ledger.sending import FURTHEST_DUE
 from msgc.push.ledger_thread import LedgerThread
 from msgc.push.outbox import Outbox
 from msgc.push.payloads import Payloads
@@ -18,10 +20,13 @@ from msgc.push.quota import Quota
 from msgc.push.states import Event, State
 from msgc.push.tally import Tally
 from msgc.push.windows import choose
+from msgc.push.windows_again import WindowsAgain
 
 # Entries whose windows are asked for before it is their turn: at 47 questions a second an answer
 # may take two seconds, and sending doesn't wait for it.
 AHEAD = 100
+# Seconds between two questions about what is due again; each costs as much as a claim.
+DUE_ASKED = 0.1
 
 
 class Windows(Protocol):
@@ -49,6 +54,7 @@ class Claimer:
     fresh: Fresh
     payloads: Payloads
     windows: Windows
+    again: WindowsAgain
     policy: Policy
     suppressed: AbstractSet[bytes]
     quota: Quota
@@ -56,6 +62,8 @@ class Claimer:
     expires: float
     _is_over: bool = False
     _has_span: bool = True
+    _due: float | None = None
+    _due_asked: float = -inf
 
     @property
     def is_open(self) -> bool:
@@ -72,12 +80,39 @@ class Claimer:
         due = await self.ledger.do(lambda ledger: ledger.next_due(State.RETRY))
         return due is not None and (self.quota.has_put_off or not self.quota.is_used_up)
 
-    async def claim(self, want: int, now: float) -> list[Claim]:
-        """Return at most `want` claims that may be posted; their intents are on disk."""
+    async def ready(self, most: int, now: float) -> int:
+        """Return how many there are to be claimed, up to `most`; what can't be yet counts too.
+
+        What has expired is written so before.
+        """
         if now >= self.expires:
             await self._expire(now)
-            return []
-        due = await self._claim_due(want, now)
+            return 0
+        due = await self._count_due(most, now)
+        is_planned = due < most and await self._open_span(now)
+        fresh = self.quota.allowed(self.fresh.left) if is_planned else 0
+        return min(most, due + fresh)
+
+    async def _count_due(self, most: int, now: float) -> int:
+        if not await self._is_due(now):
+            return 0
+        if self.quota.is_used_up:
+            return len(self.quota.due(most, now))
+        most = self.quota.allowed(most)
+        return len(await self.ledger.do(lambda ledger: ledger.waiting(most, now)))
+
+    async def _is_due(self, now: float) -> bool:
+        """Tell whether anything is due to be tried again."""
+        if self.quota.is_used_up:
+            return bool(self.quota.due(1, now))
+        if not 0 <= now - self._due_asked < DUE_ASKED:
+            self._due = await self.ledger.do(lambda ledger: ledger.next_due(State.RETRY))
+            self._due_asked = now
+        return self._due is not None and not now < self._due <= now + FURTHEST_DUE
+
+    async def claim(self, want: int, now: float) -> list[Claim]:
+        """Return at most `want` claims that may be posted; their intents are on disk."""
+        due = await self._claim_due(want, now) if await self._is_due(now) else []
         return [*due, *await self._claim_fresh(self.quota.allowed(want - len(due)), now)]
 
     async def _expire(self, now: float) -> None:
@@ -94,9 +129,10 @@ class Claimer:
         most, out = want if among else self.quota.allowed(want), self.suppressed
         if not most:
             return []
-        found = await self.ledger.do(lambda ledger: ledger.reclaim(most, now, out, among))
+        ready = await self.again.ready(most, now, among)
+        found = await self.ledger.do(lambda ledger: ledger.reclaim(most, now, out, ready))
         self.quota.take_again(found.claims)
-        self.quota.drop(among or ())
+        self.quota.drop(ready or ())
         for _ in found.claims:
             self.tally.move(State.RETRY, Event.CLAIM)
         self.tally.leave_out(State.RETRY, found.left_out)

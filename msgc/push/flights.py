@@ -53,7 +53,8 @@ class Flights:
         self._few = few
         self._are_few.clear()
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._are_few.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self._are_few.wait()
 
     async def land(self) -> None:
         """Wait until all are done."""

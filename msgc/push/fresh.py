@@ -33,9 +33,14 @@ class Fresh:
         self._fault: PlanError | None = None
 
     @property
+    def left(self) -> int:
+        """How many entries the span still has, with those who are left out."""
+        return len(self._ahead) + self._stop - self._next
+
+    @property
     def needs_span(self) -> bool:
         """Tell whether the span is at its end."""
-        return not self._ahead and self._next >= self._stop
+        return self.left == 0
 
     def open(self, span: Span) -> None:
         """Go on with another span."""
@@ -60,7 +65,7 @@ class Fresh:
             self._fault = error
             return
         self._next = entry.seq + 1
-        if person(entry.to) not in self._suppressed:
+        if not self._suppressed or person(entry.to) not in self._suppressed:
             self._ahead.append(entry)
 
     def take(self, count: int) -> tuple[list[Entry], int]:

@@ -44,6 +44,7 @@ class Pace:
         self._at = now
         self._clean_since = now
         self._last_cut = -inf
+        self._slowed_at = -inf
 
     @property
     def rate(self) -> float:
@@ -62,9 +63,10 @@ class Pace:
         self._tokens -= granted
         return granted
 
-    def give_back(self, count: int) -> None:
-        """Take back what was granted and didn't leave."""
-        self._tokens = min(self._bucket, self._tokens + count)
+    def give_back(self, at: float, count: int) -> None:
+        """Take back what was granted at a time and didn't leave; a 429 since then voids it."""
+        if at > self._slowed_at:
+            self._tokens = min(self._bucket, self._tokens + count)
 
     def wait(self, now: float) -> float:
         """Return the seconds until a request may leave, if nothing changes."""
@@ -75,6 +77,7 @@ class Pace:
     def slow_down(self, now: float, hold: float = 0.0) -> None:
         """Take notice of a 429: cut the rate, let nothing leave for `hold` seconds."""
         self._go_on(now)
+        self._slowed_at = now
         if now - self._last_cut >= CUT_EVERY:
             self._last_cut = now
             self._rate = max(FLOOR * self.ceiling, self._rate * CUT)

@@ -11,7 +11,7 @@ from msgc.push.ledger.model import Claim, Outcome, Side
 from msgc.push.outcomes import outcome_of_failure, outcome_of_reply
 from msgc.push.payloads import Payloads
 from msgc.push.states import Event
-from msgc.push.windows import CLOSED, is_open
+from msgc.push.windows import Choice, choose, is_open
 from msgc.transport.sending import MaybeSentError, NeverSentError, Reply
 
 
@@ -22,6 +22,17 @@ class Posts(Protocol):
         """Return the API's answer. Raises NeverSentError, MaybeSentError."""
 
 
+class Decides(Protocol):
+    """What knows of windows that were asked for again."""
+
+    def choice(self, claim: Claim) -> Choice:
+        """Return what was decided about a claim; what it says itself where nothing was."""
+
+
+# What is decided of what is claimed already: it is rejected rather than declined.
+_DECIDED = {Event.DECLINE: Event.REJECT}
+
+
 @dataclass(frozen=True, slots=True)
 class Posting:
     """Posts claims, each once."""
@@ -29,6 +40,7 @@ class Posting:
     payloads: Payloads
     api: Posts
     clocks: Clocks
+    again: Decides
 
     async def post(self, claim: Claim) -> Outcome:
         """Post a claim's payload and return its outcome, whatever happens.
@@ -36,19 +48,19 @@ class Posting:
         A claim that has waited may have outlived its window: then its fallback is posted, and
         without one nothing is.
         """
-        side = self._side(claim)
-        if side is None:
-            return Outcome(claim.seq, claim.step, Event.REJECT, self.clocks.now(), code=CLOSED)
-        outcome = await self._post(claim, side)
-        return outcome if side is claim.side else replace(outcome, side=side)
+        choice = self._choice(claim)
+        if choice.event is not Event.CLAIM:
+            event = _DECIDED.get(choice.event, choice.event)
+            return Outcome(claim.seq, claim.step, event, self.clocks.now(), code=choice.code)
+        outcome = await self._post(claim, choice.side)
+        return outcome if choice.side is claim.side else replace(outcome, side=choice.side)
 
-    def _side(self, claim: Claim) -> Side | None:
+    def _choice(self, claim: Claim) -> Choice:
         if claim.step != MAIN or claim.side is Side.FALLBACK:
-            return claim.side
+            return Choice(claim.side)
         entry = self.payloads.entry(claim.seq)
-        if is_open(entry, self.clocks.now()) is not False:
-            return claim.side
-        return Side.FALLBACK if entry.fallback else None
+        known = is_open(entry, self.clocks.now())
+        return self.again.choice(claim) if known is None else choose(entry, known, None)
 
     async def _post(self, claim: Claim, side: Side) -> Outcome:
         try:

@@ -10,7 +10,7 @@ from msgc.push.bearing import Bearing
 from msgc.push.claiming import Claimer
 from msgc.push.clocks import Clocks
 from msgc.push.flights import Flights
-from msgc.push.ledger.model import LedgerError
+from msgc.push.ledger.model import Claim, LedgerError
 from msgc.push.ledger_thread import LedgerThread
 from msgc.push.outbox import Outbox
 from msgc.push.plans import PlanError
@@ -67,18 +67,31 @@ class Sender:
 
     async def _turn(self) -> bool:
         """Claim and post what may leave; tell whether there is anything left to wait for."""
-        free = self.policy.concurrency - len(self.flights)
-        want = self.bearing.grant(self.clocks.monotonic(), free, len(self.flights))
-        claims = await self.claimer.claim(want, self.clocks.now()) if want else []
+        now, free = self.clocks.now(), self.policy.concurrency - len(self.flights)
+        ready = await self.claimer.ready(free, now)
+        granted, claims = await self._claimed(ready, now) if ready else (0, [])
         if not claims:
+            # Before all is written: what lands meanwhile is to be written too.
+            is_over = not (ready or self.flights)
             await self._write()
-            if want and not self.flights and not await self._is_waiting():
+            if is_over and not await self._is_waiting():
                 return False
         self.flights.launch(claims)
-        is_idle = want and not self.flights
+        is_idle = not self.flights and (granted or not ready)
         few = int(self.policy.concurrency * (1 - LANDED))
         await self.flights.wait(IDLE if is_idle else TICK, few)
         return True
+
+    async def _claimed(self, ready: int, now: float) -> tuple[int, list[Claim]]:
+        """Return how many of what is ready the pace allows, and the claims of these.
+
+        Other senders may share the pace: it is asked for no more than there is to send.
+        """
+        at = self.clocks.monotonic()
+        granted = self.bearing.grant(at, ready, len(self.flights))
+        claims = await self.claimer.claim(granted, now) if granted else []
+        self.bearing.give_back(at, granted - len(claims))
+        return granted, claims
 
     async def _is_waiting(self) -> bool:
         """Tell whether there will be work: a retry, a look or a lapsed lease in time to settle."""

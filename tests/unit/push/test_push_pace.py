@@ -135,7 +135,31 @@ def test_the_rate_comes_back_by_a_tenth_of_the_ceiling_for_a_clean_second():
 def test_what_is_given_back_can_leave():
     pace = Pace(100)
     assert pace.grant(1000.0, 64) == 5
-    pace.give_back(3)
+    pace.give_back(1000.0, 3)
     assert pace.grant(1000.0, 64) == 3
-    pace.give_back(1000)
+    pace.give_back(1000.0, 1000)
     assert pace.grant(1000.0, 64) == 5
+
+
+def test_nothing_that_is_given_back_leaves_while_the_api_asks_to_be_left_alone():
+    pace = Pace(100)
+    assert pace.grant(1000.0, 64) == 5
+    pace.slow_down(1000.1, 7.0)
+    pace.give_back(1000.0, 5)
+    assert pace.grant(1000.2, 64) == 0
+
+
+@given(rate=st.floats(0.01, 1000), steps=STEPS, used=st.lists(st.integers(0, 64), min_size=60))
+def test_what_is_given_back_never_makes_more_of_the_rate(rate, steps, used):
+    pace, now, left = Pace(rate), 0.0, [(0.0, 0)]
+    for (seconds, want, hold), most in zip(steps, used, strict=False):
+        now += seconds
+        if hold is not None:
+            pace.slow_down(now, hold)
+        count = pace.grant(now, want)
+        pace.give_back(now, count - min(count, most))
+        left.append((now, min(count, most)))
+    for first in range(len(left)):
+        seconds = left[-1][0] - left[first][0]
+        allowed = pace.ceiling * seconds + max(1.0, pace.ceiling * BURST) + 1e-3
+        assert sum(count for _, count in left[first:]) <= allowed
