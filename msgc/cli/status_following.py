@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import click
 
 from msgc.cli.keys import variables
-from msgc.cli.planning import suppressed_of
+from msgc.cli.planning import own_lists
+from msgc.cli.push_paces import SenderPaces, sender_paces
 from msgc.cli.push_progress import ProgressLine, progress_line
 from msgc.cli.push_showing import STOPPED
 from msgc.cli.settings import settings
@@ -21,10 +22,12 @@ from msgc.pipeline.profiles import Account, ProfileError, read_account, read_pro
 from msgc.pipeline.projects import Project
 from msgc.push.answers import AnswerError
 from msgc.push.api import Api
-from msgc.push.following import Follow, Standing, follow
+from msgc.push.followed import Follow, Standing
+from msgc.push.followed_lists import FollowedLists
+from msgc.push.following import follow
 from msgc.push.keys import is_same_account
-from msgc.push.ledger.model import Ledger, RunFacts
-from msgc.push.pace import Pace
+from msgc.push.known_contacts import earlier_contacts
+from msgc.push.ledger.model import KeptList, Ledger, RunFacts
 from msgc.push.plan_reading import Plan
 from msgc.push.stops import NOT_FOUND, Brake, Stop
 from msgc.transport.access_keys import AccessKey
@@ -34,13 +37,15 @@ from msgc.transport.sending import HttpExchange, MaybeSentError, NeverSentError
 
 @dataclass(frozen=True, slots=True)
 class _Followed:
-    """A run that is to be followed, and what that takes."""
+    """A run that is to be followed, and what that takes; `place` is where its ledger is."""
 
     ledger: Ledger
+    place: str | None
     plan: Plan
     account: Account
     key: AccessKey
-    suppressed: frozenset[bytes]
+    left_out: FollowedLists
+    contacts: Mapping[bytes, str]
     seconds: float
 
 
@@ -55,11 +60,27 @@ def follow_run(project: Project, found: FoundRun, options: FollowOptions) -> Sto
             "it can't be followed"
         )
     key = _key(project, account, options)
-    left_out = suppressed_of(project, account, plan.summary.lists)
-    left_out |= found.runs.left_out(found.name)
     with found.opened(sender=True) as ledger:
-        followed = _Followed(ledger, plan, account, key, left_out, options.seconds)
+        left_out = _left_out(project, account, ledger, plan, options)
+        entries = plan.reader().entries(0, ledger.facts().entries)
+        contacts = earlier_contacts(found.runs, ledger.facts().account, entries)
+        of_run = (ledger, found.runs.place, plan)
+        followed = _Followed(*of_run, account, key, left_out, contacts, options.seconds)
         return asyncio.run(_follow(followed))
+
+
+def _left_out(
+    project: Project, account: Account, ledger: Ledger, plan: Plan, options: FollowOptions
+) -> FollowedLists:
+    """Return whom a run leaves out: by its account's lists, its pushes' and those given now."""
+    kept = {each.path: each for each in (*map(_kept, plan.summary.suppress), *ledger.lists())}
+    own = own_lists(project, account)
+    return FollowedLists(own, tuple(kept.values()), options.suppress, ledger.others())
+
+
+def _kept(path: str) -> KeptList:
+    """Return what is known of a plan's list before a push has read it: where it is."""
+    return KeptList(path, "")
 
 
 def _account(project: Project, facts: RunFacts, options: FollowOptions) -> Account:
@@ -88,27 +109,33 @@ def _key(project: Project, account: Account, options: FollowOptions) -> AccessKe
 async def _follow(followed: _Followed) -> Stop | None:
     account = followed.account
     async with HttpExchange(account.base_url, followed.key) as exchange:
-        api = Api(exchange, account.workspace, account.channel)
-        refused = await _refused(api)
+        refused = await _refused(Api(exchange, account.workspace, account.channel))
         if refused is not None:
             return refused
         brake = Brake()
-        with progress_line() as line, stopping(brake, line.say):
-            stop = await follow(_job(followed, api, line), brake)
+        with (
+            sender_paces(followed.place, account.identity, account.rate) as paces,
+            progress_line() as line,
+            stopping(brake, line.say),
+        ):
+            api = Api(exchange, account.workspace, account.channel, paces.reads)
+            stop = await follow(_job(followed, api, paces, line), brake)
     if stop is not None and stop is not Stop.SIGNAL:
-        settings().say(STOPPED.get(stop, str(stop)))
+        settings().say(brake.sentence or STOPPED.get(stop, str(stop)))
     return stop
 
 
-def _job(followed: _Followed, api: Api, line: ProgressLine) -> Follow:
+def _job(followed: _Followed, api: Api, paces: SenderPaces, line: ProgressLine) -> Follow:
     return Follow(
         ledger=followed.ledger,
         plan=followed.plan.reader(),
         api=api,
-        pace=Pace(followed.account.rate),
-        suppressed=followed.suppressed,
+        pace=paces.posts,
+        left_out=followed.left_out.people,
         tell=_teller(line),
         seconds=followed.seconds,
+        contacts=followed.contacts,
+        beside=paces.beside,
     )
 
 

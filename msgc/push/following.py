@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from math import inf
+from dataclasses import dataclass
 
 from msgc.push.answers import AnswerError
-from msgc.push.api import Api, ApiError
-from msgc.push.bearing import Paces
-from msgc.push.clocks import Clocks
+from msgc.push.api import ApiError
+from msgc.push.beside import going_on
 from msgc.push.deliveries import Deliveries
-from msgc.push.fresh import Entries
-from msgc.push.ledger.model import Ledger, RunFacts
+from msgc.push.followed import Follow, Standing
+from msgc.push.followed_lists import LeftOut
+from msgc.push.ledger.model import RunFacts
 from msgc.push.ledger_thread import LedgerThread
 from msgc.push.looking import Looker
 from msgc.push.outbox import Outbox
 from msgc.push.payloads import Payloads
-from msgc.push.policy import OnAbsent, Policy
+from msgc.push.policy import Policy
 from msgc.push.pushing import Push, push
 from msgc.push.states import State
 from msgc.push.stops import KEY_REFUSED, NOT_FOUND, Brake, Stop
@@ -35,35 +33,6 @@ ONLY_DUE = Policy(only_due=True, settle=0.0)
 STINT = 5.0
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a followed run stands.
-
-    `deliveries` counts accepted payloads by delivery status and code, `next_look` is when what is
-    ambiguous is looked for (seconds since 1970), `fault` why a question got no answer, or what
-    waits because a message got none.
-    """
-
-    deliveries: Mapping[tuple[str, str], int]
-    next_look: float | None
-    fault: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Follow:
-    """What is followed, for `seconds` at the most; `tell` gets where it stands every round."""
-
-    ledger: Ledger
-    plan: Entries
-    api: Api
-    pace: Paces
-    suppressed: frozenset[bytes]
-    tell: Callable[[Standing], None]
-    seconds: float = inf
-    on_absent: OnAbsent = OnAbsent.HOLD
-    clocks: Clocks = field(default_factory=Clocks)
-
-
 async def follow(job: Follow, brake: Brake) -> Stop | None:
     """Follow a run until all is final, its time is over, or something stops it; return what did.
 
@@ -72,7 +41,8 @@ async def follow(job: Follow, brake: Brake) -> Stop | None:
     thread = LedgerThread(job.ledger)
     try:
         follower = await _follower(job, thread, brake)
-        await follower.run()
+        async with going_on(job.beside, brake):
+            await follower.run()
         return brake.stop
     finally:
         thread.stop()
@@ -85,8 +55,10 @@ async def _follower(job: Follow, thread: LedgerThread, brake: Brake) -> Follower
     tally = Tally.of(await thread.do(lambda ledger: ledger.counts()))
     payloads = Payloads(job.plan, facts.entries, facts.run)
     looker = _looker(job, thread, facts, payloads, tally, brake)
-    deliveries = Deliveries(thread, job.api, facts, payloads, job.suppressed, job.clocks, brake)
-    return Follower(job, thread, looker, deliveries, brake, job.clocks.monotonic() + job.seconds)
+    left_out = LeftOut(job.left_out)
+    deliveries = Deliveries(thread, job.api, facts, payloads, left_out, job.clocks, brake)
+    until = job.clocks.monotonic() + job.seconds
+    return Follower(job, thread, looker, deliveries, left_out, brake, until)
 
 
 def _looker(
@@ -119,6 +91,7 @@ class Follower:
     ledger: LedgerThread
     looker: Looker
     deliveries: Deliveries
+    left_out: LeftOut
     brake: Brake
     until: float
     _pause: float = SHORTEST
@@ -132,11 +105,14 @@ class Follower:
             told = await self.ledger.do(lambda ledger: ledger.deliveries())
             self.job.tell(Standing(told, next_look, fault))
             if not await self._is_open():
-                return
+                break
             await self._wait(next_look)
+        if self.left_out.fault and await self._waiting():
+            self.brake.pull(Stop.LISTS, f"nothing was sent: {self.left_out.fault}")
 
     async def _round(self) -> tuple[bool, str]:
         """Look, ask and send once; return whether there was news, and why there was no answer."""
+        await self.left_out.look()
         looked, is_news, fault = 0, False, ""
         while self.brake.stop is None and (count := await self.looker.look()):
             looked += count
@@ -153,6 +129,8 @@ class Follower:
         waiting = await self._waiting()
         if self.brake.stop is not None or not waiting:
             return False, ""
+        if self.left_out.fault:
+            return False, f"{await self._told(waiting)}, but nothing is: {self.left_out.fault}"
         await push(self._only_due(), self.brake)
         left = await self._waiting()
         return left != waiting, await self._told(left) if left else ""
@@ -185,7 +163,8 @@ class Follower:
             api=job.api,
             pace=job.pace,
             policy=ONLY_DUE,
-            suppressed=job.suppressed,
+            suppressed=self.left_out.people,
+            contacts=job.contacts,
             tell=lambda line: None,
             clocks=job.clocks,
             until=min(self.until, job.clocks.monotonic() + max(STINT, self._pause)),
@@ -195,7 +174,9 @@ class Follower:
         """Tell whether there is time, and anything to wait for."""
         if self.brake.stop is not None or self.job.clocks.monotonic() >= self.until:
             return False
-        due = [await self._next_due(state) for state in (State.RETRY, State.AMBIGUOUS)]
+        # What can't be sent, since a list is gone, isn't waited for.
+        states = (State.AMBIGUOUS,) if self.left_out.fault else (State.RETRY, State.AMBIGUOUS)
+        due = [await self._next_due(state) for state in states]
         return any(each is not None for each in due) or await self.deliveries.are_open()
 
     async def _wait(self, next_look: float | None) -> None:

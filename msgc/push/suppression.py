@@ -6,10 +6,12 @@ import codecs
 import csv
 import re
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 
 from msgc.facts.formats import is_uuid
+from msgc.push.digested import Digest, open_digested
 from msgc.push.keys import address, person
 
 # A column's name without what isn't a letter, in lower case.
@@ -40,18 +42,20 @@ class SuppressionError(Exception):
     """A list that can't be trusted: one sentence with the line, and without anybody's data."""
 
 
-def read_suppressed(paths: Iterable[Path]) -> frozenset[bytes]:
-    """Return the digests (`keys.person`) of all that the lists hold.
+def suppressed_in(path: Path) -> tuple[frozenset[bytes], str]:
+    """Return the digests (`keys.person`) of all that a list holds, and the SHA-256 of its bytes.
 
-    Raises SuppressionError where one can't be read, or holds what is no recipient.
+    Raises SuppressionError where it can't be read, or holds what is no recipient.
     """
-    return frozenset(person(each) for path in paths for each in _recipients(path))
+    digest = sha256()
+    people = frozenset(person(each) for each in _recipients(path, digest))
+    return people, digest.hexdigest()
 
 
-def _recipients(path: Path) -> Iterator[str]:
+def _recipients(path: Path, digest: Digest) -> Iterator[str]:
     count = 0
     try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
+        with open_digested(path, digest) as stream:
             lines = _Lines(stream)
             for cell in _cells(lines, path):
                 count += 1
@@ -70,8 +74,11 @@ def _recipients(path: Path) -> Iterator[str]:
 
 
 def _not_utf8(path: Path) -> str:
-    with path.open("rb") as stream:
-        start = stream.read(2)
+    start = b""
+    # What is no file, but a pipe, would be waited for.
+    if path.is_file():
+        with path.open("rb") as stream:
+            start = stream.read(2)
     is_utf16 = start in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
     return f"`{path}` isn't UTF-8{', but UTF-16' if is_utf16 else ''}: save it as UTF-8"
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from msgc.push.answers import Listed
 from msgc.push.entries import Entry
-from msgc.push.following import Follow, Standing, follow
+from msgc.push.followed import Follow, Standing
+from msgc.push.following import follow
 from msgc.push.keys import person
 from msgc.push.ledger.model import Ledger
 from msgc.push.pace import Pace
@@ -70,6 +71,7 @@ def followed(
     scale: float = 50,
     seconds: float = 300.0,
     stop_after: int = 1000,
+    left_out: Callable[[], frozenset[bytes]] | None = None,
 ) -> Followed:
     """Follow a run; it is told to stop after so many rounds."""
     told: list[Standing] = []
@@ -85,7 +87,7 @@ def followed(
         plan=ListedPlan(entries),
         api=api,
         pace=Pace(475.0),
-        suppressed=frozenset(map(person, suppressed)),
+        left_out=left_out or (lambda: frozenset(map(person, suppressed))),
         tell=tell,
         seconds=seconds,
         clocks=clocks(scale),

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from msgc.push.keys import person
-from msgc.push.suppression import SuppressionError, read_suppressed
+from msgc.push.lists import Lists
+from msgc.push.suppression import SuppressionError
 
 ANN, BOB = "+31612345678", "+31612345679"
 
@@ -15,7 +16,7 @@ ANN, BOB = "+31612345678", "+31612345679"
 def read(folder: Path, data: str | bytes) -> frozenset[bytes]:
     path = folder / "no.txt"
     path.write_bytes(data if isinstance(data, bytes) else data.encode())
-    return read_suppressed([path])
+    return Lists().people([path])
 
 
 @pytest.mark.parametrize(
@@ -76,7 +77,7 @@ def test_several_lists(tmp_path: Path) -> None:
     paths = [tmp_path / "a.txt", tmp_path / "b.txt"]
     for path, text in zip(paths, (ANN, BOB), strict=True):
         path.write_text(text)
-    assert read_suppressed(paths) == {person(ANN), person(BOB)}
+    assert Lists().people(paths) == {person(ANN), person(BOB)}
 
 
 @pytest.mark.parametrize(
@@ -111,4 +112,4 @@ def test_a_list_that_cant_be_trusted_is_an_error(
 
 def test_a_list_that_isnt_there(tmp_path: Path) -> None:
     with pytest.raises(SuppressionError, match="can't be read"):
-        read_suppressed([tmp_path / "none.txt"])
+        Lists().people([tmp_path / "none.txt"])
