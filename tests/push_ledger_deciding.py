@@ -19,7 +19,7 @@ from push_ledger_help import (
 )
 
 from msgc.push.keys import hidden
-from msgc.push.ledger.model import Delivery, Ledger, LedgerError, Side, Span
+from msgc.push.ledger.model import Delivery, KeptList, Ledger, LedgerError, Side, Span
 from msgc.push.states import Event, State
 
 
@@ -71,6 +71,16 @@ class DecidingContract:
         with pytest.raises(LedgerError, match="accepted"):
             ledger.retry(State.ACCEPTED, NOW)
 
+    def test_the_lists_of_all_pushes_are_kept(self, place: Place) -> None:
+        ledger = claimed(place)
+        assert ledger.lists() == ()
+        first, pipe = KeptList("/a/o.txt", "1" * 64), KeptList("/dev/fd/63", "2" * 64, False)
+        ledger.keep_lists([first, pipe])
+        later = replace(first, digest="3" * 64)
+        ledger.keep_lists([later])
+        ledger.close()
+        assert set(place.open(FACTS, False).lists()) == {later, pipe}
+
     def test_what_is_held_is_resolved(self, place: Place) -> None:
         ledger = started(place)
         held = [intent(seq, event=Event.WITHHOLD, code="window") for seq in range(4)]
@@ -86,6 +96,25 @@ class DecidingContract:
         ]
         with pytest.raises(LedgerError, match="held"):
             ledger.resolve(None, Event.REJECT, NOW)
+
+    def test_what_was_dropped_is_never_tried_again(self, place: Place) -> None:
+        ledger = claimed(place)
+        ledger.exchange([outcome(0, Event.LOSE, status=500, code="oops")], [], None, NOW)
+        ledger.exchange([outcome(0, Event.GIVE_UP), outcome(1, Event.REJECT)], [], None, NOW)
+        assert ledger.resolve(None, Event.DROP, NOW) == 1
+        assert ledger.retry(State.REJECTED, NOW) == 1
+        assert [claim.seq for claim in ledger.reclaim(9, NOW).claims] == [1]
+        assert ledger.failures()[State.REJECTED, "dropped"] == 1
+        assert found(ledger).status is None
+
+    def test_what_waits_is_told_before_it_is_claimed(self, place: Place) -> None:
+        ledger = claimed(place)
+        late = [outcome(seq, Event.POSTPONE, due=NOW + seq) for seq in (1, 2)]
+        ledger.exchange(late, [], None, NOW)
+        assert [each.seq for each in ledger.waiting(9, NOW + 1)] == [1]
+        assert [each.seq for each in ledger.waiting(1, NOW + 2)] == [1]
+        assert [each.seq for each in ledger.waiting(9, NOW, [(2, 0), (0, 0)])] == [2]
+        assert ledger.counts()[State.RETRY] == 2
 
     def test_deliveries_settle(self, place: Place) -> None:
         ledger = claimed(place)

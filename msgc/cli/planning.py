@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -18,9 +20,10 @@ from msgc.pipeline.profiles import Account, ProfileError, read_account
 from msgc.pipeline.projects import Project
 from msgc.pipeline.rows import row_finding
 from msgc.push.candidates import Item
+from msgc.push.lists import Lists
 from msgc.push.plan_writing import Terms, write_plan
 from msgc.push.plans import PlanPaths, PlanSummary
-from msgc.push.suppression import SuppressionError, read_suppressed
+from msgc.push.suppression import SuppressionError
 from msgc.recipients.rows import RowsError
 from msgc.report.json import diagnostic_dict
 
@@ -53,7 +56,7 @@ def make_plan(project: Project, options: PlanOptions) -> MadePlan:
     name, terms, items = make(project, options, now)
     rules = replace(terms.rules, suppressed=suppressed, allow_revised=options.allow_revised)
     lists = tuple(str(path.resolve()) for path in options.suppress)
-    terms = replace(_owned(terms, account), rules=rules, suppress=lists)
+    terms = replace(_owned(terms, account, project), rules=rules, suppress=lists)
     return _write(project, name, options, terms, items)
 
 
@@ -66,20 +69,36 @@ def account_of(project: Project, profile: str | None) -> Account | None:
 
 
 def suppressed_of(
-    project: Project, account: Account | None, given: Iterable[Path]
+    project: Project, account: Account | None, given: Iterable[Path], lists: Lists | None = None
 ) -> frozenset[bytes]:
-    """Return whom nobody writes to, by the profile's lists and those on the command line."""
-    own = (project.catalog.root / path for path in (account.suppress if account else ()))
+    """Return whom nobody writes to, by the profile's lists and those on the command line.
+
+    `lists` are what was read of them before.
+    """
+    own = own_lists(project, account) if account else ()
     try:
-        return read_suppressed((*own, *given))
+        return (lists or Lists()).people((*own, *given))
     except SuppressionError as error:
         raise click.UsageError(str(error)) from None
 
 
-def _owned(terms: Terms, account: Account | None) -> Terms:
+def own_lists(project: Project, account: Account) -> tuple[Path, ...]:
+    """Return where a profile's lists are."""
+    return tuple(project.catalog.root / path for path in account.suppress)
+
+
+def _owned(terms: Terms, account: Account | None, project: Project) -> Terms:
     if account is None:
         return terms
-    return replace(terms, rate=account.rate, profile=account.name, account=account.identity)
+    named = replace(terms, rate=account.rate, profile=account.name, account=account.identity)
+    return replace(named, known=partial(_count_known, project, account.identity))
+
+
+def _count_known(project: Project, account: str, people: Collection[bytes]) -> int:
+    """Return of how many recipients the catalog's runs know the contact."""
+    # Ledgers are for those alone who have rows without a window.
+    runs = import_module("msgc.push.runs").Runs.of(project.catalog.root)
+    return len(import_module("msgc.push.known_contacts").known_contacts(runs, account, people))
 
 
 def _write(

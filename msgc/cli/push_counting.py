@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
 
 from msgc.push.keys import person
 from msgc.push.leaving_out import count_left_out
@@ -38,14 +37,16 @@ def count_resumed(
     facts, counts = ledger.facts(), ledger.counts()
     if time.time() >= max(facts.expires, plan.summary.expires.timestamp()):
         return 0
-    missing = count_left_out(ledger, plan.reader(), facts.entries, left_out)
+    missing = count_left_out(ledger, plan.reader(), left_out)
     planned = counts[State.PLANNED] + facts.suppressed - missing
     return _limited(planned + _waiting(ledger, left_out, retried), limit)
 
 
 def _waiting(ledger: Ledger, left_out: frozenset[bytes], retried: State | None) -> int:
-    states: Iterable[State] = {State.RETRY, retried or State.RETRY}
-    return sum(record.person not in left_out for record in ledger.records(*states))
+    waiting = [each.person for each in ledger.records(State.RETRY)]
+    if retried is not None:
+        waiting += ledger.retriable(retried)
+    return sum(person not in left_out for person in waiting)
 
 
 def _limited(total: int, limit: int | None) -> int:

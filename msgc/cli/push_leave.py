@@ -71,12 +71,13 @@ def key_of(project: Project, account: Account, options: PushOptions) -> AccessKe
         raise RefusedError(str(error)) from None
 
 
-def require_leave(count: int, account: Account) -> None:
+def require_leave(count: int, account: Account, more: str = "") -> None:
     """Ask on a terminal whether to send; a usage error where nobody can be asked.
 
-    Raises Exit where the answer is no.
+    `more` is what the push does besides. Raises Exit where the answer is no.
     """
     what = f"{counted(count, 'message')} with profile `{account.name}`"
+    what += f" ({more})" if more else ""
     if not sys.stdin.isatty():
         raise RefusedError(f"--yes sends {what}; there is no terminal to ask on")
     if not click.confirm(f"Send {what}?", err=True):

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from msgc.cli.push_options import PushOptions
+from msgc.cli.push_paces import SenderPaces, sender_paces
 from msgc.cli.push_progress import ProgressLine, progress_line
 from msgc.cli.signals import stopping
 from msgc.pipeline.profiles import Account
 from msgc.push.answers import AnswerError
 from msgc.push.api import Api
 from msgc.push.fresh import Entries
-from msgc.push.ledger.budget import PostgresBudget
 from msgc.push.ledger.model import Ledger
-from msgc.push.ledger.opening import is_url
-from msgc.push.pace import MOST_POSTS, Pace
 from msgc.push.progress import TOLD_EVERY
 from msgc.push.pushing import Push, push
-from msgc.push.shared_pace import SharedPace
 from msgc.push.stops import NOT_FOUND, Brake, Stop
 from msgc.transport.access_keys import AccessKey
 from msgc.transport.sending import HttpExchange, MaybeSentError, NeverSentError
@@ -68,40 +64,33 @@ async def _send(sending: Sending) -> Ended:
     account, policy = sending.account, sending.options.policy
     connections = policy.concurrency + MORE
     async with HttpExchange(account.base_url, sending.key, connections) as exchange:
-        api = Api(exchange, account.workspace, account.channel)
-        refused = await _refused(api)
+        refused = await _refused(Api(exchange, account.workspace, account.channel))
         if refused is not None:
             return refused
         brake = Brake()
-        with _shared_pace(sending) as shared, progress_line() as line, stopping(brake, line.say):
-            stop = await push(_job(sending, api, shared, line), brake)
+        place = sending.options.ledger
+        with (
+            sender_paces(place, account.identity, sending.rate) as paces,
+            progress_line() as line,
+            stopping(brake, line.say),
+        ):
+            api = Api(exchange, account.workspace, account.channel, paces.reads)
+            stop = await push(_job(sending, api, paces, line), brake)
             return Ended(stop, brake.sentence)
 
 
-def _job(sending: Sending, api: Api, shared: SharedPace | None, line: ProgressLine) -> Push:
+def _job(sending: Sending, api: Api, paces: SenderPaces, line: ProgressLine) -> Push:
     return Push(
         ledger=sending.ledger,
         plan=sending.plan,
         api=api,
-        pace=shared or Pace(sending.rate),
+        pace=paces.posts,
         policy=sending.options.policy,
         suppressed=sending.suppressed,
         contacts=sending.contacts,
         tell=_teller(line),
-        beside=(shared.run,) if shared else (),
+        beside=paces.beside,
     )
-
-
-@contextmanager
-def _shared_pace(sending: Sending) -> Iterator[SharedPace | None]:
-    """Give the pace that all senders of a database's runs share; None where there is no other."""
-    place = sending.options.ledger
-    if place is None or not is_url(place):
-        yield None
-        return
-    ceiling = min(sending.rate, MOST_POSTS)
-    with closing(PostgresBudget(place, sending.account.identity, "POST", ceiling)) as budget:
-        yield SharedPace(budget)
 
 
 async def _refused(api: Api) -> Ended | None:

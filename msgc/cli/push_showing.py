@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 import click
 
@@ -14,13 +15,14 @@ from msgc.cli.telling import counted
 from msgc.pipeline.profiles import Account
 from msgc.push.plan_reading import Plan
 from msgc.push.progress import spoken
-from msgc.push.reports import Report
+from msgc.push.reports import REACH_WITH, Report
 from msgc.push.states import State
 from msgc.push.stops import Stop
 
-DONE, PARTLY, REFUSED, LEDGER = 0, 3, 4, 5
+DONE, UNFIT, PARTLY, REFUSED, LEDGER = 0, 2, 3, 4, 5
 EXITS = {
     **dict.fromkeys((Stop.KEY, Stop.CHANNEL), REFUSED),
+    Stop.LISTS: UNFIT,
     **dict.fromkeys((Stop.PLAN, Stop.LEDGER, Stop.LEASE), LEDGER),
 }
 STOPPED = {
@@ -30,8 +32,13 @@ STOPPED = {
     Stop.SIGNAL: "stopped as asked; the same push again goes on",
     Stop.LEDGER: "the ledger couldn't be written; what is known is kept as far as it could be",
     Stop.LEASE: "another sender has taken this run over",
+    Stop.LISTS: "a list of people to be left out can't be read: nothing was sent",
     Stop.PATIENCE: "the API didn't answer for too long; the same push again goes on",
 }
+UNREACHED = (
+    "left out, and not reached by any other run yet: push the run that has taken them over, or "
+    f"`{REACH_WITH}`"
+)
 MEANINGS = {
     State.REJECTED: "see `msgc status` for why",
     State.AMBIGUOUS: "looked for again by the next push, or `msgc status --follow`",
@@ -44,10 +51,10 @@ MEANINGS = {
 
 
 def exit_code(report: Report) -> int:
-    """Return the exit code of a run: 0 only where all of it is accepted."""
+    """Return the exit code of a run: 0 only where all of it is accepted, and nobody forgotten."""
     if report.stop in EXITS:
         return EXITS[report.stop]
-    return DONE if report.is_done else PARTLY
+    return DONE if report.is_done and not report.unreached else PARTLY
 
 
 def show_report(
@@ -87,19 +94,31 @@ def report_lines(
     if report.facts.suppressed:
         why = "suppressed, or another run's" if shares else "suppressed"
         told.append(f"  left out   {report.facts.suppressed:>{width},}  ({why})")
+    if report.unreached:
+        told.append(f"  unreached  {report.unreached:>{width},}  {UNREACHED}")
     if report.next_look is not None:
         time = datetime.fromtimestamp(report.next_look, UTC)
         told.append(f"  the next look at what is ambiguous is due at {time:%H:%M:%S} UTC")
     return told
 
 
-def show_dry_run(total: int, plan: Plan, account: Account | None, options: PushOptions) -> int:
-    """Say how many payloads a push would send; return the exit code."""
-    rate = options.rate or (account.rate if account else plan.summary.rate)
-    where = f" with profile {account.name}" if account else ""
+def show_dry_run(
+    total: int,
+    plan: Plan,
+    account: Account | None,
+    options: PushOptions,
+    taken: Mapping[str, int] = MappingProxyType({}),
+) -> int:
+    """Say how many payloads a push would send; return the exit code.
+
+    `taken` counts the recipients whom it would take over, by the runs that have them.
+    """
     if options.format == "json":
-        write_out(json.dumps({"version": 1, "dryRun": True, "total": total}) + "\n")
+        more = {"takesOver": dict(taken)} if taken else {}
+        write_out(json.dumps({"version": 1, "dryRun": True, "total": total, **more}) + "\n")
     else:
+        rate = options.rate or (account.rate if account else plan.summary.rate)
+        where = f" with profile {account.name}" if account else ""
         takes = spoken(total / rate)
         write_out(f"a dry run: {counted(total, 'payload')} would be sent{where}, in {takes}\n")
     if account is None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
 
 import click
 
-from msgc.cli.campaign_check import beginning, shares_of
-from msgc.cli.planning import suppressed_of
+from msgc.cli.campaign_beginning import begin, open_begun, taken_over_words, tell_taken_over
+from msgc.cli.campaign_check import Leave, leave_of
 from msgc.cli.push_counting import count_new, count_resumed
 from msgc.cli.push_finished import why_finished
 from msgc.cli.push_leave import (
@@ -20,16 +21,19 @@ from msgc.cli.push_leave import (
     require_leave,
     require_young,
 )
+from msgc.cli.push_lists import PushLists
 from msgc.cli.push_options import PushOptions
+from msgc.cli.push_reaching import with_unreached
 from msgc.cli.push_running import Sending, send
 from msgc.cli.push_showing import DONE, LEDGER, exit_code, show_dry_run, show_report
 from msgc.cli.settings import settings
 from msgc.pipeline.profiles import Account
 from msgc.pipeline.projects import Project
-from msgc.push.earlier import earlier_contacts
+from msgc.push.known_contacts import earlier_contacts
 from msgc.push.leaving_out import count_left_out
 from msgc.push.ledger.model import Ledger, LedgerError
 from msgc.push.plan_reading import Plan
+from msgc.push.plans import PlanError
 from msgc.push.renewing import renewed
 from msgc.push.reports import Report, report_of
 from msgc.push.runs import Runs
@@ -49,19 +53,19 @@ class _Asked:
     account: Account
     options: PushOptions
     rejected: int
+    lists: PushLists
 
     def show(self, report: Report, note: str | None = None) -> int:
         """Show what the run came to; return the exit code."""
         shares = False
-        with suppress(LedgerError):
-            shares = bool(self.runs.left_out(report.facts.run))
+        with suppress(LedgerError, PlanError):
+            report, shares = with_unreached(self.runs, report, self.listed)
         show_report(report, self.options.format, note, self.rejected, shares)
         return exit_code(report)
 
     def listed(self, plan: Plan) -> frozenset[bytes]:
         """Return whom the lists of profile, plan and command line leave out."""
-        lists = (*plan.summary.lists, *self.options.suppress)
-        return suppressed_of(self.project, self.account, lists)
+        return self.lists.people(plan)
 
 
 def push_plan(project: Project, plan: Plan, options: PushOptions, rejected: int = 0) -> int:
@@ -74,14 +78,13 @@ def push_plan(project: Project, plan: Plan, options: PushOptions, rejected: int 
     if not plan.summary.counts.entries:
         settings().say("the plan holds nothing to send: nothing was sent")
         return REJECTED_ROWS if plan.summary.counts.rejected else DONE
+    lists = PushLists(project, account, options.suppress)
     if account is None:
-        listed = suppressed_of(project, None, (*plan.summary.lists, *options.suppress))
-        code = show_dry_run(count_new(plan, listed, options.limit), plan, None, options)
+        code = show_dry_run(count_new(plan, lists.people(plan), options.limit), plan, None, options)
     else:
         runs = Runs.of(project.catalog.root, options.ledger)
-        code = _with_account(
-            _Asked(project, runs, owned(plan, account), account, options, rejected)
-        )
+        given = owned(plan, account)
+        code = _with_account(_Asked(project, runs, given, account, options, rejected, lists))
     return code or (REJECTED_ROWS if rejected else DONE)
 
 
@@ -112,27 +115,34 @@ def _dry_run(asked: _Asked) -> int:
     """Say what a push would do, and refuse what it would."""
     found, plan, options = _found(asked), asked.plan, asked.options
     listed = asked.listed(plan)
+    taken: Mapping[str, int] = {}
     if found is None:
         require_in_time(plan)
-        left_out = listed | shares_of(plan, asked.runs, options).left_out
-        total = count_new(plan, left_out, options.limit)
+        leave = leave_of(plan, asked.runs, options)
+        total = count_new(plan, listed | leave.left_out, options.limit)
+        taken = leave.taken_over(listed)
+        tell_taken_over(taken)
     else:
         finished = _finished(asked, found)
         settings().say(finished[1] if finished else f"the run `{found}` goes on")
         total = _resumed(asked, found, listed)
-    return show_dry_run(total, plan, asked.account, options)
+    return show_dry_run(total, plan, asked.account, options, taken)
 
 
 def _push(asked: _Asked) -> int:
     found = _found(asked)
     finished = None if found is None else _finished(asked, found)
-    if finished is not None:
+    if found is not None and finished is not None:
+        asked.lists.keep_late(asked.runs, found, asked.plan)
         return asked.show(*finished)
     listed = asked.listed(asked.plan)
     key = key_of(asked.project, asked.account, asked.options)
+    asked.runs.home.sweep()
     with closing(_ledger(asked, found, listed)) as ledger:
         kept = asked.runs.home.plan_or(ledger.facts(), asked.plan)
-        return _send(asked, _sending(asked, ledger, kept, key, listed | asked.listed(kept)))
+        listed |= asked.listed(kept)
+        asked.lists.keep(ledger, asked.plan)
+        return _send(asked, _sending(asked, ledger, kept, key, listed))
 
 
 def _finished(asked: _Asked, found: str) -> tuple[Report, str] | None:
@@ -155,13 +165,15 @@ def _ledger(asked: _Asked, found: str | None, listed: frozenset[bytes]) -> Ledge
     if found is not None:
         if not options.yes:
             require_leave(_resumed(asked, found, listed), asked.account)
-        return runs.open(found, sender=True)
+        return open_begun(runs, found, plan, listed)
     require_in_time(plan)
-    with beginning(plan, runs, options, listed) as shares:
+
+    def ask(leave: Leave) -> None:
         if not options.yes:
-            count = count_new(plan, listed | shares.left_out, options.limit)
-            require_leave(count, asked.account)
-        return runs.begin(plan, options.new_run, options.redact, shares)
+            count = count_new(plan, listed | leave.left_out, options.limit)
+            require_leave(count, asked.account, taken_over_words(leave.taken_over(listed)))
+
+    return begin(plan, runs, options, listed, ask)
 
 
 def _sending(
@@ -169,9 +181,9 @@ def _sending(
 ) -> Sending:
     """Return what is sent of a run's own plan, and count in its ledger whom that leaves out."""
     facts, own = ledger.facts(), renewed(kept, asked.plan)
-    left_out = listed | asked.runs.left_out(facts.run)
+    left_out = listed | ledger.others()
     later = asked.plan.summary.expires.timestamp()
-    missing = count_left_out(ledger, own, facts.entries, left_out)
+    missing = count_left_out(ledger, own, left_out)
     ledger.amend(suppressed=missing, expires=later if later > facts.expires else None)
     contacts = earlier_contacts(asked.runs, facts.account, own.entries(0, facts.entries))
     return Sending(ledger, own, asked.account, key, left_out, contacts, asked.options)

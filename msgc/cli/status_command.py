@@ -47,6 +47,13 @@ what met a closed window. It ends when the last word on all is known; a message 
     metavar="FILE",
     help="Take the key's variable from here.",
 )
+@click.option(
+    "--suppress",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Leave these recipients out as it follows.",
+)
 @click.option("--export", "target", metavar="FILE|-", help="Every payload: .ndjson or .csv.")
 @click.option("--with-recipients", is_flag=True, help="Export the recipients too.")
 @click.option("--forget", is_flag=True, help="Delete people's data from a finished run.")
@@ -73,6 +80,8 @@ def _require_sense(options: StatusOptions) -> None:
         raise click.UsageError("--forget goes alone: follow and export first")
     if options.seconds != inf and not options.follow:
         raise click.UsageError("--for says how long to --follow")
+    if options.suppress and not options.follow:
+        raise click.UsageError("--suppress says whom --follow leaves out")
     if options.with_recipients and not options.target:
         raise click.UsageError("--with-recipients goes with --export")
     if options.target:

@@ -38,6 +38,7 @@ def forget(found: FoundRun, yes: bool) -> int:
     # After the ledger, which refuses to forget what isn't finished.
     for path in _files(found):
         path.unlink(missing_ok=True)
+    found.runs.home.sweep()
     write_out(f"run {found.name}: people's data deleted from {counted(had, 'payload')}\n")
     click.echo(REST, err=True)
     return 0

@@ -9,11 +9,15 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class FollowOptions:
-    """How a run is followed: by which profile, with the key from where, for how many seconds."""
+    """How a run is followed: by which profile, with the key from where, for how many seconds.
+
+    `suppress` are lists of those who are left out, besides those that the run knows.
+    """
 
     profile: str | None = None
     env_file: Path | None = None
     seconds: float = inf
+    suppress: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,7 @@ class StatusOptions:
     seconds: float = inf
     profile: str | None = None
     env_file: Path | None = None
+    suppress: tuple[Path, ...] = ()
     target: str | None = None
     with_recipients: bool = False
     forget: bool = False
@@ -36,4 +41,4 @@ class StatusOptions:
     @property
     def following(self) -> FollowOptions:
         """How a run is followed."""
-        return FollowOptions(self.profile, self.env_file, self.seconds)
+        return FollowOptions(self.profile, self.env_file, self.seconds, self.suppress)

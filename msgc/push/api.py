@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from typing import Protocol
 from urllib.parse import quote
 
 from msgc.push.answers import AnswerError, Listed, Window, error_of, messages_page, window_of
@@ -33,6 +34,19 @@ class ApiError(AnswerError):
         self.status = status
 
 
+class Reads(Protocol):
+    """What says when a question may leave; times are those of a clock that can't step."""
+
+    def grant(self, now: float, want: int) -> int:
+        """Return how many of `want` questions may leave at `now`, and count them."""
+
+    def wait(self, now: float) -> float:
+        """Return the seconds until one may leave, if nothing changes."""
+
+    def slow_down(self, now: float, hold: float) -> None:
+        """Take notice of an answer 429; nothing leaves for `hold` seconds."""
+
+
 class Api:
     """One channel of one workspace. Questions keep to `reads`, a pace of their own for GETs.
 
@@ -45,7 +59,7 @@ class Api:
         exchange: Exchange,
         workspace: str,
         channel: str,
-        reads: Pace | None = None,
+        reads: Reads | None = None,
         clocks: Clocks | None = None,
     ) -> None:
         self._exchange = exchange

@@ -11,6 +11,7 @@ from msgc.push.answers import Listed
 from msgc.push.clocks import Clocks
 from msgc.push.delivery_matching import Said, Segment
 from msgc.push.entries import Entry
+from msgc.push.followed_lists import LeftOut
 from msgc.push.keys import MAIN, Step
 from msgc.push.ledger.model import Ledger, Record, RunFacts, Side
 from msgc.push.ledger_thread import LedgerThread
@@ -33,13 +34,16 @@ class TaggedLists(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Deliveries:
-    """Asks for the delivery states of one run; nobody in `suppressed` gets a fallback."""
+    """Asks for the delivery states of one run; nobody who is left out gets a fallback.
+
+    Where that isn't known, the fallback waits for those who will know it when it is sent.
+    """
 
     ledger: LedgerThread
     api: TaggedLists
     facts: RunFacts
     payloads: Payloads
-    suppressed: frozenset[bytes]
+    left_out: LeftOut
     clocks: Clocks
     brake: Brake
 
@@ -98,7 +102,7 @@ class Deliveries:
         is_first = record.step == MAIN and record.side is Side.MAIN
         if not (is_first and said.met_closed_window) or self.clocks.now() >= self.facts.expires:
             return False
-        return record.person not in self.suppressed and bool(self._entry(record).fallback_key)
+        return record.person not in self.left_out.people and bool(self._entry(record).fallback_key)
 
     def _fallback_key(self, record: Record) -> bytes:
         return bytes.fromhex(self._entry(record).fallback_key or "")

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 
 from msgc.diagnostics import Diagnostic
 from msgc.push.entries import Entry
+from msgc.push.keys import person
 from msgc.push.payload_facts import PayloadFacts
 from msgc.push.plans import Counts, Findings, Windows
-from msgc.push.windows import is_open
+from msgc.push.windows import FEW, is_open
 
 # Row numbers that a summary tells for each code.
 FIRST_ROWS = 5
@@ -40,13 +41,15 @@ class CodeRows:
 class PlanTally:
     """Counts entries and what isn't one; `now` is in seconds since 1970.
 
-    `asked` are those to be sent whose window has to be asked for.
+    `asked` are those to be sent whose window has to be asked for; `unnamed` are the digests of
+    other recipients whose window isn't known, and whose contact isn't named: `FEW` and one at most.
     """
 
     def __init__(self, now: float) -> None:
         self._now = now
         self.entries = self.templates = self.with_fallback = self.suppressed = 0
         self.duplicates = self.repeats = self.rejected = self.asked = 0
+        self.unnamed: set[bytes] = set()
         self.without_reference = 0
         self.reference_is_unique = True
         self.kinds: Counter[str] = Counter()
@@ -73,7 +76,14 @@ class PlanTally:
         if not entry.is_template:
             window = is_open(entry, self._now)
             self._windows[_WINDOWS[window]] += 1
-            self.asked += window is None and entry.contact is not None
+            if window is None:
+                self._count_unknown(entry)
+
+    def _count_unknown(self, entry: Entry) -> None:
+        if entry.contact is not None:
+            self.asked += 1
+        elif len(self.unnamed) <= FEW:
+            self.unnamed.add(person(entry.to))
 
     def refuse(self, row: int, found: Iterable[Diagnostic]) -> None:
         """Count a row that is rejected."""

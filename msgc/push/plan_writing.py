@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -40,7 +40,8 @@ class Terms:
 
     `created` and `expires` are aware; without `expires` the plan's length decides. `rate` is in
     messages a second; `sources` are SHA-256 by path; `rows_digest` gives the rows' own when all
-    are read. `suppress` are the paths of the lists of those who are left out.
+    are read. `suppress` are the paths of the lists of those who are left out; `known` tells of
+    how many recipients, by their digests, earlier runs know the contact.
     """
 
     rules: Rules
@@ -54,6 +55,7 @@ class Terms:
     sources: Mapping[str, str] = field(default_factory=dict)
     rows_digest: Callable[[], str | None] = lambda: None
     suppress: tuple[str, ...] = ()
+    known: Callable[[Collection[bytes]], int] = lambda people: 0
 
 
 def write_plan(
@@ -122,7 +124,8 @@ class _Files:
 def _summary(planner: Planner, terms: Terms, files: _Files) -> PlanSummary:
     tally, keys = planner.tally, planner.key_sum.digest
     counts = tally.counts
-    takes = paces(counts.entries - counts.suppressed, terms.rate, tally.asked)
+    asked = tally.asked + (terms.known(tally.unnamed) if tally.unnamed else 0)
+    takes = paces(counts.entries - counts.suppressed, terms.rate, asked)
     tag = tag_of(terms.created, terms.account, terms.rules.campaign, keys)
     expires = terms.expires or default_expiry(terms.created, takes[0].seconds)
     adds = Additions(tag, tally.without_reference)

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Coroutine, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from math import inf
-from typing import Any
 
 from msgc.push.api import Api
 from msgc.push.asked_windows import AskedWindows
 from msgc.push.bearing import Bearing, Paces
+from msgc.push.beside import Work, going_on
 from msgc.push.claiming import Claimer
 from msgc.push.clocks import Clocks
+from msgc.push.collecting import seldom_collected
 from msgc.push.flights import Flights
 from msgc.push.fresh import Entries, Fresh
-from msgc.push.ledger.model import Ledger, LedgerError, RunFacts
+from msgc.push.ledger.model import Ledger, RunFacts
 from msgc.push.ledger_thread import LedgerThread
 from msgc.push.looking import Looker
 from msgc.push.outbox import Outbox
@@ -30,8 +30,7 @@ from msgc.push.sender import Sender
 from msgc.push.settling import Settling
 from msgc.push.stops import Brake, Stop
 from msgc.push.tally import Tally
-
-Work = Callable[[], Coroutine[Any, Any, None]]
+from msgc.push.windows_again import WindowsAgain
 
 # Seconds between two words about how far a push has come.
 TOLD = 1.0
@@ -75,6 +74,7 @@ class _Parts:
     brake: Brake
     quota: Quota
     windows: AskedWindows
+    again: WindowsAgain
 
 
 async def push(job: Push, brake: Brake) -> Stop | None:
@@ -86,14 +86,14 @@ async def push(job: Push, brake: Brake) -> Stop | None:
     try:
         parts = await _taken_over(job, thread, brake)
         works = _works(job, parts)
-        others = [asyncio.create_task(_watched(work, brake)) for work in works]
-        try:
-            sender = _sender(job, parts)
-            brake.break_off = sender.flights.abandon
-            return await sender.run()
-        finally:
-            parts.windows.stop()
-            await _ended(others)
+        async with going_on(works, brake):
+            try:
+                sender = _sender(job, parts)
+                brake.break_off = sender.flights.abandon
+                with seldom_collected():
+                    return await sender.run()
+            finally:
+                parts.windows.stop()
     finally:
         thread.stop()
 
@@ -113,8 +113,10 @@ async def _taken_over(job: Push, thread: LedgerThread, brake: Brake) -> _Parts:
     tally = Tally.of(await thread.do(lambda ledger: ledger.counts()))
     payloads = Payloads(job.plan, facts.entries, facts.run)
     windows = AskedWindows(job.api, job.clocks, job.contacts)
+    unknown, out = job.policy.window_unknown, job.suppressed
+    again = WindowsAgain(thread, payloads, windows, unknown, out)
     quota = Quota(job.policy.limit)
-    return _Parts(thread, facts, tally, Outbox(thread), payloads, brake, quota, windows)
+    return _Parts(thread, facts, tally, Outbox(thread), payloads, brake, quota, windows, again)
 
 
 def _looker(job: Push, parts: _Parts) -> Looker:
@@ -155,6 +157,7 @@ def _claimer(job: Push, parts: _Parts) -> Claimer:
         fresh=Fresh(job.plan, job.suppressed),
         payloads=parts.payloads,
         windows=parts.windows,
+        again=parts.again,
         policy=job.policy,
         suppressed=job.suppressed,
         quota=parts.quota,
@@ -165,7 +168,7 @@ def _claimer(job: Push, parts: _Parts) -> Claimer:
 
 def _flights(job: Push, parts: _Parts, bearing: Bearing) -> Flights:
     return Flights(
-        posting=Posting(parts.payloads, job.api, job.clocks),
+        posting=Posting(parts.payloads, job.api, job.clocks, parts.again),
         outbox=parts.outbox,
         bearing=bearing,
         brake=parts.brake,
@@ -174,22 +177,6 @@ def _flights(job: Push, parts: _Parts, bearing: Bearing) -> Flights:
         clocks=job.clocks,
         is_held=job.ledger.is_held,
     )
-
-
-async def _watched(work: Work, brake: Brake) -> None:
-    """Do what goes on beside the push, and stop the push where it can't."""
-    try:
-        await work()
-    except LedgerError as error:
-        brake.fail(error)
-
-
-async def _ended(tasks: list[asyncio.Task[None]]) -> None:
-    for task in tasks:
-        task.cancel()
-    for task in tasks:
-        with suppress(asyncio.CancelledError):
-            await task
 
 
 async def _counted(parts: _Parts) -> None:

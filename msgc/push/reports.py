@@ -13,17 +13,23 @@ from msgc.push.states import State
 from msgc.push.stops import Stop
 
 VERSION = 1
+REACH_WITH = "msgc push PLAN --not-reached --new-run NAME"
+"""What sends to all whom no run of a campaign has reached."""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A run's counts at a moment; all eight states are there."""
+    """A run's counts at a moment; all eight states are there.
+
+    `unreached` counts the people whom it has left out, and no run of its campaign has reached.
+    """
 
     facts: RunFacts
     states: Mapping[State, int]
     failures: Mapping[tuple[State, str], int]
     next_look: float | None = None
     stop: Stop | None = None
+    unreached: int = 0
 
     @property
     def total(self) -> int:
@@ -54,9 +60,11 @@ class Report:
             "states": {str(state): self.states[state] for state in State},
             "campaign": self.facts.campaign,
             "suppressed": self.facts.suppressed,
+            "unreached": self.unreached,
             "failures": failures,
             "stopped": str(self.stop) if self.stop else None,
             "finished": not self.has_work,
+            **({"reachWith": REACH_WITH} if self.unreached else {}),
         }
 
 

@@ -1,36 +1,29 @@
-"""The folder of a catalog's runs: the plan that each one sends, and to whom it never does."""
+"""The folder of a catalog's runs: the plan that each one sends, and where its ledger is."""
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+import msgspec
+
 from msgc.emit.writers import output_set
-from msgc.push.keys import KEY_BYTES
-from msgc.push.ledger.locking import SenderLock
+from msgc.push.ledger.locking import SenderLock, patiently
 from msgc.push.ledger.model import LedgerError, RunFacts
+from msgc.push.notes import NOTE, Note, shown
 from msgc.push.plan_reading import Plan, read_plan
 from msgc.push.plans import SUMMARY, PlanError, PlanPaths
 
-LEFT_OUT = ".left-out"
+PATIENCE = 10.0
+"""Seconds for which a push waits until another has begun a run of the campaign."""
+BEGINNING = "{} is about to begin a run of this campaign: wait for it, then push again."
 OWNER_ONLY = 0o700
 GITIGNORE = "*\n"
-
-
-@dataclass(frozen=True, slots=True)
-class Shares:
-    """Who is whose, by digests of recipients.
-
-    A run never sends to `left_out`; it takes over `taken`, to whom the runs `taken_from` don't
-    send any more.
-    """
-
-    left_out: frozenset[bytes] = frozenset()
-    taken: frozenset[bytes] = frozenset()
-    taken_from: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,31 +74,24 @@ class RunFolder:
         """Tell whether a run's plan is kept here: a run that is shared may have begun elsewhere."""
         return self._plan(run).entries.exists()
 
-    def share(self, run: str, shares: Shares) -> None:
-        """Write who is whose, before the run has a ledger: until then it counts for nobody."""
-        # A push of the same run may have ended before there was a ledger, and meant another thing.
-        stale = self.path.glob(f"*.{run}{LEFT_OUT}")
-        files: dict[Path, frozenset[bytes]] = dict.fromkeys(stale, frozenset())
-        files[self._left_out(run)] = shares.left_out
-        for other in shares.taken_from:
-            files[self._left_out(f"{other}.{run}")] = shares.taken
+    def sweep(self) -> None:
+        """Delete what a process that was killed had begun to write: it may hold people's data."""
+        for path in self.path.glob(".*.tmp"):
+            digits = path.name.removesuffix(".tmp").rpartition(".")[2]
+            if digits.isdigit() and _is_gone(int(digits)):
+                with suppress(OSError):
+                    path.unlink()
+
+    def note(self, facts: RunFacts, place: str) -> None:
+        """Note that a run has its ledger at a place, and not here."""
+        path = self.path / f"{facts.run}{NOTE}"
+        note = Note(shown(place), facts.run, facts.identity, facts.account, facts.campaign)
         with self._writing(), output_set() as outputs:
-            for path, people in files.items():
-                if people:
-                    outputs.open(path).stream.write(b"".join(sorted(people)))
-                else:
-                    outputs.remove(path)
+            outputs.open(path).stream.write(msgspec.json.encode(note))
 
-    def left_out(self, run: str, runs: Collection[str]) -> frozenset[bytes]:
-        """Return the digests of those to whom a run never sends; `runs` are all that have begun.
-
-        Raises LedgerError.
-        """
-        takers = (f"{run}.{other}" for other in runs)
-        return frozenset(each for name in (run, *takers) for each in _digests(self._left_out(name)))
-
-    def _left_out(self, name: str) -> Path:
-        return self.path / f"{name}{LEFT_OUT}"
+    def notes(self) -> list[Note]:
+        """Return what is noted of runs that have their ledgers elsewhere. Raises LedgerError."""
+        return [_note(path) for path in sorted(self.path.glob(f"*{NOTE}"))]
 
     def _plan(self, run: str) -> PlanPaths:
         return PlanPaths(self.path / f"{run}{SUMMARY}")
@@ -114,10 +100,11 @@ class RunFolder:
     def beginning(self, campaign: bytes) -> Iterator[None]:
         """Let nobody else begin a run of a campaign, named by its digest, while the block runs.
 
-        Raises LedgerError where somebody does.
+        Who does is waited for a moment. Raises LedgerError where that takes longer.
         """
         with self._writing():
-            lock = SenderLock(self.path / f".{campaign.hex()}")
+            path = self.path / f".{campaign.hex()}"
+            lock = patiently(partial(SenderLock, path, BEGINNING), PATIENCE)
         try:
             yield
         finally:
@@ -142,11 +129,21 @@ class RunFolder:
             raise LedgerError(f"{name} can't be written: {error.strerror}.") from None
 
 
-def _digests(path: Path) -> list[bytes]:
+def _is_gone(process: int) -> bool:
     try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        return []
-    except OSError as error:
-        raise LedgerError(f"{path} can't be read: {error.strerror}.") from None
-    return [data[at : at + KEY_BYTES] for at in range(0, len(data), KEY_BYTES)]
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return True
+    except PermissionError:
+        return False
+    return False
+
+
+def _note(path: Path) -> Note:
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Note)
+    except (OSError, msgspec.MsgspecError):
+        raise LedgerError(
+            f"{path} can't be read, which says where the ledger of a run is: that must be known "
+            "before anything is sent."
+        ) from None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, closing, suppress
-from dataclasses import dataclass
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Protocol
 
 from msgc.push.keys import (
     RUN_DIGITS,
@@ -16,27 +17,52 @@ from msgc.push.keys import (
     may_be_of,
     run_name,
 )
-from msgc.push.ledger.model import Ledger, LedgerError, RunFacts
+from msgc.push.ledger.data import NOBODY_SHARED
+from msgc.push.ledger.model import Ledger, LedgerError, RunFacts, Shares
+from msgc.push.notes import Note
 from msgc.push.plan_reading import Plan
 from msgc.push.plans import ENTRIES, PlanSummary
-from msgc.push.run_folder import RunFolder, Shares
+from msgc.push.run_folder import RunFolder
 from msgc.push.shelves import Shelf, shelf_of
 
 FOLDER = Path(".msgc") / "runs"
-NOBODY_SHARED = Shares()
+
+
+class Place(Protocol):
+    """Where ledgers are opened by their runs' names."""
+
+    def open(self, run: str, *, sender: bool) -> Ledger:
+        """Return a run's ledger: its sender's, or one that can only be read."""
+
+
+def needed_facts(place: Place, run: str) -> RunFacts:
+    """Return what a run is. Raises LedgerError where that can't be read, with a way out."""
+    try:
+        with closing(place.open(run, sender=False)) as ledger:
+            return ledger.facts()
+    except LedgerError as error:
+        raise LedgerError(
+            f"{error} What the run `{run}` has sent must be known before this is: mend its "
+            "ledger; or move that file away, and whomever that run has reached may be written "
+            "to again."
+        ) from None
 
 
 @dataclass(frozen=True, slots=True)
 class Runs:
-    """The runs of a catalog, in a folder that its owner alone can read."""
+    """The runs of a catalog, in a folder that its owner alone can read.
+
+    `place` is where their ledgers are, None for the folder itself.
+    """
 
     folder: Path
     shelf: Shelf
+    place: str | None = field(default=None, repr=False)
 
     @classmethod
     def of(cls, root: Path, place: str | None = None) -> Runs:
         """Return the runs of the catalog at `root`, with their ledgers there or at `place`."""
-        return cls(root / FOLDER, shelf_of(root / FOLDER, place))
+        return cls(root / FOLDER, shelf_of(root / FOLDER, place), place)
 
     @property
     def home(self) -> RunFolder:
@@ -60,7 +86,7 @@ class Runs:
         """Return the run of a push, whatever day it began. Raises LedgerError."""
         digits = identity[:RUN_DIGITS]
         for run in self.names():
-            if run.endswith(digits) and self._needed_facts(run).identity == identity:
+            if run.endswith(digits) and needed_facts(self, run).identity == identity:
                 return run
         return None
 
@@ -75,36 +101,16 @@ class Runs:
         for run in self.names():
             # One that can't be read is looked at with the campaign's runs.
             with suppress(LedgerError):
-                if may_be_of(run, summary.campaign) and _is_push(self.facts(run), summary, new_run):
+                if may_be_of(run, summary.campaign) and is_push(self.facts(run), summary, new_run):
                     return run
         return None
 
-    def of_campaign(self, account: str, campaign: str) -> Iterator[str]:
-        """Yield the runs of a campaign over an account's channel, whatever its profile's name was.
-
-        Raises LedgerError where a ledger can't be read that may be one of them.
-        """
-        channel = channel_of(account)
-        for run in self.names():
-            if may_be_of(run, campaign):
-                facts = self._needed_facts(run)
-                if (channel_of(facts.account), facts.campaign) == (channel, campaign):
-                    yield run
-
-    def _needed_facts(self, run: str) -> RunFacts:
-        try:
-            return self.facts(run)
-        except LedgerError as error:
-            raise LedgerError(
-                f"{error} What the run `{run}` has sent must be known before this is: mend its "
-                "ledger; or move that file away, and whomever that run has reached may be written "
-                "to again."
-            ) from None
-
-    def beginning(self, account: str, campaign: str) -> AbstractContextManager[None]:
+    @contextmanager
+    def beginning(self, account: str, campaign: str) -> Iterator[None]:
         """Let nobody else begin a run of a campaign while the block runs. Raises LedgerError."""
-        named = (*channel_of(account), campaign)
-        return self.home.beginning(digest(part.encode() for part in named))
+        named = digest(part.encode() for part in (*channel_of(account), campaign))
+        with self.home.beginning(named), self.shelf.beginning(named):
+            yield
 
     def begin(
         self,
@@ -112,12 +118,23 @@ class Runs:
         new_run: str = "",
         redact: bool = False,
         shares: Shares = NOBODY_SHARED,
+        suppressed: int = 0,
     ) -> Ledger:
-        """Make the ledger of a push that has none, and keep its plan. Raises LedgerError."""
+        """Make the ledger of a push that has none, and keep its plan. Raises LedgerError.
+
+        `suppressed` is how many entries are left out.
+        """
         facts = _facts(plan.summary, new_run, redact, self.folder)
+        facts = replace(facts, suppressed=suppressed)
         self.home.keep(facts.run, plan)
-        self.home.share(facts.run, shares)
-        return self.shelf.create(facts)
+        ledger = self.shelf.create(facts, shares)
+        self.note(facts)
+        return ledger
+
+    def note(self, facts: RunFacts) -> None:
+        """Note in the catalog where a run has its ledger, if not there. Raises LedgerError."""
+        if self.place is not None:
+            self.home.note(facts, self.place)
 
     def plan(self, facts: RunFacts) -> Plan:
         """Return the plan that a run sends. Raises LedgerError where it isn't what it was."""
@@ -129,10 +146,14 @@ class Runs:
 
     def left_out(self, run: str) -> frozenset[bytes]:
         """Return the digests of those to whom a run never sends. Raises LedgerError."""
-        return self.home.left_out(run, self.names())
+        with closing(self.open(run, sender=False)) as ledger:
+            return ledger.others()
 
 
-def _is_push(facts: RunFacts, summary: PlanSummary, new_run: str) -> bool:
+def is_push(facts: RunFacts | Note, summary: PlanSummary, new_run: str) -> bool:
+    """Tell whether a run is that of a push of a plan, however the API's URL was written then."""
+    if facts.identity == summary.identity(new_run):
+        return True
     written = summary.owned(summary.profile or "", facts.account)
     is_ours = is_same_account(facts.account, summary.account or "")
     return is_ours and facts.identity == written.identity(new_run)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from msgc.push.ledger.model import Ledger, RunFacts
+from msgc.push.ledger.model import Ledger, LedgerError, RunFacts, Shares
 from msgc.push.ledger.opening import create_ledger, is_url, open_ledger
 from msgc.push.ledger.postgres import postgres_runs
+from msgc.push.ledger.postgres_locking import postgres_lock
 from msgc.push.ledger.sqlite import create_sqlite, open_sqlite
+from msgc.push.notes import Note
+from msgc.push.run_folder import BEGINNING, PATIENCE
 
 LEDGER = ".sqlite"
 
@@ -25,8 +28,11 @@ class Shelf(Protocol):
     def open(self, run: str, *, sender: bool) -> Ledger:
         """Return a run's ledger: its one sender's, or one that can only be read."""
 
-    def create(self, facts: RunFacts) -> Ledger:
+    def create(self, facts: RunFacts, shares: Shares) -> Ledger:
         """Make a run's ledger and return it as its sender's."""
+
+    def beginning(self, campaign: bytes) -> AbstractContextManager[None]:
+        """Let nobody else begin a run of a campaign here, whatever machine they are on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +50,11 @@ class FolderShelf:
     def open(self, run: str, *, sender: bool) -> Ledger:
         return open_sqlite(self._path(run), sender=sender)
 
-    def create(self, facts: RunFacts) -> Ledger:
-        return create_sqlite(self._path(facts.run), facts)
+    def create(self, facts: RunFacts, shares: Shares) -> Ledger:
+        return create_sqlite(self._path(facts.run), facts, shares)
+
+    def beginning(self, campaign: bytes) -> AbstractContextManager[None]:
+        return nullcontext()
 
     def _path(self, run: str) -> Path:
         return self.folder / f"{run}{LEDGER}"
@@ -79,8 +88,29 @@ class OneLedger:
     def open(self, run: str, *, sender: bool) -> Ledger:
         return open_ledger(self.place, run, sender=sender)
 
-    def create(self, facts: RunFacts) -> Ledger:
-        return create_ledger(self.place, facts)
+    def create(self, facts: RunFacts, shares: Shares) -> Ledger:
+        return create_ledger(self.place, facts, shares)
+
+    def beginning(self, campaign: bytes) -> AbstractContextManager[None]:
+        if not is_url(self.place):
+            return nullcontext()
+        told = BEGINNING.format("Another push")
+        return postgres_lock(self.place, campaign, told, PATIENCE)
+
+
+@dataclass(frozen=True, slots=True)
+class NotedLedger:
+    """A ledger of which a catalog has a note alone."""
+
+    note: Note
+
+    def open(self, run: str, *, sender: bool) -> Ledger:
+        if is_url(self.note.place):
+            raise LedgerError(
+                f"The ledger of the run `{run}` is in the database {self.note.place}: "
+                "name that with --ledger."
+            )
+        return open_ledger(self.note.place, run, sender=sender)
 
 
 def shelf_of(folder: Path, place: str | None) -> Shelf:

@@ -68,6 +68,9 @@ TRANSITIONS = (
     Transition(State.CLAIMED, Event.ACCEPT, State.ACCEPTED, "the API answered 202"),
     Transition(State.CLAIMED, Event.REJECT, State.REJECTED, "the API answered 400, 404, 422"),
     Transition(State.CLAIMED, Event.POSTPONE, State.RETRY, "the API can't have taken it"),
+    Transition(
+        State.CLAIMED, Event.WITHHOLD, State.HELD, "its window, asked for again, is unknown"
+    ),
     Transition(State.CLAIMED, Event.LOSE, State.AMBIGUOUS, "bytes may have left, no answer"),
     Transition(State.AMBIGUOUS, Event.FIND, State.ACCEPTED, "the API lists it"),
     Transition(State.AMBIGUOUS, Event.MISS, State.AMBIGUOUS, "not listed yet, a look is due"),
@@ -76,6 +79,7 @@ TRANSITIONS = (
     Transition(State.HELD, Event.FIND, State.ACCEPTED, "listed after all, or resolved so"),
     Transition(State.HELD, Event.SEND_AGAIN, State.RETRY, "resolved so"),
     Transition(State.HELD, Event.DROP, State.REJECTED, "resolved so"),
+    Transition(State.HELD, Event.LEAVE_OUT, State.REJECTED, "never sent, and another run's by now"),
     Transition(State.REJECTED, Event.RETRY, State.RETRY, "push --retry rejected"),
     Transition(State.EXPIRED, Event.RETRY, State.RETRY, "push --retry expired"),
 )

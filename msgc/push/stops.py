@@ -21,6 +21,7 @@ class Stop(StrEnum):
     LEDGER = "ledger"
     LEASE = "lease"
     PATIENCE = "patience"
+    LISTS = "lists"
 
 
 # Of the first answers of a push, how many must be refusals for the message to be at fault.

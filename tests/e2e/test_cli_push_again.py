@@ -82,6 +82,46 @@ def test_following_leaves_out_who_came_on_the_profiles_list(call: Call, shops: S
     assert (told["suppressed"], told["states"]["retry"], told["total"]) == (1, 0, 4)
 
 
+def test_following_leaves_out_who_came_on_the_list_of_a_push(call: Call, shops: Shop) -> None:
+    run = run_with(call, shops.folder, {HELD: held(HELD), 3: held(3)})
+    out = opted_out(shops, HELD)
+    # Nothing is left to be sent when the list is given, and something is when it is resolved.
+    assert push(call, shops, "--suppress", out).code == 3
+    assert call("resolve", run, "--resend", "--all", cwd=shops.folder).code == 0
+    Path(out).rename(shops.folder / "elsewhere.txt")
+    follow = ("status", run, "--follow", "--for", "2s")
+    gone = call(*follow, cwd=shops.folder)
+    assert (gone.code, shops.taken()) == (2, {})
+    assert "optout.txt` can't be read" in gone.err and "give it with --suppress" in gone.err
+    other = shops.folder / "other.txt"
+    other.write_text("# nobody\n", encoding="utf-8")
+    assert call(*follow, "--suppress", "other.txt", cwd=shops.folder).code == 2
+    assert shops.taken() == {}
+    call(*follow, "--suppress", "elsewhere.txt", cwd=shops.folder)
+    assert shops.taken() == {PHONES[3]: 1}
+    hides(gone)
+
+
+def test_following_leaves_out_who_came_on_the_list_of_a_later_plan(call: Call, shops: Shop) -> None:
+    run = run_with(call, shops.folder, {HELD: held(HELD)})
+    lists = ("--suppress", opted_out(shops, HELD))
+    words = ("noted", "-r", "rows.csv", "--profile", "local", *lists)
+    assert call("plan", *words, cwd=shops.folder).code == 0
+    push(call, shops)
+    assert call("resolve", run, "--resend", "--all", cwd=shops.folder).code == 0
+    call("status", run, "--follow", "--for", "1s", cwd=shops.folder)
+    assert shops.taken() == {}
+
+
+def test_what_was_dropped_isnt_retried(call: Call, shops: Shop) -> None:
+    run = run_with(call, shops.folder, {REFUSED: refused(REFUSED), HELD: held(HELD)})
+    assert call("resolve", run, "--drop", "--all", cwd=shops.folder).code == 0
+    counted = push(call, shops, "--retry", "rejected", "--dry-run")
+    assert counted.document["total"] == 1
+    push(call, shops, "--retry", "rejected")
+    assert shops.taken() == {PHONES[REFUSED]: 1}
+
+
 @pytest.mark.parametrize("limit", [0, 1])
 def test_a_limit_is_one_of_what_is_tried_again_too(call: Call, shops: Shop, limit: int) -> None:
     run_with(call, shops.folder, {seq: refused(seq) for seq in range(3)})

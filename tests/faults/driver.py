@@ -93,8 +93,7 @@ def _opened(orders: Orders, facts: RunFacts) -> Ledger:
 
 def _push(orders: Orders, plan: Plan, ledger: Ledger, trigger: Trigger) -> int:
     suppressed = frozenset(map(person, orders.suppressed))
-    entries = plan.summary.counts.entries
-    left_out = count_left_out(ledger, plan.reader(), entries, suppressed)
+    left_out = count_left_out(ledger, plan.reader(), suppressed)
     ledger.amend(suppressed=left_out)
     stop = asyncio.run(_sent(orders, plan, ledger, suppressed, trigger))
     report = report_of(ledger, time.time(), stop)

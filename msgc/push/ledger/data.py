@@ -52,6 +52,33 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Unclaimed:
+    """Entries that no sender has claimed yet: those of `spans`, in order.
+
+    `passed` is how many entries stand before them and were never claimed, since they were left
+    out when it was their turn: the run doesn't come back to them.
+    """
+
+    spans: tuple[Span, ...]
+    passed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """What a run that begins leaves to others of its campaign, by digests of recipients.
+
+    It never sends to `left_out`; from the runs `sources` it has yet to take people over, before
+    anything of it may be claimed.
+    """
+
+    left_out: frozenset[bytes] = frozenset()
+    sources: tuple[str, ...] = ()
+
+
+NOBODY_SHARED = Shares()
+
+
+@dataclass(frozen=True, slots=True)
 class Leased:
     """How many entries other senders have, and in how many seconds they are free at the earliest.
 

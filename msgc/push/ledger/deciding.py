@@ -8,9 +8,11 @@ from collections.abc import Sequence
 
 from msgc.push.keys import FOLLOW_UP, Step, hidden
 from msgc.push.ledger.core import Values, target
-from msgc.push.ledger.dialects import LEFT_OUT, UNSETTLED
-from msgc.push.ledger.model import Delivery, LedgerError, Record
-from msgc.push.ledger.sending import INSERT, Sending
+from msgc.push.ledger.dialects import DROPPED, GIVEN_UP, LEFT_OUT, OWN, UNSETTLED
+from msgc.push.ledger.lists import written_lists
+from msgc.push.ledger.model import Delivery, KeptList, LedgerError, Record
+from msgc.push.ledger.sending import INSERT
+from msgc.push.ledger.sharing import Sharing
 from msgc.push.ledger.values import follow_values
 from msgc.push.states import Event, State
 
@@ -18,7 +20,13 @@ _MOVE = (
     "UPDATE {rows} SET state = %(to)s, due = %(due)s, looks = 0, code = COALESCE(%(code)s, code)"
     " WHERE {mine} AND state = %(state)s"
 )
+# What an answer once said has no say any more.
+_DECIDE = _MOVE.replace(" WHERE", ", status = NULL WHERE", 1)
+_TEXTS = {Event.DROP: _DECIDE, Event.SEND_AGAIN: f"{_MOVE} AND {OWN}"}
 _EXPIRE = _MOVE + " AND {open}"
+RETRIED = f"NOT {LEFT_OUT} AND NOT {GIVEN_UP} AND {OWN}"
+"""The condition that a row may be tried again, once its state is what is to be."""
+_RETRIABLE = f"SELECT person FROM {{rows}} WHERE {{mine}} AND state = %(state)s AND {RETRIED}"
 _ENTRY = " AND seq = %(seq)s AND step = %(step)s"
 _DELIVERY = (
     "UPDATE {rows} SET delivery = %(status)s, code = COALESCE(%(code)s, code),"
@@ -32,7 +40,7 @@ _REFERENCES = (
 )
 
 
-class Deciding(Sending):
+class Deciding(Sharing):
     """The part of `Ledger` that commands use."""
 
     def follow(self, records: Sequence[Record], keys: Sequence[bytes], now: float) -> int:
@@ -53,23 +61,29 @@ class Deciding(Sending):
     def retry(self, state: State, now: float) -> int:
         """Put all that is in `state` (rejected or expired) back, due at once; return how many.
 
-        Who was left out, having come on a list, stays so.
+        What was left out, its recipient having come on a list or being another run's by now, and
+        what was dropped stays so.
         """
         values = _moved(state, Event.RETRY, now)
         with self._writing():
             self._refuse_forgotten()
-            return self._change(f"{_MOVE} AND NOT {LEFT_OUT}", **values)
+            return self._change(f"{_MOVE} AND {RETRIED}", **values)
+
+    def retriable(self, state: State) -> Sequence[bytes]:
+        """Return to whom what `retry` would put back goes, by digests: one for each payload."""
+        return [bytes(person) for (person,) in self._rows(_RETRIABLE, state=state.value)]
 
     def resolve(self, seqs: Sequence[tuple[int, Step]] | None, event: Event, now: float) -> int:
         """Apply `event` to what is held, to all of it where `seqs` is None; return how many."""
         values = _moved(State.HELD, event, now)
+        text = _TEXTS.get(event, _MOVE)
         with self._writing():
             if event is Event.SEND_AGAIN:
                 self._refuse_forgotten()
             if seqs is None:
-                return self._change(_MOVE, **values)
+                return self._change(text, **values)
             each = [{**values, "seq": seq, "step": step} for seq, step in seqs]
-            for (seq, _), changed in zip(seqs, self._each(_MOVE + _ENTRY, each), strict=True):
+            for (seq, _), changed in zip(seqs, self._each(text + _ENTRY, each), strict=True):
                 if not changed:
                     raise LedgerError(f"Entry {seq} of the plan isn't held: nothing was changed.")
             return len(seqs)
@@ -105,6 +119,14 @@ class Deciding(Sending):
                 suppressed=suppressed,
                 expires=expires,
             )
+
+    def keep_lists(self, lists: Sequence[KeptList]) -> None:
+        """Keep by which lists a push leaves people out, besides those of all earlier pushes."""
+        with self._writing():
+            # The row is locked before it is read: another sender's lists are not written over.
+            self._change("UPDATE {runs} SET lists = lists WHERE {this}")
+            kept = written_lists((*self.lists(), *lists))
+            self._change("UPDATE {runs} SET lists = %(kept)s WHERE {this}", kept=kept)
 
     def forget(self) -> int:
         """Delete people's data, keep digests; return how many records had any.
@@ -152,9 +174,10 @@ class Deciding(Sending):
 
 def _moved(state: State, event: Event, now: float) -> dict[str, object]:
     to = target(state, event)
+    codes = {Event.FIND: "", Event.DROP: DROPPED}
     return {
         "state": state.value,
         "to": to.value,
         "due": now if to is State.RETRY else None,
-        "code": "" if to is State.ACCEPTED else None,
+        "code": codes.get(event),
     }

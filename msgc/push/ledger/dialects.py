@@ -27,19 +27,28 @@ SUPPRESSED = "suppressed"
 LEFT_OUT = f"(state = 'rejected' AND code = '{SUPPRESSED}' AND status IS NULL)"
 """The condition that a row is left out since its recipient came on a list: no answer has a say."""
 
+DROPPED = "dropped"
+GIVEN_UP = f"(state = 'rejected' AND code = '{DROPPED}' AND status IS NULL)"
+"""The condition that `resolve` has decided to leave a row unsent."""
+
+OWN = "person NOT IN (SELECT person FROM {others} WHERE {mine})"
+"""The condition that a row's recipient isn't left to another run."""
+
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
     """The words that stand for `{...}` in a shared statement.
 
-    `runs` and `rows` are tables; `this` and `mine` the conditions that their row is of this run.
-    `names` and `values` are columns and values that a new row has besides; `claimed` and `own`
-    what a claim sets and what an outcome asks for besides; `locked` ends a query whose rows no
-    other sender may take. `has_named_places` tells that values are written `:name`.
+    `runs`, `rows` and `others` are tables; `this` (of the first) and `mine` (of the other two) the
+    conditions that their row is of this run. `names` and `values` are columns and values that a
+    new row has besides; `claimed` and `own` what a claim sets and what an outcome asks for
+    besides; `locked` ends a query whose rows no other sender may take. `has_named_places` tells
+    that values are written `:name`.
     """
 
     runs: str
     rows: str
+    others: str
     this: str
     mine: str
     names: str = ""

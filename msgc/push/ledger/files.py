@@ -7,11 +7,13 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
+from msgc.push.ledger.data import NOBODY_SHARED, Shares
 from msgc.push.ledger.dialects import FACTS
 from msgc.push.ledger.faults import told
 from msgc.push.ledger.locking import OWNER_ONLY, SenderLock
 from msgc.push.ledger.model import LedgerError, RunFacts
 from msgc.push.ledger.schema import APPLICATION, MIGRATIONS, TABLES, VERSION
+from msgc.push.ledger.values import joined
 
 OWNER_ONLY_FOLDER = 0o700
 PATIENCE = 5.0
@@ -22,7 +24,7 @@ _VERSION_AT, _APPLICATION_AT, _HEADER = 60, 68, 100
 _CACHE = "PRAGMA cache_size = -16384"
 
 
-def make_file(path: Path, facts: RunFacts) -> None:
+def make_file(path: Path, facts: RunFacts, shares: Shares = NOBODY_SHARED) -> None:
     """Make a run's ledger; the caller holds its lock. Raises LedgerError."""
     if path.exists():
         raise LedgerError(f"There is a ledger at {path} already: push again to resume its run.")
@@ -30,7 +32,7 @@ def make_file(path: Path, facts: RunFacts) -> None:
     try:
         os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_NOFOLLOW, OWNER_ONLY))
         with told(path), closing(sqlite3.connect(temporary, isolation_level=None)) as database:
-            _fill(database, facts)
+            _fill(database, facts, shares)
         temporary.rename(path)
         _sync_folder(path.parent)
     except OSError as error:
@@ -48,15 +50,17 @@ def make_folder(path: Path) -> None:
         raise LedgerError(f"The folder {path.parent} can't be made: {error.strerror}.") from None
 
 
-def _fill(database: sqlite3.Connection, facts: RunFacts) -> None:
+def _fill(database: sqlite3.Connection, facts: RunFacts, shares: Shares) -> None:
     database.execute("PRAGMA synchronous = FULL")
     database.execute("BEGIN IMMEDIATE")
     for statement in TABLES:
         database.execute(statement)
-    places = ", ".join("?" * len(FACTS))
-    values = [getattr(facts, name) for name in FACTS]
-    names = ", ".join(f'"{name}"' for name in FACTS)
+    values = [*(getattr(facts, name) for name in FACTS), joined(shares.sources)]
+    places = ", ".join("?" * len(values))
+    names = ", ".join(f'"{name}"' for name in (*FACTS, "sources"))
     database.execute(f"INSERT INTO run (this, {names}) VALUES (1, {places})", values)
+    people = ((each,) for each in sorted(shares.left_out))
+    database.executemany("INSERT INTO others VALUES (?)", people)
     database.execute(f"PRAGMA application_id = {APPLICATION}")
     database.execute(f"PRAGMA user_version = {VERSION}")
     database.execute("COMMIT")

@@ -16,13 +16,25 @@ from msgc.push.ledger.data import (
     Reclaimed,
     Record,
     RunFacts,
+    Shares,
     Side,
     Span,
+    Unclaimed,
 )
+from msgc.push.ledger.lists import KeptList
 from msgc.push.states import Event, State
 
 __all__ = ["Claim", "Delivery", "Intent", "Leased", "Outcome", "Reclaimed", "Record", "RunFacts"]
-__all__ += ["Ledger", "LedgerError", "LostLeaseError", "Side", "Span"]
+__all__ += [
+    "KeptList",
+    "Ledger",
+    "LedgerError",
+    "LostLeaseError",
+    "Shares",
+    "Side",
+    "Span",
+    "Unclaimed",
+]
 
 
 class LedgerError(Exception):
@@ -48,8 +60,32 @@ class Ledger(Protocol):
     def take_over(self, now: float) -> int:
         """Make this sender the one that writes, and what an earlier one left claimed ambiguous.
 
-        Returns how many were left.
+        Returns how many were left. Raises LedgerError where people were left to another run since
+        `others` was asked for.
         """
+
+    def others(self) -> frozenset[bytes]:
+        """Return the digests of those whom this run leaves to other runs, and never sends to."""
+
+    def sources(self) -> tuple[str, ...]:
+        """Return the runs from which this one has yet to take people over, before it claims."""
+
+    def leave(self, people: AbstractSet[bytes], suppressed: int | None, now: float) -> set[bytes]:
+        """Leave recipients to another run from now on; what waits for them is left out.
+
+        Returns all whom this run may have reached, which it leaves to nobody. `suppressed` is how
+        many entries are left out after this, where that is known. Raises LedgerError while
+        somebody sends the run.
+        """
+
+    def require_idle(self, now: float) -> None:
+        """Raise LedgerError while somebody else sends the run."""
+
+    def settle_shares(self, left_out: AbstractSet[bytes]) -> None:
+        """Note that everybody is taken over from the `sources`, but for those in `left_out`."""
+
+    def unclaimed(self) -> Unclaimed:
+        """Return which entries are still to be claimed, by this sender or another."""
 
     def next_span(self, now: float) -> Span | None:
         """Return what may be claimed next; None where nothing is planned any more."""
@@ -85,6 +121,14 @@ class Ledger(Protocol):
         What is due for `suppressed` people (their digests) is left out instead.
         """
 
+    def waiting(
+        self, limit: int, now: float, among: Sequence[tuple[int, Step]] | None = None
+    ) -> list[Record]:
+        """Return what is due to be tried again, the longest due first; nothing else than `among`.
+
+        Nothing is claimed.
+        """
+
     def leave_out(self, suppressed: AbstractSet[bytes], now: float) -> int:
         """Leave out all that waits to be tried again for these people; return how many."""
 
@@ -106,6 +150,9 @@ class Ledger(Protocol):
     def retry(self, state: State, now: float) -> int:
         """Put all that is in `state` (rejected or expired) back, due at once; return how many."""
 
+    def retriable(self, state: State) -> Sequence[bytes]:
+        """Return to whom what `retry` would put back goes, by digests: one for each payload."""
+
     def resolve(self, seqs: Sequence[tuple[int, Step]] | None, event: Event, now: float) -> int:
         """Apply `event` to what is held, to all of it where `seqs` is None; return how many."""
 
@@ -114,6 +161,12 @@ class Ledger(Protocol):
 
     def amend(self, *, suppressed: int | None = None, expires: float | None = None) -> None:
         """Change the facts that can change."""
+
+    def keep_lists(self, lists: Sequence[KeptList]) -> None:
+        """Keep by which lists a push leaves people out, besides those of all earlier pushes."""
+
+    def lists(self) -> tuple[KeptList, ...]:
+        """Return the lists by which pushes of this run left people out."""
 
     def counts(self) -> Mapping[State, int]:
         """Return how many payloads are in each of the eight states."""

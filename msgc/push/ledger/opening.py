@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from msgc.push.ledger.data import NOBODY_SHARED, Shares
 from msgc.push.ledger.model import Ledger, LedgerError, RunFacts
 from msgc.push.ledger.postgres import create_postgres, open_postgres
 from msgc.push.ledger.sqlite import create_sqlite, open_sqlite
@@ -21,14 +22,14 @@ def is_url(place: str | Path) -> bool:
     return isinstance(place, str) and text.startswith(_SCHEMES)
 
 
-def create_ledger(place: str | Path, facts: RunFacts) -> Ledger:
+def create_ledger(place: str | Path, facts: RunFacts, shares: Shares = NOBODY_SHARED) -> Ledger:
     """Make the ledger of a run at a path or in a database, and return it as its sender's.
 
     A file that is there is refused; a database's run that is there is joined. Raises LedgerError.
     """
     if is_url(place):
-        return create_postgres(str(place), facts)
-    return create_sqlite(Path(place), facts)
+        return create_postgres(str(place), facts, shares)
+    return create_sqlite(Path(place), facts, shares)
 
 
 def open_ledger(place: str | Path, run: str, *, sender: bool) -> Ledger:

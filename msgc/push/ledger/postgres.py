@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
-from dataclasses import astuple
 from typing import Any
 
 from msgc.push.keys import Step
-from msgc.push.ledger.dialects import FACTS
+from msgc.push.ledger.data import NOBODY_SHARED, Shares, Unclaimed
 from msgc.push.ledger.model import (
     Claim,
     Intent,
@@ -23,7 +22,9 @@ from msgc.push.ledger.model import (
     RunFacts,
     Span,
 )
+from msgc.push.ledger.postgres_adding import add_run
 from msgc.push.ledger.postgres_connection import connect, end_when_idle, told
+from msgc.push.ledger.postgres_sharing import PostgresSharing
 from msgc.push.ledger.postgres_statements import (
     FREE_CHUNKS,
     LAPSED,
@@ -33,8 +34,9 @@ from msgc.push.ledger.postgres_statements import (
     OWN_CHUNK,
     REGISTER,
     TAKE_CHUNK,
+    UNCLAIMED,
 )
-from msgc.push.ledger.postgres_store import GRACE, LEASE, PostgresStore
+from msgc.push.ledger.postgres_store import GRACE, LEASE
 from msgc.push.ledger.sending import ORPHAN
 from msgc.push.states import Event, State
 
@@ -45,7 +47,13 @@ _LOOKS = frozenset({Event.FIND, Event.MISS, Event.GIVE_UP, Event.SEND_AGAIN})
 
 
 def create_postgres(
-    url: str, facts: RunFacts, *, lease: float = LEASE, grace: float = GRACE, chunk: int = CHUNK
+    url: str,
+    facts: RunFacts,
+    shares: Shares = NOBODY_SHARED,
+    *,
+    lease: float = LEASE,
+    grace: float = GRACE,
+    chunk: int = CHUNK,
 ) -> Ledger:
     """Add a run to a database and return its ledger; a run that is there already is joined.
 
@@ -54,7 +62,7 @@ def create_postgres(
     database = connect(url)
     try:
         with told(), database.transaction():
-            _add(database, facts, chunk)
+            add_run(database, facts, shares, chunk)
     except BaseException:
         database.close()
         raise
@@ -74,23 +82,6 @@ def postgres_runs(url: str) -> list[str]:
         return [each[0] for each in database.execute("SELECT run FROM msgc_runs ORDER BY created")]
 
 
-def _add(database: Any, facts: RunFacts, chunk: int) -> None:
-    places = ", ".join(["%s"] * len(FACTS))
-    values = [int(each) if isinstance(each, bool) else each for each in astuple(facts)]
-    new = database.execute(
-        f"INSERT INTO msgc_runs ({', '.join(FACTS)}) VALUES ({places})"
-        " ON CONFLICT (identity) DO NOTHING RETURNING id",
-        values,
-    ).fetchone()
-    if new:
-        database.execute(
-            "INSERT INTO msgc_chunks (run, number, next, stop)"
-            " SELECT %(run)s, n, n * %(chunk)s, least((n + 1) * %(chunk)s, %(entries)s)"
-            " FROM generate_series(0::bigint, (%(entries)s - 1) / %(chunk)s) n",
-            {"run": new[0], "chunk": chunk, "entries": facts.entries},
-        )
-
-
 def _opened(database: Any, run: str, sender: bool, lease: float, grace: float) -> Ledger:
     try:
         with told():
@@ -107,7 +98,7 @@ def _opened(database: Any, run: str, sender: bool, lease: float, grace: float) -
     return PostgresLedger(database, found[0][0], sender=sender, lease=lease, grace=grace)
 
 
-class PostgresLedger(PostgresStore):
+class PostgresLedger(PostgresSharing):
     """`Ledger` in PostgreSQL."""
 
     is_shared = True
@@ -118,8 +109,10 @@ class PostgresLedger(PostgresStore):
         """Register this sender; end those whose lease is over. Returns what they left claimed."""
         with self._writing():
             left = self._end_lapsed(now)
-            if self._holder is None:
-                self._holder = int(self._one(REGISTER, lease=self._lease)[0])
+            holder = self._holder or int(self._one(REGISTER, lease=self._lease)[0])
+            # Registering waits for who leaves people to another run; none does after that.
+            self._refuse_late()
+        self._holder = holder
         return left
 
     def _end_lapsed(self, now: float) -> int:
@@ -152,6 +145,13 @@ class PostgresLedger(PostgresStore):
         if not self._rows(held + " %(epoch)s", **values):
             raise LostLeaseError("Another sender has taken over these entries: this one stops.")
         raise LedgerError(f"The ledger's cursor can't move to entry {cursor} of the plan.")
+
+    def unclaimed(self) -> Unclaimed:
+        """Return what the chunks have before them, and how many entries they have passed."""
+        [[entries, begun, starts, stops]] = self._rows(UNCLAIMED)
+        spans = tuple(Span(*each) for each in zip(starts, stops, strict=True))
+        ahead = sum(each.stop - each.start for each in spans)
+        return Unclaimed(spans, entries - ahead - begun)
 
     def leased(self) -> Leased | None:
         """Return which planned entries other senders have, by the database's clock."""

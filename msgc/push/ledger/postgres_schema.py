@@ -7,7 +7,7 @@ from typing import Any
 from msgc.push.ledger.dialects import OPEN, Dialect
 from msgc.push.ledger.model import LedgerError
 
-VERSION = 1
+VERSION = 2
 # "msgc", as a number: the advisory lock under which tables are made.
 LOCK = int.from_bytes(b"msgc")
 NOW = "extract(epoch FROM clock_timestamp())::double precision"
@@ -16,6 +16,7 @@ NOW = "extract(epoch FROM clock_timestamp())::double precision"
 DIALECT = Dialect(
     runs="msgc_runs",
     rows="msgc_payloads",
+    others="msgc_others",
     this="id = %(run)s",
     mine="run = %(run)s",
     names="run, holder, ",
@@ -24,6 +25,19 @@ DIALECT = Dialect(
     own=" AND (holder IS NULL OR holder = %(holder)s)",
     locked=" FOR UPDATE SKIP LOCKED",
 )
+
+# `shares` counts how often people were left to other runs: a sender that read them before is late.
+_SHARES = (
+    "ALTER TABLE msgc_runs ADD COLUMN sources text NOT NULL DEFAULT '',"
+    " ADD COLUMN shares bigint NOT NULL DEFAULT 0, ADD COLUMN lists text NOT NULL DEFAULT ''",
+    """CREATE TABLE msgc_others (
+        run bigint NOT NULL REFERENCES msgc_runs,
+        person bytea NOT NULL,
+        PRIMARY KEY (run, person)
+    )""",
+)
+_MIGRATIONS = {1: _SHARES}
+"""What makes the next format of each earlier one."""
 
 _TABLES = (
     "CREATE TABLE msgc_format (version integer NOT NULL)",
@@ -94,6 +108,7 @@ _TABLES = (
         free_at double precision NOT NULL DEFAULT 0,
         PRIMARY KEY (account, method)
     )""",
+    *_SHARES,
 )
 _IS_THERE = (
     "SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'msgc_format'"
@@ -105,17 +120,30 @@ def prepare(database: Any) -> None:
 
     `database` is a connection of psycopg.
     """
-    if _version(database) is None:
+    version = _version(database)
+    if version is None or version < VERSION:
         with database.transaction():
             database.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
-            if _version(database) is None:
-                _make(database)
+            _bring_up(database)
     version = _version(database) or 0
     if version > VERSION:
         raise LedgerError(
             f"The database's ledgers have format {version}, and this msgc knows formats up to"
             f" {VERSION}: use the msgc that made them, or a newer one."
         )
+
+
+def _bring_up(database: Any) -> None:
+    """Make the tables, or those of this format of an earlier one's."""
+    version = _version(database)
+    if version is None:
+        _make(database)
+        return
+    for number in range(version, VERSION):
+        for statement in _MIGRATIONS[number]:
+            database.execute(statement)
+    if version < VERSION:
+        database.execute("UPDATE msgc_format SET version = %s", (VERSION,))
 
 
 def _make(database: Any) -> None:

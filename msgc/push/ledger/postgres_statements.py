@@ -38,3 +38,15 @@ LEASED = (
     " JOIN msgc_senders s ON s.id = c.holder WHERE c.run = %(run)s AND c.next < c.stop"
     " AND c.holder IS DISTINCT FROM %(holder)s"
 )
+UNCLAIMED = (
+    "SELECT r.entries, (SELECT count(*) FROM {rows} WHERE {mine} AND step = 0),"
+    " array(SELECT next FROM msgc_chunks WHERE run = r.id AND next < stop ORDER BY number),"
+    " array(SELECT stop FROM msgc_chunks WHERE run = r.id AND next < stop ORDER BY number)"
+    " FROM msgc_runs r WHERE r.id = %(run)s"
+)
+# No sender registers while this lock is held: its row would refer to the run's.
+LOCK_RUN = "SELECT shares FROM msgc_runs WHERE id = %(run)s FOR UPDATE"
+SENDER = (
+    f"SELECT max(leased_until) + %(grace)s - {NOW} FROM msgc_senders WHERE run = %(run)s"
+    " AND id IS DISTINCT FROM %(holder)s"
+)

@@ -8,6 +8,7 @@ from itertools import islice
 from msgc.push.keys import MAIN, Step
 from msgc.push.ledger.core import Core, Row
 from msgc.push.ledger.dialects import COLUMNS, LEFT_OUT, among
+from msgc.push.ledger.lists import KeptList, read_lists
 from msgc.push.ledger.model import Record, Side
 from msgc.push.states import State
 
@@ -87,6 +88,10 @@ class Reading(Core):
         while found := self._rows(text, seq=after[0], step=after[1], page=PAGE):
             yield from map(record_of, found)
             after = found[-1][0], found[-1][1]
+
+    def lists(self) -> tuple[KeptList, ...]:
+        """Return the lists by which pushes of this run left people out."""
+        return read_lists(self._one("SELECT lists FROM {runs} WHERE {this}")[0])
 
     def people(self, people: Sequence[bytes]) -> Mapping[bytes, State]:
         """Return the state of each of these recipients that the run has anything about.

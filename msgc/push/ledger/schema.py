@@ -6,9 +6,17 @@ from msgc.push.ledger.dialects import OPEN, Dialect
 
 # "msgc", as a number: what `PRAGMA application_id` says of a ledger.
 APPLICATION = int.from_bytes(b"msgc")
-VERSION = 2
+VERSION = 3
 
-DIALECT = Dialect(runs="run", rows="payloads", this="this = 1", mine="1 = 1", has_named_places=True)
+DIALECT = Dialect(
+    runs="run",
+    rows="payloads",
+    others="others",
+    this="this = 1",
+    mine="1 = 1",
+    has_named_places=True,
+)
+_OTHERS = "CREATE TABLE others (person BLOB PRIMARY KEY) WITHOUT ROWID"
 
 TABLES = (
     """CREATE TABLE run (
@@ -28,8 +36,11 @@ TABLES = (
         redact INTEGER NOT NULL,
         "cursor" INTEGER NOT NULL DEFAULT 0,
         epoch INTEGER NOT NULL DEFAULT 0,
-        forgotten INTEGER NOT NULL DEFAULT 0
+        forgotten INTEGER NOT NULL DEFAULT 0,
+        sources TEXT NOT NULL DEFAULT '',
+        lists TEXT NOT NULL DEFAULT ''
     )""",
+    _OTHERS,
     """CREATE TABLE payloads (
         seq INTEGER NOT NULL,
         step INTEGER NOT NULL,
@@ -62,6 +73,11 @@ MIGRATIONS = {
         "ALTER TABLE payloads ADD COLUMN contact TEXT NOT NULL DEFAULT ''",
         "ALTER TABLE payloads ADD COLUMN delivery TEXT NOT NULL DEFAULT ''",
         "ALTER TABLE payloads ADD COLUMN settled INTEGER NOT NULL DEFAULT 0",
-    )
+    ),
+    2: (
+        "ALTER TABLE run ADD COLUMN sources TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE run ADD COLUMN lists TEXT NOT NULL DEFAULT ''",
+        _OTHERS,
+    ),
 }
 """What makes the next format of each earlier one."""

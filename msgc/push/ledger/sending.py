@@ -52,7 +52,7 @@ _ONE = (
 _WAITING = (
     "SELECT seq, step, person FROM {rows} WHERE {mine} AND {open} AND state = 'retry'{locked}"
 )
-_LEAVE_OUT = (
+LEAVE_OUT = (
     f"UPDATE {{rows}} SET state = 'rejected', code = '{SUPPRESSED}', status = NULL, detail = '',"
     " due = NULL, looks = 0 WHERE {mine} AND seq = %(seq)s AND step = %(step)s AND "
     + among(*leading_from(Event.LEAVE_OUT))
@@ -137,13 +137,19 @@ class Sending(Reading):
     ) -> Reclaimed:
         """Claim what is due to be tried again, the longest due first; nothing else than `among`."""
         with self._writing():
-            rows = self._due(State.RETRY, limit, now) if among is None else self._of(among)
-            found = [record_of(row) for row in rows]
+            found = self.waiting(limit, now, among)
             wanted = [each for each in found if each.person not in suppressed]
             left_out = [(e.seq, e.step) for e in found if e.person in suppressed]
             self._change_all(_CLAIM, [(each.seq, each.step) for each in wanted], now)
-            self._change_all(_LEAVE_OUT, left_out, now)
+            self._change_all(LEAVE_OUT, left_out, now)
         return Reclaimed([_claim_of(each) for each in wanted], len(left_out))
+
+    def waiting(
+        self, limit: int, now: float, among: Sequence[tuple[int, Step]] | None = None
+    ) -> list[Record]:
+        """Return what is due to be tried again, as `reclaim` would claim it."""
+        rows = self._due(State.RETRY, limit, now) if among is None else self._of(among)
+        return [record_of(row) for row in rows]
 
     def _of(self, payloads: Iterable[tuple[int, Step]]) -> Iterator[Row]:
         """Yield those of some payloads that wait to be tried again."""
@@ -155,9 +161,13 @@ class Sending(Reading):
         if not suppressed:
             return 0
         with self._writing():
-            waiting = self._rows(_WAITING)
-            found = [(seq, step) for seq, step, person in waiting if person in suppressed]
-            self._change_all(_LEAVE_OUT, found, now)
+            return self._drop_waiting(suppressed, now)
+
+    def _drop_waiting(self, people: AbstractSet[bytes], now: float) -> int:
+        """Leave out, within a transaction, what waits to be tried again for people."""
+        waiting = self._rows(_WAITING)
+        found = [(seq, step) for seq, step, person in waiting if person in people]
+        self._change_all(LEAVE_OUT, found, now)
         return len(found)
 
     def _change_all(self, text: str, payloads: Sequence[tuple[int, Step]], now: float) -> None:

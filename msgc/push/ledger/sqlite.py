@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from msgc.push.ledger.core import Row, Values
+from msgc.push.ledger.data import NOBODY_SHARED, Shares, Unclaimed
 from msgc.push.ledger.deciding import Deciding
 from msgc.push.ledger.dialects import rendered
 from msgc.push.ledger.faults import told
@@ -16,13 +18,17 @@ from msgc.push.ledger.locking import SenderLock
 from msgc.push.ledger.model import Leased, Ledger, LedgerError, LostLeaseError, RunFacts, Span
 from msgc.push.ledger.schema import DIALECT
 
+_UNCLAIMED = (
+    "SELECT cursor, entries, (SELECT count(*) FROM {rows} WHERE step = 0) FROM {runs} WHERE {this}"
+)
 
-def create_sqlite(path: Path, facts: RunFacts) -> Ledger:
+
+def create_sqlite(path: Path, facts: RunFacts, shares: Shares = NOBODY_SHARED) -> Ledger:
     """Make a run's ledger and return it as its sender's. Raises LedgerError where one is there."""
     make_folder(path)
     lock = SenderLock(path)
     try:
-        make_file(path, facts)
+        make_file(path, facts, shares)
         return SqliteLedger(path, lock)
     except BaseException:
         lock.release()
@@ -74,6 +80,11 @@ class SqliteLedger(Deciding):
         """Return what the cursor has before it; None where that is nothing."""
         start, stop = self._one("SELECT cursor, entries FROM {runs} WHERE {this}")
         return Span(start, stop) if start < stop else None
+
+    def unclaimed(self) -> Unclaimed:
+        """Return what the cursor has before it, and how many it has passed unclaimed."""
+        [(start, stop, begun)] = self._rows(_UNCLAIMED)
+        return Unclaimed((Span(start, stop),) if start < stop else (), start - begun)
 
     def leased(self) -> Leased | None:
         """Return None: there is no other sender."""
@@ -151,6 +162,12 @@ class SqliteLedger(Deciding):
         with told(self._path):
             statement, execute = rendered(DIALECT, text), self._database.execute
             return [execute(statement, each).rowcount for each in values]
+
+    def _add_others(self, people: AbstractSet[bytes]) -> None:
+        self._each(
+            "INSERT INTO {others} VALUES (%(person)s) ON CONFLICT DO NOTHING",
+            [{"person": each} for each in people],
+        )
 
     def _executed(self, text: str, values: Mapping[str, object]) -> sqlite3.Cursor:
         return self._database.execute(rendered(DIALECT, text), values)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgc.push.keys import HIDDEN, MAIN, hidden
 from msgc.push.ledger.core import target, target_of
 from msgc.push.ledger.model import Intent, Outcome, Record, Side
 from msgc.push.ledger.reading import reference_of
 from msgc.push.states import Event, State
 
+_BETWEEN = "\n"
 _EVENTS_OF_LOOKS = (Event.MISS, Event.GIVE_UP)
 
 
@@ -75,3 +78,13 @@ def outcome_values(outcome: Outcome, redact: bool) -> dict[str, object]:
         "side": None if outcome.side is None else outcome.side.value,
         "looks": int(outcome.event in _EVENTS_OF_LOOKS),
     }
+
+
+def joined(runs: Iterable[str]) -> str:
+    """Return the names of runs as one text."""
+    return _BETWEEN.join(runs)
+
+
+def parted(text: str) -> tuple[str, ...]:
+    """Return the names of runs that are one text."""
+    return tuple(filter(None, text.split(_BETWEEN)))

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.e2e.conftest import call
 from tests.servers.postgres_server import postgres_server
+
+__all__ = ["call"]
 
 
 @pytest.fixture(scope="session")

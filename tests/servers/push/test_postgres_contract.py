@@ -10,6 +10,7 @@ from postgres_help import empty
 from push_ledger_contract import SendingContract
 from push_ledger_deciding import DecidingContract
 from push_ledger_help import Place
+from push_ledger_sharing import SharingContract
 
 from msgc.push.ledger.model import Ledger, RunFacts
 from msgc.push.ledger.postgres import create_postgres, open_postgres
@@ -39,5 +40,5 @@ def place(postgres_url: str) -> Iterator[Place]:
         yield Place(create, open_again)
 
 
-class TestPostgres(SendingContract, DecidingContract):
+class TestPostgres(SendingContract, DecidingContract, SharingContract):
     pass

@@ -13,6 +13,7 @@ from msgc.push.ledger.model import LedgerError
 from msgc.push.ledger.opening import create_ledger, open_ledger
 from msgc.push.ledger.postgres import postgres_runs
 from msgc.push.ledger.postgres_connection import connect
+from msgc.push.ledger.postgres_schema import VERSION
 
 
 def test_tables_are_made_once_by_many(postgres_url: str) -> None:
@@ -42,7 +43,7 @@ def test_a_newer_format_is_refused(postgres_url: str) -> None:
             with pytest.raises(LedgerError, match="format 99"):
                 connect(postgres_url)
         finally:
-            database.execute("UPDATE msgc_format SET version = 1")
+            database.execute("UPDATE msgc_format SET version = %s", (VERSION,))
 
 
 def test_a_run_is_found_by_its_identity_and_its_name(postgres_url: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.cli_help import msgc
-from tests.e2e.push_shop import COUNT, MESSAGE, Shop, open_shop, phone, shop_in, states
+from tests.e2e.push_shop import ALL_ONCE, COUNT, MESSAGE, Shop, open_shop, phone, shop_in, states
 from tests.servers.postgres_server import PASSWORD
 
 JSON = ("--format", "json")
@@ -52,10 +52,14 @@ def test_a_second_text_is_refused_here_too(shop: Shop, postgres_url: str) -> Non
     shop.write(MESSAGE.replace("on its way", "coming"))
     refused = shop.push_rows(*ledger)
     assert refused.code == 2 and "3 recipients of this plan got a message" in refused.err
-    assert "--not-reached" not in refused.err
-    shared = shop.push_rows(*ledger, "--retry", "rejected")
-    assert shared.code == 2 and "another text isn't for a --ledger" in shared.err
+    nobody = shop.push_rows(*ledger, "--retry", "rejected")
+    assert nobody.code == 2 and "no recipient of this plan is rejected" in nobody.err
     assert sum(shop.got.values()) == 3
+    others = shop.push_rows(*ledger, "--not-reached")
+    assert others.code == 0 and "takes over 27 recipients" in others.err
+    shop.write(MESSAGE)
+    assert shop.push_rows(*ledger).code == 0
+    assert shop.got == ALL_ONCE
 
 
 def test_a_database_that_isnt_there_is_exit_5_without_its_password(shop: Shop) -> None:

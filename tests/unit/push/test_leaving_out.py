@@ -116,4 +116,4 @@ def test_a_second_text_is_counted_where_the_first_has_begun(tmp_path: Path) -> N
     made = [entry(0), other]
     ledger = ledger_at(tmp_path, made)
     pushed(ledger, made, Api(), limit=1)
-    assert count_left_out(ledger, ListedPlan(made), 2, frozenset({person(recipient(0))})) == 1
+    assert count_left_out(ledger, ListedPlan(made), frozenset({person(recipient(0))})) == 1

@@ -10,6 +10,7 @@ import pytest
 from push_ledger_contract import SendingContract
 from push_ledger_deciding import DecidingContract
 from push_ledger_help import Place
+from push_ledger_sharing import SharingContract
 
 from msgc.push.ledger.model import Ledger
 from msgc.push.ledger.sqlite import create_sqlite, open_sqlite
@@ -30,5 +31,5 @@ def place(tmp_path: Path) -> Iterator[Place]:
         )
 
 
-class TestSqlite(SendingContract, DecidingContract):
+class TestSqlite(SendingContract, DecidingContract, SharingContract):
     pass

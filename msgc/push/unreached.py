@@ -1,0 +1,58 @@
+"""Whom a run has left out, and no run of its campaign has reached."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Set
+
+from msgc.push.campaigns import CampaignRuns
+from msgc.push.earlier import settled_by
+from msgc.push.fresh import Entries
+from msgc.push.keys import person
+from msgc.push.ledger.model import Ledger, Unclaimed
+
+
+def has_left_out(ledger: Ledger) -> bool:
+    """Tell whether a run has passed over, or leaves to others, anybody. Raises LedgerError."""
+    return bool(ledger.unclaimed().passed or ledger.others())
+
+
+def unreached(
+    ledger: Ledger, plan: Entries | None, campaign: CampaignRuns, listed: Set[bytes]
+) -> set[bytes]:
+    """Return who was left out of a run for another one, or by a list that has them no more.
+
+    Those are told whom no run of the campaign may have reached, or has given up for that. Without
+    the plan only those are known who were left to others. Raises LedgerError, PlanError.
+    """
+    people = _left_behind(ledger, plan) - listed
+    for _, each in campaign.readable():
+        if people:
+            people -= settled_by(each, people)
+    return people
+
+
+def _left_behind(ledger: Ledger, plan: Entries | None) -> set[bytes]:
+    others, unclaimed = ledger.others(), ledger.unclaimed()
+    if plan is None:
+        return set(others)
+    is_ahead = _ahead(unclaimed)
+    left, passed = set(), set()
+    for entry in plan.entries(0, ledger.facts().entries):
+        whose = person(entry.to)
+        if whose in others:
+            left.add(whose)
+        elif unclaimed.passed and not is_ahead(entry.seq):
+            passed.add(whose)
+    return left | passed.difference(ledger.people(list(passed)))
+
+
+def _ahead(unclaimed: Unclaimed) -> Callable[[int], bool]:
+    """Return what tells whether an entry is still to be claimed."""
+    starts = [span.start for span in unclaimed.spans]
+
+    def is_ahead(seq: int) -> bool:
+        place = bisect_right(starts, seq) - 1
+        return place >= 0 and seq < unclaimed.spans[place].stop
+
+    return is_ahead
