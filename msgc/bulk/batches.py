@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from io import BytesIO
+from itertools import islice
 from typing import TypeVar
 
 from msgc.diagnostics import Diagnostic
@@ -55,7 +57,7 @@ class Batch:
         """Return the payloads before the first rejected row, where `rows` were before the batch."""
         count = self.rejected[0].row - 1 - rows
         pieces = (self.payloads, self.fallbacks)
-        first = [b"".join(each.splitlines(keepends=True)[:count]) for each in pieces]
+        first = [b"".join(islice(BytesIO(each), count)) for each in pieces]
         return Batch(count, first[0], first[1])
 
     def after(self, rows: int) -> Batch:

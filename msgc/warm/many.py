@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from io import BytesIO
+from typing import Any
 
 from msgc.bulk.batches import Batch, RowResult
 from msgc.bulk.compilers import RowsCompiler
 from msgc.check.quick_schema import quick_predicate
 from msgc.emit.many_steps import Remembered, escaped, whole_numbers
+from msgc.emit.sure_columns import SureFirst
+from msgc.emit.sure_tests import PATTERN, sure_test
 from msgc.facts.formats import FORMATS, PATTERNS
 from msgc.facts.patterns import ecma
 from msgc.recipients.chunks import Chunk
@@ -36,6 +40,13 @@ def _never_sure(schema: Mapping[str, object], value: object) -> tuple[str]:
     return ("it isn't asked",)
 
 
+def _test(keyword: str, argument: Any, of_rule: bool) -> Callable[[Any], bool]:
+    """Return a keyword's test, which is asked of whole columns first."""
+    fits = sure_test(keyword, argument, of_rule)
+    # A kept pattern is one of Python's, which has no way to ask a column.
+    return fits if keyword == PATTERN else SureFirst(keyword, argument, fits, of_rule)
+
+
 class KeptCompiler:
     """Compiles chunks by kept programs, until one of them isn't plain.
 
@@ -46,7 +57,7 @@ class KeptCompiler:
         self, programs: Mapping[str, object], find: Find, whole: Callable[[], RowsCompiler]
     ) -> None:
         self._pairs = {locale: items(pair) for locale, pair in programs.items()}
-        self._tools = Tools(find, escaped, whole_numbers, Remembered)
+        self._tools = Tools(find, escaped, whole_numbers, _test, Remembered)
         self._made: dict[str, tuple[KeptProgram, KeptProgram | None]] = {}
         self._make_whole = whole
         self._whole: RowsCompiler | None = None
@@ -113,6 +124,6 @@ def _in_order(
     for locale, places in groups.items():
         written = made[locale][which]
         if written:
-            for place, line in zip(places, written.splitlines(keepends=True), strict=True):
+            for place, line in zip(places, BytesIO(written), strict=True):
                 lines[place] = line
     return b"".join(lines)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from io import BytesIO
 from json.encoder import encode_basestring
 from typing import Any, NamedTuple
 
@@ -43,13 +44,14 @@ def escaped(column: Sequence[str]) -> list[bytes]:
 class Tools(NamedTuple):
     """What does a program's work: quick to have for few rows, or quick to do it for many.
 
-    `find` gives the function of a filter or a test; `remembers` makes of one what computes the
-    same value once.
+    `find` gives the function of a filter or a test, `test` that of a schema's or a rule's keyword;
+    `remembers` makes of one what computes the same value once.
     """
 
     find: Find
     escaped: Callable[[Any], Sequence[bytes]] = escaped
     whole_numbers: Callable[[Any], Sequence[bytes]] = steps.whole_numbers
+    test: Callable[[str, Any, bool], Callable[[Any], bool]] = sure_test
     remembers: Callable[[Callable[..., object]], Callable[..., object]] = lambda function: function
 
 
@@ -70,7 +72,7 @@ class KeptProgram:
 
     def lines(self, rows: Table) -> list[bytes]:
         """Return the payload of each row. Raises UnusualError for a row that is declined."""
-        return self.written(rows).split(b"\n")[:-1]
+        return [line[:-1] for line in BytesIO(self.written(rows)).readlines()]
 
     def written(self, rows: Table) -> bytes:
         """Return the payloads of rows, each with its line break. Raises UnusualError."""
@@ -78,7 +80,7 @@ class KeptProgram:
             made = self._run(rows)
         except Exception:
             raise UnusualError from None
-        return made if self._shapes is None else b"\n".join([*self._parted(rows, made), b""])
+        return made if self._shapes is None else b"".join(self._parted(rows, made))
 
     def _parted(self, rows: Table, answers: Sequence[Sequence[int]]) -> list[bytes]:
         groups: dict[tuple[int, ...], list[int]] = {}
@@ -86,8 +88,8 @@ class KeptProgram:
             groups.setdefault(tuple(map(int, key)), []).append(index)
         lines = [b""] * len(rows)
         for key, places in groups.items():
-            found = self._shape(key).lines(rows.take(places))
-            for place, line in zip(places, found, strict=True):
+            written = BytesIO(self._shape(key).written(rows.take(places)))
+            for place, line in zip(places, written, strict=True):
                 lines[place] = line
         return lines
 
@@ -114,7 +116,7 @@ def _made(word: object, tools: Tools) -> object:
         return frozenset(map(text, rest))
     if kind == "keyword":
         keyword, argument, of_rule = rest
-        return sure_test(text(keyword), argument, of_rule)
+        return tools.test(text(keyword), argument, of_rule)
     if kind in ("filter", "test"):
         name, arguments = rest
         return tools.remembers(partial(tools.find(kind, text(name)), **mapping(arguments)))
