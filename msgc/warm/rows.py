@@ -109,12 +109,19 @@ def _number(spec: Spec) -> Read:
     least, most = spec.get("min"), spec.get("max")
 
     def read(value: Any) -> object:
-        require(type(value) in classes and isfinite(value))
+        require(type(value) in classes and _is_finite(value))
         require(least is None or value >= least)
         require(most is None or value <= most)
         return value
 
     return read
+
+
+def _is_finite(value: float) -> bool:
+    try:
+        return isfinite(value)
+    except OverflowError:
+        return False
 
 
 def _boolean(spec: Spec) -> Read:

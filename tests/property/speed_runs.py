@@ -93,10 +93,11 @@ def written_of(message: Message, source: RowsSource, fast: bool = True, jobs: in
                 made += compile_blocks(rows, opened, quick, jobs)
     except RowsError as error:
         faults = error.faults
-    return _written(made, faults)
+    return written_of_batches(made, faults)
 
 
-def _written(made: list[Batch], faults: tuple[RowFault, ...]) -> Written:
+def written_of_batches(made: list[Batch], faults: tuple[RowFault, ...]) -> Written:
+    """Return what batches hold together."""
     return Written(
         [line for batch in made for line in batch.payloads.splitlines(keepends=True)],
         [line for batch in made for line in batch.fallbacks.splitlines(keepends=True)],
