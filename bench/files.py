@@ -97,11 +97,11 @@ def _of_size(place: Place, count: int) -> Run:
 
 
 def _dirty(place: Place, size: Size) -> Group:
-    count = size.few_file_rows
+    count = size.file_rows
     runs = {title: _with_bad(place, title, count, bad) for title, bad in SHARES.items()}
     goals = (Goal(BAD, CLEAN, 0.45), Goal(FEW_BAD, CLEAN, None))
     title = f"Bad rows, each named: {count:,} rows of the image message, file to file"
-    return Group(title, runs, goals, unit="rows/s")
+    return Group(title, runs, goals, unit="rows/s", repetitions=size.slow_repetitions)
 
 
 def _with_bad(place: Place, title: str, count: int, bad: float) -> Run:

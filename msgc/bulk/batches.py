@@ -72,14 +72,24 @@ def batch_of(results: Sequence[RowResult]) -> Batch:
     return Batch(len(results), *_joined(made), rejected)
 
 
-def merged(lines: Mapping[int, Lines], results: Mapping[int, RowResult]) -> Batch:
-    """Return lines and results, each by its place, as one in the order of places."""
-    both = dict(lines)
-    for place, each in results.items():
-        if each.payload is not None:
-            both[place] = each.payload, each.fallback
+def merged(
+    places: Sequence[int], lines: Sequence[Lines | None], results: Mapping[int, RowResult]
+) -> Batch:
+    """Return lines and results as one, in the order of places.
+
+    `lines` are those of `places`, None where `results` has the row; both are in order.
+    """
+    made = [line for line in lines if line is not None]
+    others = {
+        place: (each.payload, each.fallback)
+        for place, each in results.items()
+        if each.payload is not None
+    }
+    if others:
+        both = {p: line for p, line in zip(places, lines, strict=True) if line is not None}
+        made = [line for _, line in sorted({**both, **others}.items())]
     refused = tuple(each for each in results.values() if each.payload is None)
-    return Batch(len(both) + len(refused), *_joined([both[p] for p in sorted(both)]), refused)
+    return Batch(len(made) + len(refused), *_joined(made), refused)
 
 
 def joined(batches: Sequence[Batch]) -> Batch:
@@ -95,9 +105,9 @@ def joined(batches: Sequence[Batch]) -> Batch:
 
 
 def _joined(made: Sequence[tuple[bytes | None, bytes | None]]) -> tuple[bytes, bytes]:
-    payloads = b"".join([payload + b"\n" for payload, _ in made if payload is not None])
-    fallbacks = b"".join([fallback + b"\n" for _, fallback in made if fallback is not None])
-    return payloads, fallbacks
+    payloads = [payload for payload, _ in made if payload is not None]
+    fallbacks = [fallback for _, fallback in made if fallback is not None]
+    return b"\n".join([*payloads, b""]), b"\n".join([*fallbacks, b""])
 
 
 T = TypeVar("T")

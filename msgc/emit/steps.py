@@ -175,6 +175,9 @@ def urls_fit(
 
 def _odd(column: Sequence[str]) -> list[int]:
     """Return the rows whose text has other characters than unreserved ones."""
-    if isinstance(column, TextColumn) and not column.data.translate(None, _UNRESERVED_OR_SEPARATOR):
-        return []
+    if isinstance(column, TextColumn):
+        # What a column was picked from may hold further texts.
+        for data in (column.data, b"".join(column.escaped())):
+            if not data.translate(None, _UNRESERVED_OR_SEPARATOR):
+                return []
     return [row for row, text in enumerate(column) if text.strip(_UNRESERVED)]

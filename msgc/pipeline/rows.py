@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from msgc.bulk.batches import BATCH, Batch, Lines, batch_of, in_batches, merged
 from msgc.bulk.batches import RowResult as RowResult
@@ -19,6 +20,8 @@ from msgc.recipients.typed_many import ManyRows
 from msgc.source import SourceFile
 
 OF_SCHEMA, OF_PLATFORM = "MSG3", "MSG4"
+# Missing fields for which the column that is near is remembered.
+REMEMBERED = 256
 
 
 class RowCompiler:
@@ -63,11 +66,11 @@ class RowCompiler:
         written = self.specialised.written(chunk.table) if chunk.places else []
         if isinstance(written, tuple) and not others:
             return Batch(chunk.count, written[0], written[1] or b"")
-        lines = dict(zip(chunk.places, lines_of(written), strict=True))
-        places = sorted([*others, *(place for place, line in lines.items() if line is None)])
+        lines = lines_of(written)
+        declined = [p for p, line in zip(chunk.places, lines, strict=True) if line is None]
+        places = sorted([*others, *declined])
         results = self.many(map(chunk.raw, places))
-        made = {place: line for place, line in lines.items() if line is not None}
-        return merged(made, dict(zip(places, results, strict=True)))
+        return merged(chunk.places, lines, dict(zip(places, results, strict=True)))
 
     def _lines(self, rows: list[dict[str, object]]) -> Sequence[Lines | None]:
         if self.specialised is None:
@@ -95,9 +98,15 @@ def with_column(fault: RowFault, raw: RawRow) -> RowFault:
     """Add to a missing value's fault the column whose name is near."""
     if fault.code != "MSG506" or fault.field is None or raw.data is None:
         return fault
-    meant = near(fault.field, raw.data)
+    meant = _meant(fault.field, tuple(raw.data))
     is_missing = meant is not None and fault.field not in raw.data
     return replace(fault, help=f"Did you mean the column `{meant}`?") if is_missing else fault
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _meant(field: str, columns: tuple[str, ...]) -> str | None:
+    """Return the column that is near; the rows of a file have the same ones."""
+    return near(field, columns)
 
 
 def row_finding(fault: RowFault, rows_name: str) -> Diagnostic:

@@ -25,6 +25,8 @@ from msgc.types import ObjectType
 
 # Lines that aren't understood from which keys are learned.
 LESSONS = 16
+# Lines that are decoded at once where those of a block can't be: few of them hold a bad one.
+PIECE = 32
 NO_ROWS: tuple[ColumnTable, Sequence[int]] = ColumnTable(0, {}), ()
 
 
@@ -109,17 +111,19 @@ class _Lines:
         """Return what the decoder makes of the lines, and the indexes of those that it refuses."""
         made: list[Struct] = []
         refused: list[int] = []
-        left = iter(self._lines)
-        if len(self._block.data) >= MAX_LINE:
-            left = iter([line if len(line) < MAX_LINE - 1 else b"" for line in self._lines])
-        while True:
-            try:
-                # What has been decoded before a refused line stays in the list.
-                made.extend(map(decoder.decode, left))
-            except (MsgspecError, ValueError, RecursionError):
-                refused.append(len(made) + len(refused))
-            else:
-                return made, refused
+        for start in range(0, len(self._lines), PIECE):
+            piece = self._lines[start : start + PIECE]
+            data = b"\n".join(piece)
+            structs = decoder.decoded(data)
+            if structs and is_line_each(data, len(structs)):
+                made += structs
+                continue
+            for index, line in enumerate(piece, start):
+                try:
+                    made.append(decoder.decode(line if len(line) < MAX_LINE - 1 else b""))
+                except (MsgspecError, ValueError, RecursionError):
+                    refused.append(index)
+        return made, refused
 
     def _sure(
         self,
