@@ -115,7 +115,7 @@ class _Lines:
             piece = self._lines[start : start + PIECE]
             data = b"\n".join(piece)
             structs = decoder.decoded(data)
-            if structs and is_line_each(data, len(structs)):
+            if len(structs) == len(piece) and is_line_each(data, len(structs)):
                 made += structs
                 continue
             for index, line in enumerate(piece, start):

@@ -104,6 +104,17 @@ def test_good_rows_have_payloads_and_a_bad_one_is_named(message: Message) -> Non
     assert (payloads, rejected) == by_definition(message, data)
 
 
+@pytest.mark.parametrize("place", [0, 1, 30, 31, 32, 33, 63, 64, 100])
+@pytest.mark.parametrize("odd", ["", " ", "{}", "[1", '{"count": true}', "\r"])
+def test_an_odd_line_at_any_place_costs_its_neighbours_nothing(
+    message: Message, place: int, odd: str
+) -> None:
+    lines = [json.dumps({**GOOD, "sku": f"LA-{i}"}) for i in range(101)]
+    lines.insert(place, odd)
+    for data in ("\n".join(lines), "".join(f"{line}\n" for line in lines)):
+        assert by_chunks(message, data.encode()) == by_definition(message, data.encode())
+
+
 def by_definition(message: Message, data: bytes) -> tuple[bytes, list[bytes]]:
     results = RowCompiler(Compiler(message), "rows", False).many(
         ndjson_rows(source(data), BytesIO(data))
