@@ -1,18 +1,26 @@
 """Plain CSV parted at its delimiters into columns, as JSON writes them; no cell is read for itself.
 
-Quotes are taken away first, with all that they protect put behind masks. What isn't plain, such as
-a record with too many cells or a cell that begins with a quote, is for the reader of single cells.
+Quotes are taken away first, and what they protect is escaped or masked. What isn't plain, such as
+a record with too many cells, is for the reader of single cells.
 """
 
 from __future__ import annotations
 
-from msgc.recipients.limits import MAX_CELL
-from msgc.recipients.masks import BACKSLASH, BREAK, DELIMITER, QUOTE, RETURN, written
-from msgc.recipients.quick_columns import TextColumn
+from collections.abc import Sequence
+from operator import itemgetter
 
-_MARK, _TWICE, _LINE, _LINES = b'"', b'""', b"\n", b"\r\n"
-# No control character but line breaks: the masks are free, and so is the columns' separator.
+from msgc.recipients.limits import MAX_CELL
+from msgc.recipients.quick_columns import SEPARATOR_BYTES, TextColumn
+from msgc.recipients.quick_texts import is_hidden_in
+
+_QUOTE, _TAB, _LINE, _RETURN, _LINES = b'"', b"\t", b"\n", b"\r", b"\r\n"
+_ESCAPED = {_QUOTE: b'\\"', b"\\": b"\\\\", _LINE: b"\\n", _RETURN: b"\\r", _TAB: b"\\t"}
+# No control character but line breaks: the mask is free, and so is the columns' separator.
 _PLAIN = bytes({*b"\r\n", *range(0x20, 0x7F), *range(0x80, 0x100)})
+# Stands for a delimiter in a cell, where JSON doesn't escape it.
+_MASK = b"\x01"
+
+_last_byte, _first_byte = itemgetter(-1), itemgetter(0)
 
 
 def plain_columns(data: bytes, width: int, delimiter: bytes) -> list[TextColumn] | None:
@@ -22,48 +30,71 @@ def plain_columns(data: bytes, width: int, delimiter: bytes) -> list[TextColumn]
     """
     if width < 2 or len(data) >= MAX_CELL or data.translate(None, _PLAIN + delimiter):
         return None
-    text = data.replace(b"\\", BACKSLASH)
-    masked = _without_quotes(text, delimiter) if _MARK in text else text
-    cells = _cells(masked, width, delimiter) if masked else None
+    text = data.replace(b"\\", _ESCAPED[b"\\"])
+    bare = _without_quotes(text, delimiter) if _QUOTE in text else text
+    if bare is None:
+        return None
+    # A file's last line may lack its break.
+    end = b"" if data.endswith(_LINE) else _LINES if _RETURN in bare else _LINE
+    cells = _cells(bare + end, width, delimiter)
     if cells is None:
         return None
-    columns: list[TextColumn] = []
-    for place in range(width):
-        column = written(cells[place :: width + 1], delimiter)
-        if column is None:
-            return None
-        columns.append(column)
+    found = [_column(cells[place :: width + 1], delimiter) for place in range(width)]
+    columns = [each for each in found if each is not None]
     # Where a column is full, no record is blank.
-    return columns if any(all(each.escaped()) for each in columns) else None
+    is_sure = len(columns) == width and any(all(each.escaped()) for each in columns)
+    return columns if is_sure else None
 
 
 def _without_quotes(data: bytes, delimiter: bytes) -> bytes | None:
     """Return records without the quotes around cells, None where these stand anywhere else."""
-    parts = QUOTE.join(data.split(_TWICE)).split(_MARK)
-    outside = parts[::2]
-    before = {part[-1:] for part in outside[1:-1]} | {outside[0][-1:] or _LINE}
-    behind = {part[:1] for part in outside[1:-1]} | {outside[-1][:1] or _LINE}
-    if len(parts) % 2 == 0 or QUOTE in b"".join(outside):
+    parts = data.split(_QUOTE)
+    if len(parts) % 2 == 0:
         return None
-    if not before <= {delimiter, _LINE} or not behind <= {delimiter, _LINE, _LINES[:1]}:
+    first, *between, last = parts[::2]
+    # Nothing is outside of quotes where two stand for one.
+    outside = [part for part in between if part]
+    before = {*map(_last_byte, [first or _LINE, *outside])}
+    behind = {*map(_first_byte, [*outside, last or _LINE])}
+    if not before <= {*delimiter, *_LINE} or not behind <= {*delimiter, *_LINES}:
         return None
-    inside = _MARK.join(parts[1::2]).replace(delimiter, DELIMITER)
-    inside = inside.replace(_LINE, BREAK).replace(_LINES[:1], RETURN)
-    parts[1::2] = inside.split(_MARK)
+    inside = _QUOTE.join(parts[1::2]).replace(delimiter, _ESCAPED.get(delimiter, _MASK))
+    inside = inside.replace(_LINE, _ESCAPED[_LINE]).replace(_RETURN, _ESCAPED[_RETURN])
+    parts[1::2] = inside.split(_QUOTE)
+    parts[2:-1:2] = [part or _ESCAPED[_QUOTE] for part in between]
     return b"".join(parts)
 
 
 def _cells(data: bytes, width: int, delimiter: bytes) -> list[bytes] | None:
-    """Return all cells, and a line break behind those of each record; None where they differ."""
-    end = _LINES if _LINES in data else _LINE
-    whole = data if data.endswith(end) else data + end
-    records = whole.split(end)
-    count = len(records) - 1
-    returns = count if end == _LINES else 0
-    if (whole.count(_LINE), whole.count(_LINES[:1])) != (count, returns):
+    """Return the cells of records, a line break behind those of each; None where any differ."""
+    lines = data.replace(_RETURN, b"")
+    # Replacing single bytes there and back is five times as fast as replacing pairs.
+    if len(lines) < len(data) and lines.replace(_LINE, _LINES) != data:
         return None
-    cells = (delimiter + _LINE + delimiter).join(records).split(delimiter)
+    parted = lines.replace(_LINE, delimiter + _LINE + delimiter)
+    cells = parted.split(delimiter)
+    # Counting the line breaks themselves takes three times as long.
+    count = (len(parted) - len(lines)) // 2
+    # Behind the last line break stands nothing.
     cells.pop()
     if len(cells) != count * (width + 1) or cells[width :: width + 1] != [_LINE] * count:
         return None
     return cells
+
+
+def _column(pieces: Sequence[bytes], delimiter: bytes) -> TextColumn | None:
+    """Return texts as a column, None where they aren't UTF-8 or hold what a row may not."""
+    data = SEPARATOR_BYTES.join(pieces)
+    if not data.isascii() and (not _is_utf_8(data) or is_hidden_in(data)):
+        return None
+    if _MASK in data:
+        return TextColumn(None, data.replace(_MASK, delimiter))
+    return TextColumn(None, data, pieces)
+
+
+def _is_utf_8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True

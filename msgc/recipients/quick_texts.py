@@ -43,7 +43,7 @@ def all_shown(joined: str) -> bool:
         data = joined.encode()
     except UnicodeEncodeError:
         return False
-    return not data.translate(None, _SHOWN) and not _is_hidden_in(data)
+    return not data.translate(None, _SHOWN) and not is_hidden_in(data)
 
 
 def all_shown_in(data: bytes) -> bool:
@@ -54,10 +54,10 @@ def all_shown_in(data: bytes) -> bool:
     """
     if _CONTROL.search(data) and _CONTROL.search(data.replace(_BACKSLASH, b"")):
         return False
-    return not _is_hidden_in(data)
+    return not is_hidden_in(data)
 
 
-def _is_hidden_in(data: bytes) -> bool:
+def is_hidden_in(data: bytes) -> bool:
     """Tell whether UTF-8 holds what isn't ASCII and what a row may not hold."""
     if data.isascii():
         return False

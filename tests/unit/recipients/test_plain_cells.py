@@ -88,18 +88,43 @@ def test_the_usual_is_read(delimiter: str, end: str) -> None:
         'a,"b\n',
         'a,"b"c\n',
         'a,b"c\n',
-        'a,""\n',
+        'a,b""c\n',
+        'a,"b" \n',
+        'a,"b"\\\n',
+        'a,\\"b"\n',
         "a,b\rc,d\n",
         "a,b\r\nc,d\n",
+        "a,b\r\r\nc,d\n",
+        "a,b\n\rc,d\n\r",
+        "a,b\n\rc,d\n",
+        "a\nb\n",
+        "a,b,c\nd\n",
+        'a,b\n""',
+        "",
         "a,\x01\n",
         "a,\x7f\n",
-        "a,\x85\n",
+        "a,\x9f\n",
         "a,\u202e\n",
         "a,\t\n",
     ],
 )
 def test_what_isnt_plain_is_left(text: str) -> None:
     assert plain_columns(text.encode(), 2, b",") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "records"),
+    [
+        ('a,""\n', [("a", "")]),
+        ('"",""""\n', [("", '"')]),
+        ('"""a""",b', [('"a"', "b")]),
+        ('a,"\r\n,\r"', [("a", "\r\n,\r")]),
+        ("a,\x85\n", [("a", "\x85")]),
+    ],
+)
+def test_what_is_rare_is_read(text: str, records: list[tuple[str, ...]]) -> None:
+    assert read(text, 2, ",") == list(zip(*records, strict=True))
+    assert truth(text, ",") == [list(record) for record in records]
 
 
 def test_what_isnt_utf_8_is_left() -> None:
