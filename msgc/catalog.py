@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from dataclasses import field
 from pathlib import Path
 
 from msgc.records import dataclass
@@ -14,30 +16,27 @@ TEMPLATES = "templates"
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """The folder that holds `msgc.yaml`."""
+    """The folder that holds `msgc.yaml`; `templates` is that of the message files."""
 
     root: Path
+    templates: Path = field(init=False, repr=False, compare=False)
 
-    @property
-    def templates(self) -> Path:
-        """The folder of the message files."""
-        return self.root / TEMPLATES
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "templates", self.root / TEMPLATES)
 
     def message_files(self) -> list[Path]:
         """Return the message files, sorted; those that start with `_` (bases) too.
 
         Raises OSError for a folder that can't be read: its messages mustn't just be gone.
         """
-        found = (
-            Path(folder) / name
-            for folder, _, names in os.walk(self.templates, onerror=_raise)
-            for name in names
-            if name.endswith(ENDING)
-        )
-        return sorted(path for path in found if path.is_file())
+        return sorted(map(Path, _message_files(self.templates)))
 
     def name_of(self, path: Path) -> str:
         """Return a file's path below `templates/`, with forward slashes."""
+        # Without `relative_to`, which parts both paths anew each time.
+        folder, shown = f"{self.templates.as_posix()}/", path.as_posix()
+        if shown.startswith(folder):
+            return shown.removeprefix(folder)
         return path.relative_to(self.templates).as_posix()
 
     def shown(self, path: Path) -> str:
@@ -67,9 +66,22 @@ def is_private(name: str) -> bool:
     return any(part.startswith("_") for part in name.split("/"))
 
 
-def _raise(error: OSError) -> None:
-    if not isinstance(error, FileNotFoundError):
-        raise error
+def _message_files(folder: str | Path) -> Iterator[str]:
+    """Yield the paths of the message files below a folder; links to folders aren't followed."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _message_files(entry.path)
+        elif entry.name.endswith(ENDING) and _is_file(entry):
+            yield entry.path
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    # What a folder tells of its entries spares asking for each of a thousand.
+    return Path(entry.path).is_file() if entry.is_symlink() else entry.is_file()
 
 
 def find_root(start: Path) -> Path | None:

@@ -64,7 +64,9 @@ def read_template(source: SourceFile, name: FileName) -> tuple[Template, list[Di
     """Parse a message file; where it can't be read, the template is empty."""
     tree, found = parse_yaml(source)
     if isinstance(tree, Mapping):
-        return Template(source, name, tree), [*found, *_cut_texts(source, tree)]
+        # Most files have no comment.
+        cut = _cut_texts(source, tree) if "#" in source.text else []
+        return Template(source, name, tree), [*found, *cut]
     if tree is not None:
         help = "Write keys: `to:`, `text:`, and what each holds after the colon."
         found.append(

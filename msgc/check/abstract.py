@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 
-from msgc.check.breach import OpenList, Unknown
+from msgc.check.breach import UNKNOWN, OpenList, Unknown
 from msgc.check.kinds import Kinds, Rounds
 from msgc.plan import Array, Hole, Object, PlanNode, Region, Static
 from msgc.records import dataclass
@@ -57,6 +57,23 @@ def abstract(node: PlanNode, kinds: Kinds) -> object:
     return _object(node, kinds) if isinstance(node, Object) else _array(node, kinds)
 
 
+def literal(node: PlanNode | Region) -> object:
+    """Return the JSON that a plan without expressions stands for, `UNKNOWN` for one with some.
+
+    So it is for one of which all that was in a shorthand is omitted, and it with that.
+    """
+    if isinstance(node, Static):
+        return node.value
+    if isinstance(node, Object):
+        members = {member.name: literal(member.value) for member in node.members}
+        has_left = node.made and not members
+        return UNKNOWN if has_left or UNKNOWN in members.values() else members
+    if isinstance(node, Array):
+        entries = [literal(item) for item in node.items]
+        return UNKNOWN if UNKNOWN in entries else entries
+    return UNKNOWN
+
+
 def _hole(node: Hole, kinds: Kinds) -> object:
     kind = kinds.of(node)
     if isinstance(kind, StringType) and kind.enum is not None and len(kind.enum) == 1:
@@ -79,12 +96,23 @@ def _begins(node: Hole, kinds: Kinds) -> str:
 
 
 def _object(node: Object, kinds: Kinds) -> object:
-    members = {member.name: abstract(member.value, kinds) for member in node.members}
-    maybe = frozenset(m.name for m in node.members if may_be_absent(m.value, members[m.name]))
-    if not maybe and not any(map(is_open, members.values())):
+    members: dict[str, object] = {}
+    maybe: list[str] = []
+    has_open = False
+    for member in node.members:
+        name, made = member.name, member.value
+        # Most of most payloads is literal, which is always there and has nothing open in it.
+        if type(made) is Static:
+            members[name] = made.value
+            continue
+        members[name] = value = abstract(made, kinds)
+        has_open = has_open or is_open(value)
+        if may_be_absent(made, value):
+            maybe.append(name)
+    if not maybe and not has_open:
         return members
     result = OpenDict(members)
-    result.maybe = maybe
+    result.maybe = frozenset(maybe)
     return result
 
 
@@ -92,7 +120,7 @@ def _array(node: Array, kinds: Kinds) -> object:
     bodies = [item.body if isinstance(item, Region) else item for item in node.items]
     entries = [abstract(body, kinds) for body in bodies]
     rounds = [_rounds(*each, kinds) for each in zip(node.items, entries, strict=True)]
-    if all(each == ONCE for each in rounds) and not any(map(is_open, entries)):
+    if not any(map(is_open, entries)) and all(each == ONCE for each in rounds):
         return entries
     return OpenEntries(entries, rounds)
 

@@ -46,6 +46,14 @@ def types_of(schema: Schema) -> tuple[str, ...] | None:
     return (declared,) if isinstance(declared, str) else tuple(declared) if declared else None
 
 
+def tag_of(part: Schema) -> str | None:
+    """Return the `type` that picks a part of an `allOf`, None for one that isn't picked so."""
+    if "if" not in part or "then" not in part:
+        return None
+    tag: str | None = part["if"].get("properties", {}).get("type", {}).get("const")
+    return tag
+
+
 def predicate(schema: Schema) -> Predicate:
     """Return the test of a condition's schema.
 

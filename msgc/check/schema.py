@@ -16,7 +16,8 @@ from msgc.check import keywords
 from msgc.check.breach import Breach, Path, Unknown
 from msgc.check.causes import one_for_each_cause
 from msgc.check.keywords import Check
-from msgc.check.predicates import exact_classes, predicate, types_of
+from msgc.check.predicates import exact_classes, predicate, tag_of, types_of
+from msgc.check.quick_payload import surely_fits
 from msgc.diagnostics import Severity
 from msgc.facts.files import CREATE_MESSAGE, load_schema
 
@@ -55,6 +56,8 @@ SIMPLE: Simple = {
 
 def verify(value: object) -> list[Breach]:
     """Return what a payload breaks of the whole create-message schema, errors and warnings."""
+    if surely_fits()(value):
+        return []
     found: list[Breach] = []
     message_check()(value, (), found)
     return one_for_each_cause(found) if len(found) > 1 else found
@@ -164,9 +167,9 @@ class _Reader:
 
     def all_of(self, schema: Schema) -> Check:
         """Read `allOf`; branches on a tag are looked up, the rest is run one by one."""
-        tagged = {tag: part for part in schema["allOf"] if (tag := _tag_of(part))}
+        tagged = {tag: part for part in schema["allOf"] if (tag := tag_of(part))}
         branches = {tag: self.check(part["then"]) for tag, part in tagged.items()}
-        rest = [self.check(part) for part in schema["allOf"] if not _tag_of(part)]
+        rest = [self.check(part) for part in schema["allOf"] if not tag_of(part)]
 
         def check(value: object, path: Path, found: list[Breach]) -> None:
             tag = value.get("type") if isinstance(value, dict) else None
@@ -223,13 +226,6 @@ class _Reader:
                 found.append(replace(warning, severity=Severity.WARNING))
 
         return check
-
-
-def _tag_of(part: Schema) -> str | None:
-    if "if" not in part or "then" not in part:
-        return None
-    tag: str | None = part["if"].get("properties", {}).get("type", {}).get("const")
-    return tag
 
 
 _STRUCTURAL: dict[str, Callable[[_Reader, Schema], Check]] = {

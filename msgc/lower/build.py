@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from functools import cache
 
 from msgc.diagnostics import Diagnostic
 from msgc.facts.shapes import TAG, Shape
@@ -31,8 +31,8 @@ class Builder:
     def object(self, node: Mapping, shape: Shape) -> Object:
         """Return a mapping's plan, its members in the API's order."""
         shape = shape.tagged(_tag(node))
-        order = {name: index for index, name in enumerate(shape.members)}
-        members = [self._member(entry, shape) for entry in node if _is_kept(entry, shape)]
+        order = _order(shape)
+        members = [self._member(entry, shape) for entry in node.entries if _is_kept(entry, shape)]
         members.sort(key=lambda member: order.get(member.name, len(order)))
         return Object(tuple(members), node.span, isinstance(node, Made))
 
@@ -41,7 +41,7 @@ class Builder:
         required = name in shape.required
         value = self.node(entry.value, shape.member(name))
         if isinstance(value, Array):
-            value = replace(value, may_be_left_out=not required)
+            value = Array(value.items, value.span, not required)
         return Member(name, value, entry.key.span, required)
 
     def node(self, node: Node, shape: Shape) -> PlanNode:
@@ -106,6 +106,11 @@ class Builder:
         what = f"`{word}` takes {'a condition' if word == 'if' else '`name in list`'}"
         self.context.report("MSG220", what, _place(entry), help)
         return Broken(entry.key.span)
+
+
+@cache
+def _order(shape: Shape) -> dict[str, int]:
+    return {name: index for index, name in enumerate(shape.members)}
 
 
 def _is_kept(entry: Entry, shape: Shape) -> bool:

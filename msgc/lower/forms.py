@@ -21,7 +21,12 @@ ONLY_OMIT = regex(r"\s*\{\{-?\s*omit\s*-?\}\}\s*")
 
 def is_omit(node: Node) -> bool:
     """Tell whether a value is `{{ omit }}` and nothing else."""
-    return isinstance(node, Scalar) and ONLY_OMIT.fullmatch(node.value) is not None
+    # Most texts have no brace at all.
+    return (
+        isinstance(node, Scalar)
+        and "{" in node.value
+        and ONLY_OMIT.fullmatch(node.value) is not None
+    )
 
 
 def lower_contacts(node: Node, context: Context) -> Node:

@@ -57,17 +57,16 @@ def merge(below: Mapping, above: Mapping, on_clash: OnClash | None = None) -> Ma
 
     `on_clash` is told each time that something is replaced.
     """
-    merged = {entry.key.value: entry for entry in below}
-    for entry in above:
-        merged[entry.key.value] = _merged(merged.get(entry.key.value), entry, on_clash)
+    merged = {entry.key.value: entry for entry in below.entries}
+    for entry in above.entries:
+        name = entry.key.value
+        merged[name] = _merged(merged[name], entry, on_clash) if name in merged else entry
     made = isinstance(below, Made) and isinstance(above, Made)
     span = above.span if above.entries else below.span
     return (Made if made else Mapping)(tuple(merged.values()), span)
 
 
-def _merged(below: Entry | None, above: Entry, on_clash: OnClash | None) -> Entry:
-    if below is None:
-        return above
+def _merged(below: Entry, above: Entry, on_clash: OnClash | None) -> Entry:
     if isinstance(below.value, Mapping) and isinstance(above.value, Mapping):
         return Entry(above.key, merge(below.value, above.value, on_clash))
     if on_clash:
@@ -77,7 +76,7 @@ def _merged(below: Entry | None, above: Entry, on_clash: OnClash | None) -> Entr
 
 def structure_of(node: Mapping) -> tuple[Entry, ...]:
     """Return the `if` and `for` entries of a list's entry."""
-    return tuple(entry for entry in node if is_structure(entry))
+    return tuple([entry for entry in node.entries if is_structure(entry)])
 
 
 def is_structure(entry: Entry) -> bool:
@@ -87,7 +86,7 @@ def is_structure(entry: Entry) -> bool:
 
 def content_of(node: Mapping) -> tuple[Entry, ...]:
     """Return the entries of a list's entry that aren't `if` or `for`."""
-    return tuple(entry for entry in node if not is_structure(entry))
+    return tuple([entry for entry in node.entries if not is_structure(entry)])
 
 
 def as_data(node: Node) -> Node:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 
+from msgc.check.abstract import literal
 from msgc.check.author_schema import AuthorSchemas
-from msgc.check.breach import Breach, Path
+from msgc.check.breach import UNKNOWN, Breach, Path
 from msgc.check.plans import span_of
 from msgc.check.quick_schema import quick_predicate
 from msgc.check.rules.model import Rule
@@ -72,8 +73,11 @@ class Compiler:
     def _payload(
         self, root: Object, names: dict[str, object], locale: str
     ) -> tuple[object] | list[Diagnostic]:
+        is_settled = id(root) in self.message.settled
+        if is_settled and (payload := literal(root)) is not UNKNOWN:
+            return (payload,)
         reference = self._reference(root, self.message.rules)
-        if id(root) in self.message.settled:
+        if is_settled:
             # What is known of an expression's outcome doesn't say that it has one.
             with suppress(EvalError):
                 return (reference.payload(names, locale),)

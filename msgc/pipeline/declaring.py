@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from msgc.check.author_faults import Schema, fault_of
 from msgc.config import Config
 from msgc.diagnostics import Diagnostic, finding
 from msgc.infer.declared import OPTIONAL, read_variables
+from msgc.late import Late
 from msgc.pipeline.files import Files
 from msgc.pipeline.messages import Message, Sample
 from msgc.source import Span
@@ -16,6 +17,12 @@ from msgc.syntax.nodes import Mapping, Node
 from msgc.syntax.nodes import Sequence as SequenceNode
 from msgc.template import Template
 from msgc.types import Field, ListType, ObjectType, Type
+
+# Few variables have a JSON Schema of their own.
+if TYPE_CHECKING:
+    from msgc.check import author_faults
+else:
+    author_faults = Late("msgc.check.author_faults")
 
 
 def declare(message: Message, templates: Sequence[Template]) -> None:
@@ -42,13 +49,13 @@ def _schema_faults(variables: ObjectType, node: Mapping) -> list[Diagnostic]:
     return [
         finding("MSG124", what.format(name, reason), span, help=help)
         for name, span, schema in _schemas_of_fields(variables, node, "")
-        if (reason := fault_of(schema))
+        if (reason := author_faults.fault_of(schema))
     ]
 
 
 def _schemas_of_fields(
     owner: ObjectType, node: Mapping, above: str
-) -> Iterator[tuple[str, Span, Schema]]:
+) -> Iterator[tuple[str, Span, author_faults.Schema]]:
     """Yield the JSON Schemas among fields, at any depth: the field's name, its key, the schema."""
     for entry in node:
         name = entry.key.value
@@ -62,7 +69,9 @@ def _unwrapped(node: Node) -> Node:
     return node.entries[0].value if isinstance(node, Mapping) and is_wrapped else node
 
 
-def _schemas(kind: Type, node: Node, name: str, at: Span) -> Iterator[tuple[str, Span, Schema]]:
+def _schemas(
+    kind: Type, node: Node, name: str, at: Span
+) -> Iterator[tuple[str, Span, author_faults.Schema]]:
     if kind.schema is not None:
         yield name, at, kind.schema
     elif isinstance(kind, ListType) and isinstance(node, SequenceNode):

@@ -33,15 +33,32 @@ class Files:
     _templates: dict[Path, tuple[Template, list[Diagnostic]]] = field(default_factory=dict)
     _texts: dict[str, SourceFile | None] = field(default_factory=dict)
     text_faults: dict[Path, list[Diagnostic]] = field(default_factory=dict)
+    _folders: dict[Path, frozenset[str]] = field(default_factory=dict)
 
     def content(self, path: Path) -> bytes:
         """Return a file's bytes, those of its buffer where it is open. Raises OSError."""
         buffer = self.buffers.get(path)
-        return path.read_bytes() if buffer is None else buffer
+        if buffer is not None:
+            return buffer
+        # A buffer between would only be asked for what is read whole at once.
+        with path.open("rb", buffering=0) as file:
+            return file.readall()
 
     def has(self, path: Path) -> bool:
         """Tell whether a file is on disk, or open without having been saved."""
         return path in self.buffers or path.is_file()
+
+    def may_stand_beside(self, path: Path, names: Iterable[str]) -> list[str]:
+        """Return those of some names that a file beside `path`, on disk, may have.
+
+        A folder is listed once, as asking for each of many files takes longer. Which letters are
+        the same is for the disk to say, so it is asked for those that differ in nothing else.
+        """
+        folder = path.parent
+        if folder not in self._folders:
+            self._folders[folder] = _names_in(folder)
+        known = self._folders[folder]
+        return [name for name in names if name.lower() in known or not name.isascii()]
 
     def inside(self, relative: str) -> Path | None:
         """Return the file at a path below `templates/`; None where it isn't, or leads outside."""
@@ -140,3 +157,11 @@ class Files:
         tags = ["-".join(parts[: end + 1]) for end in range(len(parts))]
         found = (path.with_name(f"{stem}.{tag}{ENDING}") for tag in tags)
         return [each for each in found if self.has(each)]
+
+
+def _names_in(folder: Path) -> frozenset[str]:
+    """Return the names of a folder's entries in small letters, none where it isn't there."""
+    try:
+        return frozenset(each.name.lower() for each in folder.iterdir())
+    except FileNotFoundError:
+        return frozenset()

@@ -39,7 +39,9 @@ class Index:
 
 def index_of(catalog: Catalog, unsaved: Iterable[Path] = ()) -> Index:
     """List a catalog's message files, and those that aren't on disk yet."""
-    files = sorted({*catalog.message_files(), *unsaved})
+    files = catalog.message_files()
+    if others := set(unsaved):
+        files = sorted({*files, *others})
     index = Index(files=len(files))
     for path in files:
         relative = catalog.name_of(path)

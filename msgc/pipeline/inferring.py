@@ -27,6 +27,8 @@ def inferred(message: Message) -> tuple[ObjectType, list[Diagnostic]]:
     doesn't ask, or makes sense of it only where it is there.
     """
     written = [expr for root in message.roots for expr in uses(root)]
+    if not written:
+        return ObjectType(), []
     constants = message.config.constants
     variables, found = infer_variables(written, constants)
     if any(field.optional for field in variables.fields.values()):

@@ -6,24 +6,30 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgc.check.rules.model import Rule
-from msgc.check.templates.findings import TEMPLATE, LockFindings, NotChecked
-from msgc.check.templates.lock import check_templates
-from msgc.check.templates.rules import lock_rules
 from msgc.diagnostics import Diagnostic, with_context
-from msgc.lock.document import INVALID, REWRITE, LockFile, read_lock
+from msgc.late import Late
 from msgc.lock.model import FILE
 from msgc.pipeline.messages import Message
 from msgc.plan import Object, Static, roots_of
 from msgc.syntax.decode import decode
 
-CHANNEL = "whatsapp"
+# Most catalogs have no lock.
+if TYPE_CHECKING:
+    from msgc.check.templates import findings, lock, rules
+    from msgc.lock import document
+else:
+    lock, rules = Late("msgc.check.templates.lock"), Late("msgc.check.templates.rules")
+    document = Late("msgc.lock.document")
+
+CHANNEL, TEMPLATE = "whatsapp", "template"
 # A session looks at one catalog, or at a few.
 CATALOGS = 8
 
 
-def lock_file(root: Path) -> LockFile | None:
+def lock_file(root: Path) -> document.LockFile | None:
     """Return the lock of the catalog at `root`, None where it has none. Raises OSError."""
     path = root / FILE
     try:
@@ -35,12 +41,12 @@ def lock_file(root: Path) -> LockFile | None:
 
 
 @lru_cache(maxsize=CATALOGS)
-def _read(path: Path, changed: int, size: int) -> LockFile:
+def _read(path: Path, changed: int, size: int) -> document.LockFile:
     source, found = decode(FILE, path.read_bytes(), path)
     if not found:
-        return read_lock(source)
-    faults = [replace(each, code=INVALID, help=REWRITE) for each in found]
-    return LockFile(source, None, None, faults)
+        return document.read_lock(source)
+    faults = [replace(each, code=document.INVALID, help=document.REWRITE) for each in found]
+    return document.LockFile(source, None, None, faults)
 
 
 def locked(root: Path, message: Message) -> list[Diagnostic]:
@@ -63,8 +69,8 @@ def rules_of_lock(root: Path, message: Message) -> tuple[Rule, ...]:
     found: dict[str, Rule] = {}
     for plan in message.plans.values():
         for payload in roots_of(plan):
-            rules = lock_rules(payload, file.lock, message.kinds)
-            found.update({rule.name: rule for rule in rules})
+            asked = rules.lock_rules(payload, file.lock, message.kinds)
+            found.update({rule.name: rule for rule in asked})
     return tuple(found.values())
 
 
@@ -74,18 +80,18 @@ def lock_of(root: Path, message: Message) -> Path | None:
     return path if sends_template(message) and path.exists() else None
 
 
-def not_checked(root: Path, message: Message) -> list[NotChecked]:
+def not_checked(root: Path, message: Message) -> list[findings.NotChecked]:
     """Return the checks of a message's templates that couldn't be made, and why."""
     file = lock_file(root) if sends_template(message) else None
     return [] if file is None else [n for each in _checked(file, message) for n in each.not_checked]
 
 
-def _checked(file: LockFile, message: Message) -> Iterator[LockFindings]:
+def _checked(file: document.LockFile, message: Message) -> Iterator[findings.LockFindings]:
     if file.lock is None:
         return
     for plan in message.plans.values():
         for payload in roots_of(plan):
-            yield check_templates(payload, file.lock, message.kinds.holes)
+            yield lock.check_templates(payload, file.lock, message.kinds.holes)
 
 
 def sends_template(message: Message) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgc.check.breach import Breach
 from msgc.check.clock import clock_breaches
@@ -15,13 +16,19 @@ from msgc.check.schema import verify
 from msgc.check.verifying import breaches
 from msgc.diagnostics import Diagnostic, finding, pointer
 from msgc.facts.platform import PLATFORM
+from msgc.late import Late
 from msgc.pipeline.platform import clock_rules_for, rules_for
 from msgc.records import dataclass
 from msgc.source import SourceFile, Span
 from msgc.syntax.decode import decode
-from msgc.syntax.json_nodes import parse_json, parse_json_lines
 from msgc.syntax.nodes import Mapping, Node, Scalar, Sequence
 from msgc.syntax.values import to_value
+
+# Most runs check no payloads.
+if TYPE_CHECKING:
+    from msgc.syntax import json_nodes
+else:
+    json_nodes = Late("msgc.syntax.json_nodes")
 
 LINES = (".ndjson", ".jsonl")
 TWICE = "MSG106"
@@ -50,8 +57,12 @@ def check_payload_file(
     if path.suffix.lower() in LINES and (spread := _spread_document(source)):
         return [spread]
     if path.suffix.lower() in LINES:
-        return [d for n, node, f in parse_json_lines(source) for d in _numbered(node, f, n, asked)]
-    tree, found = parse_json(source)
+        return [
+            d
+            for n, node, f in json_nodes.parse_json_lines(source)
+            for d in _numbered(node, f, n, asked)
+        ]
+    tree, found = json_nodes.parse_json(source)
     if isinstance(tree, Sequence):
         entries = list(enumerate(tree.items, start=1))
         told = [_within(each, entries) for each in found]
@@ -89,8 +100,8 @@ def _path_to(node: Node, offset: int) -> list[str | int]:
 
 def _spread_document(source: SourceFile) -> Diagnostic | None:
     """Return the finding of one document over several lines, where each line is to hold one."""
-    lines = parse_json_lines(source)
-    if len(lines) < 2 or not lines[0][2] or parse_json(source)[0] is None:
+    lines = json_nodes.parse_json_lines(source)
+    if len(lines) < 2 or not lines[0][2] or json_nodes.parse_json(source)[0] is None:
         return None
     what = "one payload stands over several lines, and in this file each line is one"
     help = "Name the file `.json`, or write the payload on one line."
@@ -118,7 +129,11 @@ def check_payload_line(
 ) -> list[Diagnostic]:
     """Return what is wrong with the payload of one line, which is the `number`th of its file."""
     asked = _Asked(now, channel)
-    return [d for _, node, f in parse_json_lines(source) for d in _numbered(node, f, number, asked)]
+    return [
+        d
+        for _, node, f in json_nodes.parse_json_lines(source)
+        for d in _numbered(node, f, number, asked)
+    ]
 
 
 def check_payload(node: Node) -> list[Diagnostic]:

@@ -19,6 +19,7 @@ from msgc.pipeline.trials import Trials
 from msgc.plan import Hole, Object, find, roots_of
 from msgc.prove.findings import refutation
 from msgc.prove.left import unproved, why_left
+from msgc.prove.made import is_searched_whole, made_row
 from msgc.prove.model import Constraint, Key, State
 from msgc.prove.ordinary import ordinary_row
 from msgc.prove.reasons import reason
@@ -82,11 +83,27 @@ def _refuted(
         and told[key][0].holds is not True
         and not _is_undeclared(*found[key], message)
     }
+    # A constraint that none of the search's rows can break would have it try them all.
+    if is_searched_whole(variables, len(wanted)) and len(message.plans) == 1:
+        wanted -= _kept_by_all(message, made_row(variables), {key.code for key in wanted})
     if not wanted:
         return {}
     measured = {key for key in wanted if told[key][0].reach is not None}
     witnesses = Search(variables, Trials(message).run).witnesses(wanted, measured)
     return {key: refutation(key, *told[key], each, kinds) for key, each in witnesses.items()}
+
+
+def _kept_by_all(message: Message, variables: ObjectType, codes: set[str]) -> set[Key]:
+    """Return the constraints of rules with some codes that all rows of a type keep."""
+    kinds = _kinds(message, variables)
+    rules = tuple(rule for rule in message.rules if rule.code in codes)
+    kept: dict[Key, bool] = {}
+    for locale, plan in message.plans.items():
+        for number, root in enumerate(roots_of(plan)):
+            for each in judged(abstract(root, kinds), rules):
+                key = Key(locale, number, each.path, each.code)
+                kept[key] = kept.get(key, True) and each.holds is True
+    return {key for key, holds in kept.items() if holds}
 
 
 # What a whole value has to look like, which a variable that isn't declared may well do.

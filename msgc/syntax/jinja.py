@@ -13,19 +13,21 @@ from msgc.diagnostics import Diagnostic, Fix, finding
 from msgc.late import Late, regex
 from msgc.source import SourceFile, Span
 from msgc.syntax.expr import Broken, Expr, For, If, Include, Join, Text
-from msgc.syntax.jinja_allowed import Allowed
-from msgc.syntax.jinja_faults import syntax_fault
 from msgc.syntax.jinja_names import read_names
 from msgc.syntax.jinja_spans import Locate
-from msgc.syntax.jinja_tokens import Token, drop_tag_lines, parser_stream, raw_tokens
 from msgc.syntax.nodes import Scalar, Style
 from msgc.syntax.rewording import QUOTES, replaced
 
 if TYPE_CHECKING:
     import jinja2
     from jinja2 import parser as jinja_parser
+
+    from msgc.syntax import jinja_allowed, jinja_faults, jinja_tokens
 else:
     jinja2, jinja_parser = Late("jinja2"), Late("jinja2.parser")
+    jinja_allowed = Late("msgc.syntax.jinja_allowed")
+    jinja_faults = Late("msgc.syntax.jinja_faults")
+    jinja_tokens = Late("msgc.syntax.jinja_tokens")
 
 MARKS = ("{{", "{%", "{#")
 _BRACES = regex(r"\s*\{\{-?\s*([^{}]*[^{}\s-])\s*-?\}\}\s*")
@@ -35,7 +37,7 @@ MAX_REPAIRS = 20
 class _Lexed(str):
     """A text with its tokens, tag lines dropped; Jinja's parser hands it on to `_tokenize`."""
 
-    tokens: list[Token]
+    tokens: list[jinja_tokens.Token]
 
 
 @cache
@@ -47,7 +49,7 @@ def _environment() -> jinja2.Environment:
             self, source: str, name: str | None, filename: str | None = None, state: object = None
         ) -> jinja2.lexer.TokenStream:
             assert isinstance(source, _Lexed)
-            return parser_stream(self, source.tokens)
+            return jinja_tokens.parser_stream(self, source.tokens)
 
     return Environment(keep_trailing_newline=True)
 
@@ -55,13 +57,15 @@ def _environment() -> jinja2.Environment:
 def _lexed(text: str) -> _Lexed:
     """Read a text into tokens."""
     lexed = _Lexed(text)
-    lexed.tokens = drop_tag_lines(list(raw_tokens(_environment(), text)))
+    tokens = list(jinja_tokens.raw_tokens(_environment(), text))
+    lexed.tokens = jinja_tokens.drop_tag_lines(tokens)
     return lexed
 
 
 def is_template(text: str) -> bool:
     """Tell whether the text holds Jinja; text that doesn't is never read by it."""
-    return any(mark in text for mark in MARKS)
+    # Most texts have no brace at all.
+    return "{" in text and any(mark in text for mark in MARKS)
 
 
 def parse_scalar(scalar: Scalar) -> tuple[Expr, list[Diagnostic]]:
@@ -137,7 +141,7 @@ def parse_text(
     try:
         lexed = _lexed(text)
         tree = jinja_parser.Parser(_environment(), lexed).parse()
-        allowed = Allowed(lexed.tokens, locate)
+        allowed = jinja_allowed.Allowed(lexed.tokens, locate)
         return allowed.join(tree.body, span), allowed.found
     except jinja2.TemplateSyntaxError as error:
         return _without_fault(error, text, locate, repairs)
@@ -156,7 +160,7 @@ def _without_fault(
     error: jinja2.TemplateSyntaxError, text: str, locate: Locate, repairs: int
 ) -> tuple[Join, list[Diagnostic]]:
     """Report a fault, and read the rest of the text as if the faulty `{{ }}` were words."""
-    fault = syntax_fault(error, text, locate)
+    fault = jinja_faults.syntax_fault(error, text, locate)
     start = text.rfind("{{", 0, error.lineno + 1)
     outer = text.rfind("{{", 0, max(start, 0))
     if outer >= 0 and "}}" not in text[outer:start]:

@@ -98,7 +98,10 @@ class Mapping:
 
     def entry(self, key: str) -> Entry | None:
         """Return the entry of `key`, or None."""
-        return next((e for e in self.entries if e.key.value == key), None)
+        for entry in self.entries:
+            if entry.key.value == key:
+                return entry
+        return None
 
     def __contains__(self, key: str) -> bool:
         return self.entry(key) is not None

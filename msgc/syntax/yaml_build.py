@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from msgc.diagnostics import Diagnostic
-from msgc.late import regex
+from msgc.late import Late, regex
 from msgc.records import dataclass
 from msgc.source import Span
-from msgc.syntax import yaml_complaints as complaints
 from msgc.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence, Style
 from msgc.syntax.yaml_draft import Draft
 from msgc.syntax.yaml_lines import with_hash_words
 from msgc.syntax.yaml_scalars import read_scalar, words_at
+
+if TYPE_CHECKING:
+    from msgc.syntax import yaml_complaints as complaints
+else:
+    complaints = Late("msgc.syntax.yaml_complaints")
 
 MAX_DEPTH = 100
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -48,8 +52,14 @@ class TreeBuilder:
         self.draft = draft
         self.findings: list[Diagnostic] = []
         self.open_flows: list[int] = []
-        self.last: LastNode | None = None
-        self._events: Iterator[Any] = iter(())
+        # Kept as plain values: a record of each scalar would be made for nobody.
+        self._last: tuple[int, int, str] | None = None
+        self._next: Callable[[], Any] = lambda: None
+
+    @property
+    def last(self) -> LastNode | None:
+        """The last scalar or flow collection that was read."""
+        return LastNode(*self._last) if self._last else None
 
     def build(self) -> Node | None:
         """Return the first document's tree, None for a file without one.
@@ -57,9 +67,9 @@ class TreeBuilder:
         Raises `yaml.YAMLError` where the text doesn't parse, and `TooDeepError`.
         """
         # What `yaml.parse` does, without a step of Python for each event.
-        self._events = iter(_LOADER(self.draft.text).get_event, None)
+        self._next = _LOADER(self.draft.text).get_event
         tree: Node | None = None
-        for event in self._events:
+        for event in iter(self._next, None):
             if isinstance(event, yaml.DocumentStartEvent):
                 if tree is not None:
                     self._say(complaints.second_document(self._span(event)))
@@ -70,7 +80,7 @@ class TreeBuilder:
     def _document(self, start: Any) -> Node:
         if start.version or start.tags:
             self._say(complaints.directive(self._span(start)))
-        return self._node(next(self._events), 0)
+        return self._node(self._next(), 0)
 
     def _say(self, diagnostic: Diagnostic) -> None:
         self.findings.append(diagnostic)
@@ -80,9 +90,10 @@ class TreeBuilder:
         return Span(self.draft.source, start, end)
 
     def _node(self, event: Any, depth: int) -> Node:
-        if isinstance(event, yaml.ScalarEvent):
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
             return self._scalar(event)
-        if isinstance(event, yaml.AliasEvent):
+        if kind is yaml.AliasEvent:
             return self._alias(event)
         start = event.start_mark.index
         if self.draft.text.startswith("{{", start):
@@ -103,24 +114,25 @@ class TreeBuilder:
         else:
             node = self._braced_words(self._mapping(event, depth))
         self.open_flows.pop()
-        self.last = LastNode(node.span.start, node.span.end, "flow")
+        self._last = (node.span.start, node.span.end, "flow")
         return node
 
     def _sequence(self, event: Any, depth: int) -> Sequence:
         items: list[Node] = []
-        while not isinstance(following := next(self._events), yaml.SequenceEndEvent):
+        while type(following := self._next()) is not yaml.SequenceEndEvent:
             items.append(self._node(following, depth))
-        return Sequence(tuple(items), self._extent(event, following, [i.span for i in items]))
+        ends = (items[0].span, items[-1].span) if items else None
+        return Sequence(tuple(items), self._extent(event, following, ends))
 
     def _mapping(self, event: Any, depth: int) -> Mapping:
         entries: dict[str, Entry] = {}
-        spans: list[Span] = []
-        while not isinstance(following := next(self._events), yaml.MappingEndEvent):
+        ends: tuple[Span, Span] | None = None
+        while type(following := self._next()) is not yaml.MappingEndEvent:
             key = self._node(following, depth)
-            value = self._node(next(self._events), depth)
-            spans += (key.span, value.span)
+            value = self._node(self._next(), depth)
+            ends = (ends[0] if ends else key.span, value.span)
             self._enter(entries, key, value)
-        return Mapping(tuple(entries.values()), self._extent(event, following, spans))
+        return Mapping(tuple(entries.values()), self._extent(event, following, ends))
 
     def _enter(self, entries: dict[str, Entry], key: Node, value: Node) -> None:
         if not isinstance(key, Scalar):
@@ -132,10 +144,11 @@ class TreeBuilder:
         else:
             entries[key.value] = Entry(key, value)
 
-    def _extent(self, start: Any, end: Any, inner: list[Span]) -> Span:
-        if start.flow_style or not inner:
+    def _extent(self, start: Any, end: Any, ends: tuple[Span, Span] | None) -> Span:
+        """Return where a collection stands, whose first and last node are at `ends`."""
+        if start.flow_style or not ends:
             return Span(self.draft.source, start.start_mark.index, end.end_mark.index)
-        return inner[0].to(inner[-1])
+        return ends[0].to(ends[1])
 
     def _braced_words(self, node: Mapping) -> Node:
         # `{name}` is a mapping of name to nothing for YAML; an author means the words.
@@ -149,7 +162,7 @@ class TreeBuilder:
         self.open_flows.append(event.start_mark.index)
         open_count, last = 1, event
         while open_count:
-            last = next(self._events)
+            last = self._next()
             open_count += isinstance(last, _STARTS) - isinstance(last, _ENDS)
             if open_count > MAX_DEPTH:
                 raise TooDeepError(last.start_mark.index)
@@ -163,7 +176,7 @@ class TreeBuilder:
         return Span(span.source, span.start, with_hash_words(span.source.text, span.end))
 
     def _words(self, span: Span) -> Scalar:
-        self.last = LastNode(span.start, span.end, "flow")
+        self._last = (span.start, span.end, "flow")
         return words_at(span)
 
     def _alias(self, event: Any) -> Scalar:
@@ -173,7 +186,7 @@ class TreeBuilder:
 
     def _scalar(self, event: Any) -> Scalar:
         start, end, sign = event.start_mark.index, event.end_mark.index, event.style or ""
-        self.last = LastNode(start, end, sign)
+        self._last = (start, end, sign)
         if event.anchor or event.tag:
             match = _PROPERTIES.match(self.draft.text, start, end)
             start = match.end() if match else start

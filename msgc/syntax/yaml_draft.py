@@ -54,6 +54,8 @@ def draft_of(source: SourceFile) -> Draft:
     """Return the draft of a file, with stand-ins for what YAML 1.1 would read otherwise."""
     text = _UNPRINTABLE.sub("\ufffd", source.text)
     stand_ins = _stand_ins(text)
+    if not stand_ins:
+        return Draft(source, text, {})
     return Draft(source, text.translate(stand_ins), {new: old for old, new in stand_ins.items()})
 
 

@@ -6,43 +6,31 @@ be read; the tree's spans are the file's own.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import yaml
 
 from msgc.diagnostics import Diagnostic, ordered
-from msgc.late import regex
+from msgc.late import Late, regex
 from msgc.source import SourceFile, Span
-from msgc.syntax import yaml_complaints as complaints
-from msgc.syntax import yaml_layout as layout
-from msgc.syntax import yaml_texts as texts
 from msgc.syntax.decode import control_character
 from msgc.syntax.nodes import Node, Scalar, Style
 from msgc.syntax.yaml_build import MAX_DEPTH, TooDeepError, TreeBuilder
 from msgc.syntax.yaml_draft import Draft, draft_of, unprintable
-from msgc.syntax.yaml_faults import Fault, Verdict, fault_of, generic
 from msgc.syntax.yaml_lines import line_at
-from msgc.syntax.yaml_quotes import quotes
+
+# Most files parse, and nothing is said of them.
+if TYPE_CHECKING:
+    from msgc.syntax import yaml_complaints as complaints
+    from msgc.syntax import yaml_faults as faults
+    from msgc.syntax import yaml_readings as readings
+else:
+    complaints = Late("msgc.syntax.yaml_complaints")
+    faults, readings = Late("msgc.syntax.yaml_faults"), Late("msgc.syntax.yaml_readings")
 
 MAX_REPAIRS = 20
 # One for msgc (`# msgc: ignore=`) is no part of the text for anybody.
 _COMMENT = regex(r"[ \t]+(#(?![ \t]*msgc:)[^\r\n]*)")
-# The first reading that fits is told; the sure ones stand before the guesses.
-_READINGS: tuple[Callable[[Fault], Verdict | None], ...] = (
-    layout.tab,
-    quotes,
-    texts.jinja_in_flow,
-    layout.left_of_text,
-    texts.colon_in_value,
-    texts.reserved_start,
-    layout.document_mark,
-    texts.bracket,
-    layout.glued_colon,
-    layout.glued_dash,
-    layout.no_colon,
-    layout.indentation,
-    generic,
-)
 
 
 def parse_yaml(source: SourceFile) -> tuple[Node | None, list[Diagnostic]]:
@@ -76,33 +64,28 @@ def _parse_with_repairs(draft: Draft) -> tuple[Node | None, list[Diagnostic]]:
     blanked: set[int] = set()
     while True:
         builder = TreeBuilder(draft)
-        outcome = _attempt(builder)
-        if not isinstance(outcome, Verdict):
-            return (None if draft.is_lossy else outcome), told + builder.findings
-        if line_at(draft.text, outcome.diagnostic.span.start).start in blanked:
+        tree, verdict = _attempt(builder)
+        if verdict is None:
+            return (None if draft.is_lossy else tree), told + builder.findings
+        if line_at(draft.text, verdict.diagnostic.span.start).start in blanked:
             return None, told + builder.findings
-        told.append(outcome.diagnostic)
-        if len(told) > MAX_REPAIRS or not _mend(draft, outcome, blanked):
+        told.append(verdict.diagnostic)
+        if len(told) > MAX_REPAIRS or not _mend(draft, verdict, blanked):
             return None, told + builder.findings
 
 
-def _attempt(builder: TreeBuilder) -> Node | Verdict | None:
+def _attempt(builder: TreeBuilder) -> tuple[Node | None, faults.Verdict | None]:
+    """Return the tree, or what is said of a text that has none."""
     try:
-        return builder.build()
+        return builder.build(), None
     except TooDeepError as error:
         span = Span(builder.draft.source, error.offset, error.offset + 1)
-        return Verdict(complaints.too_deep(span, MAX_DEPTH))
+        return None, faults.Verdict(complaints.too_deep(span, MAX_DEPTH))
     except yaml.YAMLError as error:
-        return explain(fault_of(builder, error))
+        return None, readings.explain(faults.fault_of(builder, error))
 
 
-def explain(fault: Fault) -> Verdict:
-    """Say in the author's terms why the text doesn't parse, with a mend where there is one."""
-    readings = (reading(fault) for reading in _READINGS)
-    return next(verdict for verdict in readings if verdict is not None)
-
-
-def _mend(draft: Draft, verdict: Verdict, blanked: set[int]) -> bool:
+def _mend(draft: Draft, verdict: faults.Verdict, blanked: set[int]) -> bool:
     """Apply the verdict's mend, and tell whether there was one that is new."""
     mend = verdict.mend
     if mend is None or mend.start >= mend.end or mend.start in draft.kept:

@@ -8,6 +8,7 @@ from msgc.syntax.text_maps import block_text, double_quoted_text, plain_text, si
 from msgc.syntax.yaml_draft import Draft
 
 _STYLES = {"'": Style.QUOTED, '"': Style.QUOTED, "|": Style.BLOCK, ">": Style.BLOCK}
+_QUOTES, _BLOCKS = ("'", '"'), ("|", ">")
 
 
 def read_scalar(draft: Draft, value: str, sign: str, start: int, end: int) -> Scalar:
@@ -15,8 +16,12 @@ def read_scalar(draft: Draft, value: str, sign: str, start: int, end: int) -> Sc
 
     `sign` is the character that opens it (a quote, `|` or `>`), "" for plain text.
     """
-    where = _where(draft.text, value, sign, start, end)
-    if sign in ("|", ">"):
+    inner = start + 1 if sign in _QUOTES else start
+    if len(value) == end - start - 2 * (inner - start) and draft.text.startswith(value, inner):
+        where: TextMap | None = TextMap((0,), (inner,))
+    else:
+        where = _where(draft.text, value, sign, start, end)
+    if sign in _BLOCKS:
         end = start + len(draft.text[start:end].rstrip(" \t\r\n"))
     if draft.restore:
         value = value.translate(draft.restore)
@@ -30,10 +35,7 @@ def words_at(span: Span) -> Scalar:
 
 
 def _where(text: str, value: str, sign: str, start: int, end: int) -> TextMap | None:
-    inner = start + 1 if sign in ("'", '"') and sign else start
-    if len(value) == end - start - 2 * (inner - start) and text.startswith(value, inner):
-        return TextMap((0,), (inner,))
-    if sign in ("|", ">"):
+    if sign in _BLOCKS:
         again, where = block_text(text, start, end, value)
     elif sign == "'":
         again, where = single_quoted_text(text, start, end)

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from msgc.check.breach import Breach, Path
 from msgc.check.rules.model import Condition, Judgement, Outcome, Rule
 from msgc.check.rules.places import Places
-from msgc.check.rules.relevant import relevant
+from msgc.check.rules.relevant import Relevant, relevant
+from msgc.check.rules.unsure import unsure
 from msgc.texts import CODE_POINTS
 
 Rules = tuple[Rule, ...]
@@ -18,12 +19,14 @@ Said = tuple[Rule, Path, Outcome, bool | None]
 
 def judged(payload: object, rules: Rules) -> Iterator[Judgement]:
     """Yield what every rule says of every place it applies to."""
-    return (_judgement(*said) for said in _said(payload, rules))
+    return (_judgement(*said) for said in _said(payload, relevant(rules, payload)))
 
 
 def rule_breaches(payload: object, rules: Rules) -> list[Breach]:
     """Return what a payload surely breaks of the rules, each with the rule's own severity."""
-    said = (each for each in _said(payload, rules) if each[-1] is False)
+    # Most payloads keep all rules: those that one surely keeps make no sentences about it.
+    doubtful = unsure(payload, relevant(rules, payload))
+    said = (each for each in _said(payload, doubtful) if each[-1] is False)
     return [as_breach(_judgement(*each)) for each in said]
 
 
@@ -41,10 +44,10 @@ def as_breach(judgement: Judgement) -> Breach:
     )
 
 
-def _said(payload: object, rules: Rules) -> Iterator[Said]:
+def _said(payload: object, rules: Relevant) -> Iterator[Said]:
     """Yield each rule, a place's path, what the rule's test says there, and whether it holds."""
     found = Places(payload)
-    for rule, at in relevant(rules, payload):
+    for rule, at in rules:
         # Most rules stand at one place, which is as it is found.
         places = found.at(at[0]) if len(at) == 1 else [p for steps in at for p in found.at(steps)]
         # Most rules have no place: whether they apply is asked only of the others.

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from ipaddress import AddressValueError, IPv4Address, IPv6Address
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from msgc.check.abstract import Possible, kind_of
 from msgc.check.breach import Unknown
 from msgc.check.rules.model import Outcome, Test
-from msgc.late import regex
+from msgc.late import Late, regex
 from msgc.types import StringType
+
+# Few hosts are addresses.
+if TYPE_CHECKING:
+    import ipaddress
+else:
+    ipaddress = Late("ipaddress")
 
 # RFC 6761, 6762, 8375; `internal` is ICANN's, for networks that are nobody else's business.
 LOCAL_ENDINGS = ("localhost", "local", "internal", "home.arpa")
@@ -65,19 +70,19 @@ def _of_words(value: Unknown) -> bool | None:
 def is_public(host: str) -> bool:
     """Tell whether a URL's host (RFC 3986; an IPv6 address in brackets) is no local one."""
     if host.startswith("["):
-        return _is_global(IPv6Address, host[1:-1].partition("%")[0])
+        return _is_global(ipaddress.IPv6Address, host[1:-1].partition("%")[0])
     name = unquote(host).lower().removesuffix(".")
     labels = name.split(".")
     if _NUMERIC.fullmatch(labels[-1]):
-        return _is_global(IPv4Address, name)
+        return _is_global(ipaddress.IPv4Address, name)
     is_local = any(name.endswith(f".{ending}") for ending in LOCAL_ENDINGS)
     return len(labels) > 1 and not is_local and name not in LOCAL_ENDINGS
 
 
-def _is_global(read: type[IPv4Address | IPv6Address], text: str) -> bool:
+def _is_global(read: type[ipaddress.IPv4Address | ipaddress.IPv6Address], text: str) -> bool:
     try:
         return read(text).is_global
-    except AddressValueError:
+    except ipaddress.AddressValueError:
         return False
 
 

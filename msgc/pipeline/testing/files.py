@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgc.catalog import is_private
 from msgc.diagnostics import Diagnostic, finding, with_context
+from msgc.late import Late
 from msgc.pipeline.testing.model import TEST_ENDING, WRONG, Case, Opened
-from msgc.pipeline.testing.places import file_beside, misnamed, misnamed_beside, source_of
-from msgc.pipeline.testing.reading import read_cases, repeated
-from msgc.pipeline.testing.rows import missing_sample, misspelt
+from msgc.pipeline.testing.places import misnamed, misnamed_beside, read_beside, source_of
 from msgc.records import dataclass
 from msgc.syntax.yaml_nodes import parse_yaml
 from msgc.template import split_name
 from msgc.vocabulary import ENDING
+
+# Most messages have no tests.
+if TYPE_CHECKING:
+    from msgc.pipeline.testing import reading, rows
+else:
+    reading, rows = Late("msgc.pipeline.testing.reading"), Late("msgc.pipeline.testing.rows")
 
 TESTS = "tests"
 
@@ -38,11 +44,14 @@ def written_tests(project: Opened, name: str) -> Written:
     own = (message.path, *project.index.locales.get(name, []))
     for path in own:
         _read_message_file(project, path, written)
-    for path in (each for file in own if project.files.has(each := file_beside(file))):
+    for path in (each for file in own if (each := read_beside(project, file))):
         _read_test_file(project, path, written)
     written.found += [fault for path in project.sources(name) for fault in _in_base(project, path)]
-    written.found += [misnamed(project, path) for file in own for path in misnamed_beside(file)]
-    written.found += repeated(written.all())
+    written.found += [
+        misnamed(project, path) for file in own for path in misnamed_beside(project, file)
+    ]
+    if written.cases:
+        written.found += reading.repeated(written.all())
     written.found = with_context(written.found, message_name=name)
     return written
 
@@ -52,8 +61,8 @@ def faults_of_tests(project: Opened, name: str) -> list[Diagnostic]:
     message, written = project.message(name), written_tests(project, name)
     if not message.is_sound:
         return written.found
-    missing = [fault for case in written.all() if (fault := missing_sample(case, message))]
-    odd = [fault for case in written.all() for fault in misspelt(case, message)]
+    missing = [fault for case in written.all() if (fault := rows.missing_sample(case, message))]
+    odd = [fault for case in written.all() for fault in rows.misspelt(case, message)]
     return [*written.found, *with_context(missing, message_name=name), *odd]
 
 
@@ -61,7 +70,7 @@ def _read_message_file(project: Opened, path: Path, written: Written) -> None:
     template = project.files.template(path)[0]
     entry = template.entry(TESTS)
     if entry is not None:
-        cases, found = read_cases(entry.value, template.name.locale)
+        cases, found = reading.read_cases(entry.value, template.name.locale)
         written.cases[path] = cases
         written.found += found
 
@@ -71,7 +80,7 @@ def _read_test_file(project: Opened, path: Path, written: Written) -> None:
     tree, faults = (None, found) if found else parse_yaml(source)
     written.found += faults
     if tree is not None:
-        cases, found = read_cases(tree, _locale(project, path))
+        cases, found = reading.read_cases(tree, _locale(project, path))
         written.cases[path] = cases
         written.found += found
 

@@ -30,11 +30,21 @@ def message_file(path: Path) -> Path:
     return path.with_name(stem_of(path.name) + ENDING)
 
 
-def misnamed_beside(path: Path) -> list[Path]:
+def read_beside(project: Opened, path: Path) -> Path | None:
+    """Return the test file beside a message file, None where there is none."""
+    name = path.name.removesuffix(ENDING) + TEST_ENDING
+    files = project.files
+    if not files.buffers and not files.may_stand_beside(path, (name,)):
+        return None
+    beside = file_beside(path)
+    return beside if files.has(beside) else None
+
+
+def misnamed_beside(project: Opened, path: Path) -> list[Path]:
     """Return the files beside a message file that are meant to be its test file."""
     stem = path.name.removesuffix(ENDING)
-    near_ones = (path.with_name(stem + ending) for ending in NEAR_ENDINGS)
-    return [each for each in near_ones if each.is_file()]
+    names = project.files.may_stand_beside(path, [stem + ending for ending in NEAR_ENDINGS])
+    return [each for name in names if (each := path.with_name(name)).is_file()]
 
 
 def files_of_tests(folder: Path) -> list[Path]:
