@@ -37,11 +37,10 @@ NEXT = "nextPageToken"
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A message that the API has taken: its id, its recipient's contact, and its status."""
+    """A message that the API has taken: its id, and its recipient's contact."""
 
     id: str
     contact: str
-    status: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ def message_of(body: bytes) -> Taken:
     id = id_at(document, "id", MOST_ID)
     if not id:
         raise AnswerError("the API's answer isn't a message: it has no `id`")
-    return Taken(id, _contact(document), code_at(document, "status", MOST_CODE))
+    return Taken(id, _contact(document))
 
 
 def messages_page(body: bytes) -> tuple[list[Listed], str]:

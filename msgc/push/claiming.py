@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import inf
 from typing import Protocol
 
@@ -31,6 +31,9 @@ DUE_ASKED = 0.1
 
 class Windows(Protocol):
     """What can say whether a recipient's window is open."""
+
+    def has_to_ask(self, entry: Entry) -> bool:
+        """Tell whether an entry's window is to be asked for, which doesn't change."""
 
     def ask(self, entries: Iterable[Entry]) -> None:
         """Begin to find out."""
@@ -64,6 +67,8 @@ class Claimer:
     _has_span: bool = True
     _due: float | None = None
     _due_asked: float = -inf
+    _to_ask: list[Entry] = field(default_factory=list)
+    _seen: int = 0
 
     @property
     def is_open(self) -> bool:
@@ -142,13 +147,26 @@ class Claimer:
         if want <= 0 or not await self._open_span(now):
             return []
         ahead = self.fresh.ahead(self.quota.allowed(max(AHEAD, want)))
-        self.windows.ask(ahead)
+        self._ask(ahead)
         count = await self.windows.known(ahead[:want])
         if ahead and not count:
             return []
         entries, cursor = self.fresh.take(count)
         self.quota.take(count)
         return await self._exchange(entries, cursor, now)
+
+    def _ask(self, ahead: Sequence[Entry]) -> None:
+        """Ask for the windows of what comes next, each time: an answer may be out of date by then.
+
+        Most entries have none to be asked for, and are looked at once.
+        """
+        if not ahead:
+            return
+        new = [entry for entry in ahead if entry.seq >= self._seen]
+        kept = [entry for entry in self._to_ask if entry.seq >= ahead[0].seq]
+        self._to_ask = kept + [entry for entry in new if self.windows.has_to_ask(entry)]
+        self._seen = max(self._seen, ahead[-1].seq + 1)
+        self.windows.ask(self._to_ask)
 
     async def _exchange(self, entries: Sequence[Entry], cursor: int, now: float) -> list[Claim]:
         """Write what is meant to be done with entries; return what is to be posted."""
@@ -171,4 +189,5 @@ class Claimer:
             self._has_span = span is not None
             if span is not None:
                 self.fresh.open(span)
+                self._to_ask, self._seen = [], span.start
         return self.is_planned

@@ -96,4 +96,4 @@ class Flights:
         self.quota.note(outcome)
         if outcome.event is not Event.POSTPONE:
             self.posting.payloads.let_go(outcome.seq)
-        self.outbox.put(outcome)
+        self.outbox.put(self.posting.again.kept(outcome))

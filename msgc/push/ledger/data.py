@@ -44,26 +44,6 @@ class RunFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """Entries that no one has claimed and this sender may: from `start`, before `stop`."""
-
-    start: int
-    stop: int
-
-
-@dataclass(frozen=True, slots=True)
-class Unclaimed:
-    """Entries that no sender has claimed yet: those of `spans`, in order.
-
-    `passed` is how many entries stand before them and were never claimed, since they were left
-    out when it was their turn: the run doesn't come back to them.
-    """
-
-    spans: tuple[Span, ...]
-    passed: int
-
-
-@dataclass(frozen=True, slots=True)
 class Shares:
     """What a run that begins leaves to others of its campaign, by digests of recipients.
 
@@ -76,17 +56,6 @@ class Shares:
 
 
 NOBODY_SHARED = Shares()
-
-
-@dataclass(frozen=True, slots=True)
-class Leased:
-    """How many entries other senders have, and in how many seconds they are free at the earliest.
-
-    That is when who has them lets no more be heard.
-    """
-
-    entries: int
-    free_in: float
 
 
 @dataclass(frozen=True, slots=True)

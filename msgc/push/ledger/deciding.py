@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from msgc.push.keys import FOLLOW_UP, Step, hidden
 from msgc.push.ledger.core import Values, target
 from msgc.push.ledger.dialects import DROPPED, GIVEN_UP, LEFT_OUT, OWN, UNSETTLED
+from msgc.push.ledger.exchanging import INSERT
 from msgc.push.ledger.lists import written_lists
 from msgc.push.ledger.model import Delivery, KeptList, LedgerError, Record
-from msgc.push.ledger.sending import INSERT
 from msgc.push.ledger.sharing import Sharing
 from msgc.push.ledger.values import follow_values
 from msgc.push.states import Event, State

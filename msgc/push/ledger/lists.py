@@ -12,12 +12,14 @@ import msgspec
 class KeptList:
     """A list by which a push left people out: where it was, and the SHA-256 of what it held.
 
-    `is_file` is false for a pipe, which can't be read again.
+    `is_file` is false for a pipe, which can't be read again. `instead` is where the file is that
+    was given in its place when it was gone; empty where none was.
     """
 
     path: str
     digest: str
     is_file: bool = True
+    instead: str = ""
 
 
 def written_lists(lists: Iterable[KeptList]) -> str:

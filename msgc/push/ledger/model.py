@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Protocol
 
-from msgc.push.keys import MAIN, Step
+from msgc.push.keys import Step
 from msgc.push.ledger.data import (
     Claim,
     Delivery,
     Intent,
-    Leased,
     Outcome,
     Reclaimed,
     Record,
     RunFacts,
     Shares,
     Side,
-    Span,
-    Unclaimed,
 )
 from msgc.push.ledger.lists import KeptList
+from msgc.push.ledger.questions import Questions
+from msgc.push.ledger.spans import Leased, Span, Unclaimed
 from msgc.push.states import Event, State
 
 __all__ = ["Claim", "Delivery", "Intent", "Leased", "Outcome", "Reclaimed", "Record", "RunFacts"]
@@ -45,7 +44,7 @@ class LostLeaseError(LedgerError):
     """Another sender has taken over; nothing that this one still holds may be written or sent."""
 
 
-class Ledger(Protocol):
+class Ledger(Questions, Protocol):
     """One run's ledger. It is used from one thread; every method that changes it commits.
 
     All raise LedgerError where it can't be written or trusted, LostLeaseError where another sender
@@ -54,21 +53,12 @@ class Ledger(Protocol):
 
     is_shared: bool
 
-    def facts(self) -> RunFacts:
-        """Return what the run is."""
-
     def take_over(self, now: float) -> int:
         """Make this sender the one that writes, and what an earlier one left claimed ambiguous.
 
         Returns how many were left. Raises LedgerError where people were left to another run since
         `others` was asked for.
         """
-
-    def others(self) -> frozenset[bytes]:
-        """Return the digests of those whom this run leaves to other runs, and never sends to."""
-
-    def sources(self) -> tuple[str, ...]:
-        """Return the runs from which this one has yet to take people over, before it claims."""
 
     def leave(self, people: AbstractSet[bytes], suppressed: int | None, now: float) -> set[bytes]:
         """Leave recipients to another run from now on; what waits for them is left out.
@@ -83,9 +73,6 @@ class Ledger(Protocol):
 
     def settle_shares(self, left_out: AbstractSet[bytes]) -> None:
         """Note that everybody is taken over from the `sources`, but for those in `left_out`."""
-
-    def unclaimed(self) -> Unclaimed:
-        """Return which entries are still to be claimed, by this sender or another."""
 
     def next_span(self, now: float) -> Span | None:
         """Return what may be claimed next; None where nothing is planned any more."""
@@ -121,22 +108,11 @@ class Ledger(Protocol):
         What is due for `suppressed` people (their digests) is left out instead.
         """
 
-    def waiting(
-        self, limit: int, now: float, among: Sequence[tuple[int, Step]] | None = None
-    ) -> list[Record]:
-        """Return what is due to be tried again, the longest due first; nothing else than `among`.
-
-        Nothing is claimed.
-        """
-
     def leave_out(self, suppressed: AbstractSet[bytes], now: float) -> int:
         """Leave out all that waits to be tried again for these people; return how many."""
 
     def looks(self, limit: int, now: float) -> list[Record]:
         """Return what is ambiguous and due to be looked for."""
-
-    def next_due(self, state: State) -> float | None:
-        """Return when the next payload is due to be tried (retry) or looked for (ambiguous)."""
 
     def follow(self, records: Sequence[Record], keys: Sequence[bytes], now: float) -> int:
         """Add the fallback of accepted messages that met a closed window, due at once.
@@ -150,9 +126,6 @@ class Ledger(Protocol):
     def retry(self, state: State, now: float) -> int:
         """Put all that is in `state` (rejected or expired) back, due at once; return how many."""
 
-    def retriable(self, state: State) -> Sequence[bytes]:
-        """Return to whom what `retry` would put back goes, by digests: one for each payload."""
-
     def resolve(self, seqs: Sequence[tuple[int, Step]] | None, event: Event, now: float) -> int:
         """Apply `event` to what is held, to all of it where `seqs` is None; return how many."""
 
@@ -164,47 +137,6 @@ class Ledger(Protocol):
 
     def keep_lists(self, lists: Sequence[KeptList]) -> None:
         """Keep by which lists a push leaves people out, besides those of all earlier pushes."""
-
-    def lists(self) -> tuple[KeptList, ...]:
-        """Return the lists by which pushes of this run left people out."""
-
-    def counts(self) -> Mapping[State, int]:
-        """Return how many payloads are in each of the eight states."""
-
-    def left_out(self) -> int:
-        """Return how many payloads were left out after they had been claimed.
-
-        They are in none of `counts` and of `failures`.
-        """
-
-    def failures(self) -> Mapping[tuple[State, str], int]:
-        """Return how many payloads have each code, of what wasn't accepted."""
-
-    def deliveries(self) -> Mapping[tuple[str, str], int]:
-        """Return how many accepted payloads have each delivery status and code, if any."""
-
-    def records(
-        self, *states: State, undelivered: bool = False, after: tuple[int, Step] = (-1, MAIN)
-    ) -> Iterator[Record]:
-        """Yield records in their order, of some states or of all.
-
-        `undelivered` leaves out those whose delivery status is final.
-        """
-
-    def message_ids(self, person: bytes) -> frozenset[str]:
-        """Return the API's ids of the recipient's messages of this run that are known."""
-
-    def unnamed(self, person: bytes) -> int:
-        """Return how many of the recipient's payloads may have arrived by an id not known here."""
-
-    def people(self, people: Sequence[bytes]) -> Mapping[bytes, State]:
-        """Return the state of each of these recipients that the run has anything about."""
-
-    def begun(self, people: Sequence[bytes]) -> int:
-        """Return how many entries of these recipients aren't planned any more."""
-
-    def contacts(self, people: Sequence[bytes]) -> Mapping[bytes, str]:
-        """Return the API's contact ids of these recipients, where its answers told them."""
 
     def forget(self) -> int:
         """Delete people's data, keep digests; return how many records had any."""

@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import Any
 
 from msgc.push.keys import Step
-from msgc.push.ledger.data import NOBODY_SHARED, Shares, Unclaimed
+from msgc.push.ledger.data import NOBODY_SHARED, Shares
 from msgc.push.ledger.model import (
     Claim,
     Intent,
@@ -38,6 +38,7 @@ from msgc.push.ledger.postgres_statements import (
 )
 from msgc.push.ledger.postgres_store import GRACE, LEASE
 from msgc.push.ledger.sending import ORPHAN
+from msgc.push.ledger.spans import Unclaimed
 from msgc.push.states import Event, State
 
 CHUNK = 5_000

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from msgc.push.ledger.core import Row, Values
-from msgc.push.ledger.data import NOBODY_SHARED, Shares, Unclaimed
+from msgc.push.ledger.data import NOBODY_SHARED, Shares
 from msgc.push.ledger.deciding import Deciding
 from msgc.push.ledger.dialects import rendered
 from msgc.push.ledger.faults import told
@@ -17,6 +17,7 @@ from msgc.push.ledger.files import connect, make_file, make_folder
 from msgc.push.ledger.locking import SenderLock
 from msgc.push.ledger.model import Leased, Ledger, LedgerError, LostLeaseError, RunFacts, Span
 from msgc.push.ledger.schema import DIALECT
+from msgc.push.ledger.spans import Unclaimed
 
 _UNCLAIMED = (
     "SELECT cursor, entries, (SELECT count(*) FROM {rows} WHERE step = 0) FROM {runs} WHERE {this}"

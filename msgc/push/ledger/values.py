@@ -12,6 +12,7 @@ from msgc.push.states import Event, State
 
 _BETWEEN = "\n"
 _EVENTS_OF_LOOKS = (Event.MISS, Event.GIVE_UP)
+_TARGETS = {event: target_of(event) for event in Event}
 
 
 def intent_values(intent: Intent, redact: bool, now: float) -> dict[str, object]:
@@ -61,7 +62,7 @@ def follow_values(record: Record, key: bytes, redact: bool, now: float) -> dict[
 
 def outcome_values(outcome: Outcome, redact: bool) -> dict[str, object]:
     """Return the values that an outcome gives its row; None leaves what is there."""
-    state = target_of(outcome.event)
+    state = _TARGETS[outcome.event]
     # What was accepted isn't known by an earlier failure; of the rest the last word stays.
     empty = "" if state is State.ACCEPTED else None
     waits = state in (State.RETRY, State.AMBIGUOUS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from msgc.push.answers import (
@@ -39,7 +39,7 @@ def as_bytes(document: object) -> bytes:
 
 
 def test_a_message():
-    assert message_of(as_bytes(MESSAGE)) == Taken("m-1", "c-1", "sending_failed")
+    assert message_of(as_bytes(MESSAGE)) == Taken("m-1", "c-1")
 
 
 def test_a_page():
@@ -157,7 +157,9 @@ DOCUMENTS = st.dictionaries(st.sampled_from(NAMES), JSON) | st.fixed_dictionarie
 )
 
 
+# How long an example takes is the machine's matter: hypothesis fails it at 0.2 s.
 @pytest.mark.parametrize("read", READERS)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(body=st.binary() | DOCUMENTS.map(as_bytes))
 def test_no_answer_raises_anything_else(read, body):
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 import stat
 from contextlib import closing
@@ -12,12 +11,10 @@ import pytest
 from push_ledger_help import FACTS, NOW, PERSONAL, intent, outcome
 
 from msgc.push.ledger import files
-from msgc.push.ledger.model import Ledger, LedgerError, LostLeaseError, Span
+from msgc.push.ledger.model import Ledger, LedgerError, LostLeaseError
 from msgc.push.ledger.schema import TABLES, VERSION
 from msgc.push.ledger.sqlite import create_sqlite, open_sqlite
 from msgc.push.states import Event, State
-
-FIRST = Path(__file__).with_name("v1.sqlite")
 
 
 @pytest.fixture
@@ -39,15 +36,6 @@ def set_version(path: Path, version: int) -> None:
 
 def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
-
-
-def layout(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Return the columns of both tables by name, without their order."""
-    with closing(sqlite3.connect(path)) as database:
-        return {
-            table: sorted(each[1:] for each in database.execute(f"PRAGMA table_info({table})"))
-            for table in ("run", "payloads")
-        }
 
 
 def test_nobody_else_can_read_it(path: Path) -> None:
@@ -95,40 +83,6 @@ def test_a_newer_format_is_refused_unharmed(path: Path, sender: bool) -> None:
     assert path.read_bytes() == before
     # Nothing of it was locked for good, nor opened beside.
     assert {each.name for each in path.parent.iterdir()} == {"run.sqlite", "run.sqlite.lock"}
-
-
-@pytest.mark.parametrize("sender", [True, False])
-def test_the_first_format_is_migrated(tmp_path: Path, sender: bool) -> None:
-    path = Path(shutil.copy(FIRST, tmp_path))
-    ledger = open_sqlite(path, sender=sender)
-    states = (State.ACCEPTED, State.REJECTED, State.CLAIMED, State.RETRY)
-    assert [each.state for each in ledger.records()] == list(states)
-    assert {(each.contact, each.delivery) for each in ledger.records()} == {("", "")}
-    assert ledger.facts() == FACTS
-    ledger.close()
-    made(tmp_path / "new" / "run.sqlite").close()
-    assert layout(path) == layout(tmp_path / "new" / "run.sqlite")
-
-
-def test_a_migrated_ledger_goes_on(tmp_path: Path) -> None:
-    ledger = open_sqlite(Path(shutil.copy(FIRST, tmp_path)), sender=True)
-    assert (ledger.take_over(NOW), ledger.next_span(NOW)) == (1, Span(4, 10))
-    said = outcome(2, Event.FIND, message_id="m2", contact="c2")
-    ledger.exchange([said], [intent(4)], 5, NOW)
-    assert [each.contact for each in ledger.records(State.ACCEPTED)] == ["", "c2"]
-    ledger.close()
-
-
-def test_a_migration_that_fails_changes_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = Path(shutil.copy(FIRST, tmp_path))
-    before = layout(path)
-    broken = {1: ("ALTER TABLE payloads ADD COLUMN contact TEXT", "ALTER TABLE nothing ADD x")}
-    monkeypatch.setattr("msgc.push.ledger.files.MIGRATIONS", broken)
-    with pytest.raises(LedgerError):
-        open_sqlite(path, sender=True)
-    assert layout(path) == before
 
 
 def test_a_second_sender_is_refused_and_a_reader_isnt(path: Path) -> None:
