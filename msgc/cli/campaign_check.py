@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 
 from msgc.cli.push_options import PushOptions, RefusedError
 from msgc.cli.telling import counted
-from msgc.push.campaigns import CampaignRuns, begun_elsewhere, campaign_runs
+from msgc.push.campaigns import CampaignRuns, begun_elsewhere, campaign_runs, has_another
 from msgc.push.earlier import Earlier, earlier_runs
+from msgc.push.earlier_lists import earlier_lists
 from msgc.push.ledger.data import Shares
+from msgc.push.ledger.model import KeptList
+from msgc.push.notes import NOTE
 from msgc.push.plan_reading import Plan
 from msgc.push.runs import FOLDER, Runs
-from msgc.push.taking_over import people_of, to_take_over
+from msgc.push.taking_over import people_of, still_to_send, to_take_over
 
 NO_RUNS = CampaignRuns({})
 
@@ -56,6 +60,37 @@ def leave_of(plan: Plan, runs: Runs, options: PushOptions) -> Leave:
     return Leave(people - wanted, to_take_over(campaign, runs.home, wanted), campaign)
 
 
+def leave_since(plan: Plan, runs: Runs, run: str, options: PushOptions) -> Leave:
+    """Return whom a run that goes on is to leave out, and whom to take over, with --not-reached.
+
+    Left out are those whom other runs have reached since it began. `plan` is one of its payloads.
+    Raises LedgerError.
+    """
+    if not options.not_reached:
+        return Leave()
+    facts = runs.facts(run)
+    campaign = campaign_runs(runs, facts.account, facts.campaign).without(run)
+    everybody = people_of(plan.reader(), facts.entries)
+    with closing(runs.open(run, sender=False)) as ledger:
+        people = still_to_send(ledger, plan, everybody)
+    earlier = earlier_runs(campaign, campaign.names, people, None)
+    reached = people & (earlier.reached | earlier.dropped)
+    return Leave(reached, to_take_over(campaign, runs.home, people - reached), campaign)
+
+
+def lists_before(plan: Plan, runs: Runs, options: PushOptions) -> tuple[KeptList, ...]:
+    """Return the lists of earlier runs of the campaign that a new run obeys as well.
+
+    RefusedError where the run has its ledger elsewhere. Raises LedgerError.
+    """
+    _require_here(plan, runs, options)
+    campaign = _earlier(plan, runs, options)
+    if not campaign.names:
+        return ()
+    people = people_of(plan.reader(), plan.summary.counts.entries)
+    return earlier_lists(campaign, runs.home, people)
+
+
 def _require_here(plan: Plan, runs: Runs, options: PushOptions) -> None:
     """Refuse a run that has begun, where its ledger isn't the one that was named."""
     elsewhere = begun_elsewhere(runs, plan.summary, options.new_run)
@@ -67,6 +102,23 @@ def _require_here(plan: Plan, runs: Runs, options: PushOptions) -> None:
     raise RefusedError(
         f"this push has begun as the run `{run}`, whose ledger is {where}: {way}; or send it to "
         "everybody anew with --new-run NAME"
+    )
+
+
+def require_one_ledger(plan: Plan, runs: Runs, options: PushOptions) -> None:
+    """Refuse a run that goes on where it has a ledger at another place as well.
+
+    Raises LedgerError.
+    """
+    another = has_another(runs, plan.summary, options.new_run)
+    if another is None:
+        return
+    run, place = another
+    way = f"delete `{FOLDER}/{run}{NOTE}`" if place else f"move `{FOLDER}/{run}.sqlite` away"
+    raise RefusedError(
+        f"the run `{run}` has another ledger {f'at {place}' if place else f'in `{FOLDER}`'}: by "
+        "the two of them people would get it twice. Push with the one that has sent more; where "
+        f"that is this one, {way}"
     )
 
 

@@ -51,6 +51,7 @@ def make_plan(project: Project, options: PlanOptions) -> MadePlan:
     is_file = is_payloads(options)
     account = account_of(project, options.profile)
     now = datetime.now(UTC)
+    _require_files(options.suppress)
     suppressed = suppressed_of(project, account, options.suppress)
     make = of_payloads if is_file else of_message
     name, terms, items = make(project, options, now)
@@ -80,6 +81,16 @@ def suppressed_of(
         return (lists or Lists()).people((*own, *given))
     except SuppressionError as error:
         raise click.UsageError(str(error)) from None
+
+
+def _require_files(lists: Iterable[Path]) -> None:
+    """Raise a usage error for a list that is no file: whoever pushes the plan reads it again."""
+    for path in lists:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise click.UsageError(
+                f"`{path}` isn't a file, but a pipe or a device, and a plan's lists are read again "
+                "by every push of it: write what it holds to a file, and name that"
+            )
 
 
 def own_lists(project: Project, account: Account) -> tuple[Path, ...]:

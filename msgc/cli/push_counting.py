@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from msgc.push.keys import person
-from msgc.push.leaving_out import count_left_out
+from msgc.push.leaving_out import count_planned
 from msgc.push.ledger.model import Ledger
 from msgc.push.plan_reading import Plan
 from msgc.push.states import State
@@ -34,11 +34,9 @@ def count_resumed(
 
     `plan` is one of its payloads, and may say that there is more time. `retried` are sent too.
     """
-    facts, counts = ledger.facts(), ledger.counts()
-    if time.time() >= max(facts.expires, plan.summary.expires.timestamp()):
+    if time.time() >= max(ledger.facts().expires, plan.summary.expires.timestamp()):
         return 0
-    missing = count_left_out(ledger, plan.reader(), left_out)
-    planned = counts[State.PLANNED] + facts.suppressed - missing
+    planned, _ = count_planned(ledger, plan.reader(), left_out)
     return _limited(planned + _waiting(ledger, left_out, retried), limit)
 
 

@@ -4,14 +4,34 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from contextlib import closing
 
+from msgc.cli.push_asked import Asked
 from msgc.cli.push_options import RefusedError
+from msgc.push.leaving_out import recounted
 from msgc.push.plan_reading import Plan
-from msgc.push.reports import Report
+from msgc.push.reports import Report, report_of
 from msgc.push.states import State
 
 FINISHED = "the run is finished: nothing was sent"
 OVER = "the plan's time is over: nothing was sent; plan the same rows again, and push that"
+
+
+def finished(asked: Asked, found: str) -> tuple[Report, str] | None:
+    """Return the report of a run that nothing is left to be done for, and why; None where it is.
+
+    Whom a list has no more, and the run has yet to come to, is left to be sent. Raises LedgerError.
+    """
+    plan = asked.plan
+    with closing(asked.runs.open(found, sender=False)) as ledger:
+        report, counts = report_of(ledger, time.time()), ledger.counts()
+        if ledger.unclaimed().spans and not counts[State.PLANNED]:
+            listed = asked.readable(ledger, plan)
+            counted = report.total
+            report = recounted(report, ledger, plan.reader(), listed, time.time())
+            counts = {**counts, State.PLANNED: report.total - counted}
+    why = why_finished(report, counts, plan, asked.options.retry)
+    return None if why is None else (report, why)
 
 
 def why_finished(

@@ -16,6 +16,7 @@ from msgc.push.answers import AnswerError
 from msgc.push.api import Api
 from msgc.push.fresh import Entries
 from msgc.push.ledger.model import Ledger
+from msgc.push.obeying import Relisting
 from msgc.push.progress import TOLD_EVERY
 from msgc.push.pushing import Push, push
 from msgc.push.stops import NOT_FOUND, Brake, Stop
@@ -30,7 +31,8 @@ MORE = 8
 class Sending:
     """A run that is to be sent: over which account, with which key, whom it leaves out.
 
-    `contacts` are contacts' ids by recipients' digests, where earlier answers told them.
+    `contacts` are contacts' ids by recipients' digests, where earlier answers told them;
+    `relisted` gives who is on the lists that all its senders were given.
     """
 
     ledger: Ledger
@@ -40,6 +42,7 @@ class Sending:
     suppressed: frozenset[bytes]
     contacts: Mapping[bytes, str]
     options: PushOptions
+    relisted: Relisting
 
     @property
     def rate(self) -> float:
@@ -90,6 +93,7 @@ def _job(sending: Sending, api: Api, paces: SenderPaces, line: ProgressLine) -> 
         contacts=sending.contacts,
         tell=_teller(line),
         beside=paces.beside,
+        relisted=sending.relisted,
     )
 
 

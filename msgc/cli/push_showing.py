@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 import click
 
+from msgc.cli.push_lists import named
 from msgc.cli.push_options import PushOptions
 from msgc.cli.settings import settings, write_out
 from msgc.cli.telling import counted
@@ -38,6 +39,10 @@ STOPPED = {
 UNREACHED = (
     "left out, and not reached by any other run yet: push the run that has taken them over, or "
     f"`{REACH_WITH}`"
+)
+MAY_BE_LISTED = (
+    "left out, and not reached by any other run: write to none of them while a list that may hold "
+    "them can't be read: {}"
 )
 MEANINGS = {
     State.REJECTED: "see `msgc status` for why",
@@ -95,7 +100,8 @@ def report_lines(
         why = "suppressed, or another run's" if shares else "suppressed"
         told.append(f"  left out   {report.facts.suppressed:>{width},}  ({why})")
     if report.unreached:
-        told.append(f"  unreached  {report.unreached:>{width},}  {UNREACHED}")
+        why = MAY_BE_LISTED.format(named(report.missing)) if report.missing else UNREACHED
+        told.append(f"  unreached  {report.unreached:>{width},}  {why}")
     if report.next_look is not None:
         time = datetime.fromtimestamp(report.next_look, UTC)
         told.append(f"  the next look at what is ambiguous is due at {time:%H:%M:%S} UTC")
@@ -108,13 +114,16 @@ def show_dry_run(
     account: Account | None,
     options: PushOptions,
     taken: Mapping[str, int] = MappingProxyType({}),
+    by_earlier: int = 0,
 ) -> int:
     """Say how many payloads a push would send; return the exit code.
 
-    `taken` counts the recipients whom it would take over, by the runs that have them.
+    `taken` counts the recipients whom it would take over, by the runs that have them; `by_earlier`
+    the payloads that lists of earlier pushes leave out.
     """
     if options.format == "json":
-        more = {"takesOver": dict(taken)} if taken else {}
+        more: dict[str, object] = {"takesOver": dict(taken)} if taken else {}
+        more |= {"alsoLeftOut": by_earlier} if by_earlier else {}
         write_out(json.dumps({"version": 1, "dryRun": True, "total": total, **more}) + "\n")
     else:
         rate = options.rate or (account.rate if account else plan.summary.rate)

@@ -33,6 +33,10 @@ DECIDED = {
     ),
     Event.DROP: ("is rejected now, and isn't sent", "are rejected now, and aren't sent"),
 }
+LATE = (
+    "to be sent again, but the plan's time is over, and a push of it sends nothing: plan the same "
+    "rows again, and push that"
+)
 TWICE = "whoever did get one of these gets it twice: {} may have arrived"
 VERSION = 1
 
@@ -80,13 +84,14 @@ def _resolve(found: FoundRun, decided: str, rows: Sequence[int], format: str) ->
         held = _held(ledger, rows)
         seqs = [(each.seq, each.step) for each in held]
         count = ledger.resolve(seqs, event, time.time()) if held else 0
+        is_over = time.time() >= ledger.facts().expires
     if not count:
         raise click.UsageError(f"nothing of the run `{found.name}` is held")
     if format == "json":
         document = {"version": VERSION, "run": found.name, "decided": decided, "count": count}
         write_out(json.dumps(document) + "\n")
     else:
-        words = DECIDED[event][count > 1]
+        words = LATE if is_over and event is Event.SEND_AGAIN else DECIDED[event][count > 1]
         write_out(f"run {found.name}: {counted(count, 'payload')} {words}\n")
     posted = sum(each.attempts > 0 for each in held)
     if event is Event.SEND_AGAIN and posted:

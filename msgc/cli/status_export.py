@@ -36,11 +36,13 @@ def export(
 ) -> None:
     """Write a run's payloads to a file, or as NDJSON to standard output for ``-``.
 
+    Whoever is planned and `left_out`, by digests, has none.
+
     With recipients the file is its owner's alone. Raises LedgerError, PlanError, OSError.
     """
     plan = found.plan(ledger)
     reader = plan.reader() if plan else None
-    known = left_out | found.runs.left_out(found.name)
+    known = left_out | ledger.others()
     lines = lines_of(ledger, reader, known, time.time())
     if target == STDOUT:
         sys.stdout.buffer.writelines(as_ndjson(lines, with_recipients))

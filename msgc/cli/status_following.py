@@ -23,12 +23,12 @@ from msgc.pipeline.projects import Project
 from msgc.push.answers import AnswerError
 from msgc.push.api import Api
 from msgc.push.followed import Follow, Standing
-from msgc.push.followed_lists import FollowedLists
 from msgc.push.following import follow
 from msgc.push.keys import is_same_account
 from msgc.push.known_contacts import earlier_contacts
-from msgc.push.ledger.model import KeptList, Ledger, RunFacts
+from msgc.push.ledger.model import Ledger, RunFacts
 from msgc.push.plan_reading import Plan
+from msgc.push.run_lists import RunLists
 from msgc.push.stops import NOT_FOUND, Brake, Stop
 from msgc.transport.access_keys import AccessKey
 from msgc.transport.addresses import TransportError
@@ -44,7 +44,7 @@ class _Followed:
     plan: Plan
     account: Account
     key: AccessKey
-    left_out: FollowedLists
+    left_out: Callable[[], frozenset[bytes]]
     contacts: Mapping[bytes, str]
     seconds: float
 
@@ -71,16 +71,11 @@ def follow_run(project: Project, found: FoundRun, options: FollowOptions) -> Sto
 
 def _left_out(
     project: Project, account: Account, ledger: Ledger, plan: Plan, options: FollowOptions
-) -> FollowedLists:
-    """Return whom a run leaves out: by its account's lists, its pushes' and those given now."""
-    kept = {each.path: each for each in (*map(_kept, plan.summary.suppress), *ledger.lists())}
-    own = own_lists(project, account)
-    return FollowedLists(own, tuple(kept.values()), options.suppress, ledger.others())
-
-
-def _kept(path: str) -> KeptList:
-    """Return what is known of a plan's list before a push has read it: where it is."""
-    return KeptList(path, "")
+) -> Callable[[], frozenset[bytes]]:
+    """Return what reads anew whom a run leaves out: by all its lists, and those given now."""
+    own, others = own_lists(project, account), ledger.others()
+    lists = RunLists.of(own, plan.summary.suppress, options.suppress, ledger.lists())
+    return lambda: lists.read().people | others
 
 
 def _account(project: Project, facts: RunFacts, options: FollowOptions) -> Account:
@@ -131,7 +126,7 @@ def _job(followed: _Followed, api: Api, paces: SenderPaces, line: ProgressLine) 
         plan=followed.plan.reader(),
         api=api,
         pace=paces.posts,
-        left_out=followed.left_out.people,
+        left_out=followed.left_out,
         tell=_teller(line),
         seconds=followed.seconds,
         contacts=followed.contacts,

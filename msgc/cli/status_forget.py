@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from msgc.cli.push_showing import PARTLY
 from msgc.cli.settings import settings, write_out
+from msgc.cli.status_lists import known_lists
 from msgc.cli.status_runs import FoundRun
 from msgc.cli.telling import counted
-from msgc.push.plans import SUMMARY, PlanPaths
+from msgc.push.ledger.model import LedgerError
+from msgc.push.plans import SUMMARY, PlanError, PlanPaths
 from msgc.push.reports import report_of
 
 REST = (
@@ -27,7 +30,10 @@ def forget(found: FoundRun, yes: bool) -> int:
     A usage error where it isn't finished, or nobody agrees. Raises LedgerError, OSError.
     """
     with found.opened() as ledger:
-        if report_of(ledger, time.time()).has_work:
+        report = report_of(ledger, time.time())
+        with suppress(LedgerError, PlanError):
+            report = known_lists(found, ledger).recounted(report, ledger)
+        if report.has_work:
             raise click.UsageError(
                 f"the run `{found.name}` isn't finished, and takes people's data to be: finish it "
                 "with `msgc push`, then forget"

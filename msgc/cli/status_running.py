@@ -4,31 +4,24 @@ from __future__ import annotations
 
 import time
 from contextlib import suppress
-from functools import partial
+from dataclasses import replace
 from importlib import import_module
-from pathlib import Path
-
-import click
 
 from msgc.cli.opening import open_project
-from msgc.cli.planning import account_of, suppressed_of
 from msgc.cli.push_reaching import with_unreached
 from msgc.cli.push_showing import exit_code
 from msgc.cli.status_export import STDOUT, export
 from msgc.cli.status_forget import forget
+from msgc.cli.status_lists import KnownLists, known_lists
 from msgc.cli.status_options import StatusOptions
 from msgc.cli.status_places import AuthorPlaces
 from msgc.cli.status_runs import FoundRun, find_run, payloads_of
 from msgc.cli.status_showing import ShownFailure, Status, show_status
 from msgc.push.failures import failures_of
 from msgc.push.ledger.model import Ledger, LedgerError
-from msgc.push.lists import Lists
-from msgc.push.plan_reading import Plan
 from msgc.push.plans import PlanError
 from msgc.push.reports import Report, report_of
-from msgc.push.states import State
 from msgc.push.stops import Stop
-from msgc.push.suppression import SuppressionError
 
 
 def status_of_run(options: StatusOptions) -> int:
@@ -41,34 +34,26 @@ def status_of_run(options: StatusOptions) -> int:
         return forget(found, options.yes)
     stop = _follow(found, options) if options.follow else None
     with found.opened() as ledger:
-        report, shares = _report(found, ledger, stop)
+        known = known_lists(found, ledger)
+        report, shares = _report(found, ledger, known, stop)
         if options.target is not None:
-            _export(found, ledger, report, options)
+            known.tell_faults()
+            export(found, ledger, known.listed, options.target, options.with_recipients)
         if options.target != STDOUT:
-            show_status(_status(found, ledger, report, shares), options.format)
+            status = _status(found, ledger, report, shares)
+            show_status(replace(status, by_lists=known.by_pushes(ledger)), options.format)
     return exit_code(report)
 
 
-def _report(found: FoundRun, ledger: Ledger, stop: Stop | None) -> tuple[Report, bool]:
+def _report(
+    found: FoundRun, ledger: Ledger, known: KnownLists, stop: Stop | None
+) -> tuple[Report, bool]:
     """Return a run's report, with whom nobody has reached; and whether some are another run's."""
     report = report_of(ledger, time.time(), stop)
     with suppress(LedgerError, PlanError):
-        return with_unreached(found.runs, report, partial(_listed, ledger))
+        report = known.recounted(report, ledger)
+        return with_unreached(found.runs, report, known.on_lists)
     return report, False
-
-
-def _listed(ledger: Ledger, plan: Plan) -> frozenset[bytes]:
-    """Return who is on the lists of a run's profile, plan and pushes, as far as these are there."""
-    name, lists, listed = ledger.facts().profile, Lists(), frozenset[bytes]()
-    with suppress(click.ClickException):
-        project = open_project()
-        account = account_of(project, name) if name else None
-        listed = suppressed_of(project, account, ())
-    kept = (Path(each.path) for each in ledger.lists() if each.is_file)
-    for path in (*plan.summary.lists, *kept):
-        with suppress(SuppressionError):
-            listed |= lists.read(path).people
-    return listed
 
 
 def _follow(found: FoundRun, options: StatusOptions) -> Stop | None:
@@ -76,17 +61,6 @@ def _follow(found: FoundRun, options: StatusOptions) -> Stop | None:
     follow_run = import_module("msgc.cli.status_following").follow_run
     stop: Stop | None = follow_run(open_project(), found, options.following)
     return stop
-
-
-def _export(found: FoundRun, ledger: Ledger, report: Report, options: StatusOptions) -> None:
-    left_out: frozenset[bytes] = frozenset()
-    if report.facts.profile and ledger.counts()[State.PLANNED]:
-        project = open_project()
-        plan = found.plan(ledger)
-        lists = plan.summary.lists if plan else ()
-        left_out = suppressed_of(project, account_of(project, report.facts.profile), lists)
-        left_out |= found.runs.left_out(found.name)
-    export(found, ledger, left_out, options.target or STDOUT, options.with_recipients)
 
 
 def _status(found: FoundRun, ledger: Ledger, report: Report, shares: bool) -> Status:

@@ -6,12 +6,14 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from msgc.cli.push_lists import named
 from msgc.cli.push_showing import MEANINGS, report_lines
 from msgc.cli.settings import settings, write_out
 from msgc.cli.status_places import AuthorPlace
 from msgc.diagnostics import pointer
 from msgc.push.delivery_statuses import MEANINGS as DELIVERY_MEANINGS
 from msgc.push.failures import ROWS, Failure
+from msgc.push.leaving_out import NO_LISTS, ByLists
 from msgc.push.reports import Report
 from msgc.push.states import State
 
@@ -55,7 +57,8 @@ class ShownFailure:
 class Status:
     """All that is shown of a run; `rows` names the file that its rows stand in.
 
-    `shares` tells that it leaves some recipients to another run.
+    `shares` tells that it leaves some recipients to another run, `by_lists` what is left out by
+    lists that its pushes have named.
     """
 
     report: Report
@@ -64,6 +67,7 @@ class Status:
     rows: str = ""
     are_sources_changed: bool = False
     shares: bool = False
+    by_lists: ByLists = NO_LISTS
 
     def document(self) -> dict[str, object]:
         """Return the status as JSON's values."""
@@ -81,10 +85,15 @@ def show_status(status: Status, format: str) -> None:
         write_out(json.dumps(status.document(), ensure_ascii=False) + "\n")
         return
     lines = report_lines(status.report, OWN_MEANINGS, status.shares)
-    lines += _failures(status) + _deliveries(status.deliveries)
+    lines += _by_lists(status.by_lists) + _failures(status) + _deliveries(status.deliveries)
     write_out("\n".join(lines) + "\n")
     if status.are_sources_changed and any(each.pointer for each in status.failures):
         settings().say(CHANGED)
+
+
+def _by_lists(found: ByLists) -> list[str]:
+    where = named(found.places)
+    return [f"  {found.count:,} left out by the lists of its pushes ({where})"] * bool(found.count)
 
 
 def _failures(status: Status) -> list[str]:

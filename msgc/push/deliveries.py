@@ -61,10 +61,14 @@ class Deliveries:
         return is_news
 
     async def are_open(self) -> bool:
-        """Tell whether the last word on any accepted payload is still to come."""
+        """Tell whether the last word on any accepted payload is still to come.
+
+        One that can't be told from others in the API's list, having no id, isn't waited for.
+        """
 
         def read(ledger: Ledger) -> bool:
-            return any(True for _ in ledger.records(State.ACCEPTED, undelivered=True))
+            found = ledger.records(State.ACCEPTED, undelivered=True)
+            return any(each.message_id or self.facts.reference_is_unique for each in found)
 
         return await self.ledger.do(read)
 

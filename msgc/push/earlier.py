@@ -76,7 +76,7 @@ class _Found:
         self.run = run if met else self.run
         self.reached |= met - waiting
         self.waiting |= waiting
-        self.failed |= {person for person, state in states.items() if state is failed}
+        self.failed |= _retriable(ledger, states, failed)
         self.dropped |= _dropped(ledger)
 
     def earlier(self) -> Earlier:
@@ -90,6 +90,17 @@ class _Found:
             frozenset(self.dropped),
             self.run,
         )
+
+
+def _retriable(ledger: Ledger, states: Mapping[bytes, State], failed: State | None) -> set[bytes]:
+    """Return who is in state `failed`, but for whom the run's own --retry would leave out too.
+
+    Those are on a list, another run's by now, or given up.
+    """
+    if failed is None:
+        return set()
+    found = {person for person, state in states.items() if state is failed}
+    return found.intersection(ledger.retriable(failed)) if found else found
 
 
 def _waiting(ledger: Ledger, states: Mapping[bytes, State]) -> set[bytes]:

@@ -58,22 +58,16 @@ def lines_of(
     if plan is None:
         yield from (_line(record, record.recipient) for record in ledger.records())
         return
-    planned, count = _planned_state(ledger, now), ledger.facts().entries
+    count, is_ahead = ledger.facts().entries, ledger.unclaimed().is_ahead()
+    planned = State.EXPIRED if now >= ledger.facts().expires else State.PLANNED
     groups = groupby(ledger.records(), key=_seq)
     seq, records = next(groups, NO_RECORDS)
     for entry in plan.entries(0, count):
         if entry.seq == seq:
             yield from (_line(record, entry.to) for record in records)
             seq, records = next(groups, NO_RECORDS)
-        elif planned is not None and person(entry.to) not in left_out:
+        elif is_ahead(entry.seq) and person(entry.to) not in left_out:
             yield _planned(entry, planned)
-
-
-def _planned_state(ledger: Ledger, now: float) -> State | None:
-    """Return the state of what was never claimed; None where that was left out."""
-    if not ledger.counts()[State.PLANNED]:
-        return None
-    return State.EXPIRED if now >= ledger.facts().expires else State.PLANNED
 
 
 def _seq(record: Record) -> int:

@@ -21,11 +21,15 @@ class Entries(Protocol):
 
 
 class Fresh:
-    """Walks through the spans that the ledger gives, and leaves out whom nobody may write to."""
+    """Walks through the spans that the ledger gives, and leaves out whom nobody may write to.
+
+    These may become more on the way.
+    """
 
     def __init__(self, plan: Entries, suppressed: AbstractSet[bytes]) -> None:
         self._plan = plan
         self._suppressed = suppressed
+        self._left_out = len(suppressed)
         self._entries: Iterator[Entry] = iter(())
         self._stop = 0
         self._next = 0
@@ -52,6 +56,9 @@ class Fresh:
 
         Raises PlanError where the next one can't be read: not before it is the next one.
         """
+        if len(self._suppressed) != self._left_out:
+            self._left_out = len(self._suppressed)
+            self._ahead = [entry for entry in self._ahead if self._is_wanted(entry)]
         while self._fault is None and len(self._ahead) < most and self._next < self._stop:
             self._read()
         if self._fault is not None and not self._ahead:
@@ -65,8 +72,11 @@ class Fresh:
             self._fault = error
             return
         self._next = entry.seq + 1
-        if not self._suppressed or person(entry.to) not in self._suppressed:
+        if self._is_wanted(entry):
             self._ahead.append(entry)
+
+    def _is_wanted(self, entry: Entry) -> bool:
+        return not self._suppressed or person(entry.to) not in self._suppressed
 
     def take(self, count: int) -> tuple[list[Entry], int]:
         """Return so many entries of those `ahead`, and the first one that is planned after them."""

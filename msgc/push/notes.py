@@ -15,7 +15,8 @@ NOTE = ".ledger.json"
 class Note(msgspec.Struct, frozen=True):
     """Where the ledger of a run is, and whose run it is.
 
-    `place` is a whole path, or a database's URL without user, password and parameters.
+    `place` is a whole path, or a database's URL without user, password and parameters. The note is
+    there before the ledger, which may never have been made until `is_begun`.
     """
 
     place: str
@@ -23,6 +24,12 @@ class Note(msgspec.Struct, frozen=True):
     identity: str
     account: str
     campaign: str
+    is_begun: bool = True
+
+    @property
+    def is_idle(self) -> bool:
+        """Tell whether nothing was ever sent: the ledger was about to be made, and wasn't."""
+        return not (self.is_begun or is_url(self.place) or Path(self.place).exists())
 
 
 def shown(place: str) -> str:

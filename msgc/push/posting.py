@@ -28,6 +28,9 @@ class Decides(Protocol):
     def choice(self, claim: Claim) -> Choice:
         """Return what was decided about a claim; what it says itself where nothing was."""
 
+    def kept(self, outcome: Outcome) -> Outcome:
+        """Return an outcome as the ledger keeps it."""
+
 
 # What is decided of what is claimed already: it is rejected rather than declined.
 _DECIDED = {Event.DECLINE: Event.REJECT}

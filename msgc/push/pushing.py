@@ -20,6 +20,7 @@ from msgc.push.fresh import Entries, Fresh
 from msgc.push.ledger.model import Ledger, RunFacts
 from msgc.push.ledger_thread import LedgerThread
 from msgc.push.looking import Looker
+from msgc.push.obeying import Obeying, Relisting
 from msgc.push.outbox import Outbox
 from msgc.push.payloads import Payloads
 from msgc.push.policy import Policy
@@ -43,7 +44,8 @@ COUNTED, SPARING = 5.0, 50
 class Push:
     """What is pushed, by whose leave; `suppressed` are digests of those who are left out.
 
-    `contacts` are contacts' ids by recipients' digests, where earlier answers told them.
+    `contacts` are contacts' ids by recipients' digests, where earlier answers told them. Where
+    several senders share a run, `relisted` gives who is on the lists that all of them were given.
 
     `tell` gets a line about the progress every second; `beside` is work that goes on beside the
     push, and ends with it. At `until`, by the clock that can't step, the push ends.
@@ -59,6 +61,7 @@ class Push:
     contacts: Mapping[bytes, str] = field(default_factory=dict)
     clocks: Clocks = field(default_factory=Clocks)
     beside: tuple[Work, ...] = ()
+    relisted: Relisting | None = None
     until: float = inf
 
 
@@ -75,6 +78,7 @@ class _Parts:
     quota: Quota
     windows: AskedWindows
     again: WindowsAgain
+    left_out: set[bytes]
 
 
 async def push(job: Push, brake: Brake) -> Stop | None:
@@ -86,6 +90,10 @@ async def push(job: Push, brake: Brake) -> Stop | None:
     try:
         parts = await _taken_over(job, thread, brake)
         works = _works(job, parts)
+        if job.relisted is not None and job.ledger.is_shared:
+            obeying = Obeying(thread, parts.left_out, job.relisted, brake)
+            await obeying.look()
+            works.append(obeying.run)
         async with going_on(works, brake):
             try:
                 sender = _sender(job, parts)
@@ -113,10 +121,10 @@ async def _taken_over(job: Push, thread: LedgerThread, brake: Brake) -> _Parts:
     tally = Tally.of(await thread.do(lambda ledger: ledger.counts()))
     payloads = Payloads(job.plan, facts.entries, facts.run)
     windows = AskedWindows(job.api, job.clocks, job.contacts)
-    unknown, out = job.policy.window_unknown, job.suppressed
+    unknown, out = job.policy.window_unknown, set(job.suppressed)
     again = WindowsAgain(thread, payloads, windows, unknown, out)
     quota = Quota(job.policy.limit)
-    return _Parts(thread, facts, tally, Outbox(thread), payloads, brake, quota, windows, again)
+    return _Parts(thread, facts, tally, Outbox(thread), payloads, brake, quota, windows, again, out)
 
 
 def _looker(job: Push, parts: _Parts) -> Looker:
@@ -154,12 +162,12 @@ def _claimer(job: Push, parts: _Parts) -> Claimer:
     return Claimer(
         ledger=parts.thread,
         outbox=parts.outbox,
-        fresh=Fresh(job.plan, job.suppressed),
+        fresh=Fresh(job.plan, parts.left_out),
         payloads=parts.payloads,
         windows=parts.windows,
         again=parts.again,
         policy=job.policy,
-        suppressed=job.suppressed,
+        suppressed=parts.left_out,
         quota=parts.quota,
         tally=parts.tally,
         expires=parts.facts.expires,

@@ -21,7 +21,8 @@ REACH_WITH = "msgc push PLAN --not-reached --new-run NAME"
 class Report:
     """A run's counts at a moment; all eight states are there.
 
-    `unreached` counts the people whom it has left out, and no run of its campaign has reached.
+    `unreached` counts the people whom it has left out, and no run of its campaign has reached;
+    `missing` is where lists are that may hold some of these, and can't be read.
     """
 
     facts: RunFacts
@@ -30,6 +31,7 @@ class Report:
     next_look: float | None = None
     stop: Stop | None = None
     unreached: int = 0
+    missing: tuple[str, ...] = ()
 
     @property
     def total(self) -> int:
@@ -64,8 +66,14 @@ class Report:
             "failures": failures,
             "stopped": str(self.stop) if self.stop else None,
             "finished": not self.has_work,
-            **({"reachWith": REACH_WITH} if self.unreached else {}),
+            **self._way(),
         }
+
+    def _way(self) -> dict[str, object]:
+        """Return how whom nobody has reached is; who may be on a list isn't written to."""
+        if self.missing:
+            return {"missingLists": list(self.missing)}
+        return {"reachWith": REACH_WITH} if self.unreached else {}
 
 
 def report_of(ledger: Ledger, now: float, stop: Stop | None = None) -> Report:

@@ -82,10 +82,11 @@ class RunFolder:
                 with suppress(OSError):
                     path.unlink()
 
-    def note(self, facts: RunFacts, place: str) -> None:
-        """Note that a run has its ledger at a place, and not here."""
+    def note(self, facts: RunFacts, place: str, is_begun: bool = True) -> None:
+        """Note that a run has its ledger at a place, and not here; or is about to."""
         path = self.path / f"{facts.run}{NOTE}"
-        note = Note(shown(place), facts.run, facts.identity, facts.account, facts.campaign)
+        whose = facts.run, facts.identity, facts.account, facts.campaign
+        note = Note(shown(place), *whose, is_begun=is_begun)
         with self._writing(), output_set() as outputs:
             outputs.open(path).stream.write(msgspec.json.encode(note))
 

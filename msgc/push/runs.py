@@ -127,14 +127,16 @@ class Runs:
         facts = _facts(plan.summary, new_run, redact, self.folder)
         facts = replace(facts, suppressed=suppressed)
         self.home.keep(facts.run, plan)
+        # Whatever breaks this off, no ledger of a run is without its note.
+        self.note(facts, is_begun=False)
         ledger = self.shelf.create(facts, shares)
         self.note(facts)
         return ledger
 
-    def note(self, facts: RunFacts) -> None:
+    def note(self, facts: RunFacts, is_begun: bool = True) -> None:
         """Note in the catalog where a run has its ledger, if not there. Raises LedgerError."""
         if self.place is not None:
-            self.home.note(facts, self.place)
+            self.home.note(facts, self.place, is_begun)
 
     def plan(self, facts: RunFacts) -> Plan:
         """Return the plan that a run sends. Raises LedgerError where it isn't what it was."""

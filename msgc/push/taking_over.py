@@ -7,7 +7,7 @@ it is claimed before that is done: whenever a push is broken off, the same push 
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from contextlib import closing, suppress
 
 from msgc.push.campaigns import CampaignRuns
@@ -18,6 +18,7 @@ from msgc.push.ledger.model import Ledger, LedgerError
 from msgc.push.plan_reading import Plan
 from msgc.push.plans import PlanError
 from msgc.push.run_folder import RunFolder
+from msgc.push.run_lists import RunLists
 from msgc.push.states import State
 
 
@@ -36,29 +37,45 @@ def to_take_over(
     found = {}
     for run in campaign.names:
         with closing(campaign.open(run, sender=False)) as ledger:
-            if people := _claims(ledger, _plan(home, ledger), wanted):
+            _known(campaign, home, run, ledger.sources())
+            if people := still_to_send(ledger, _plan(home, ledger), wanted):
                 found[run] = people
     return found
 
 
-def take_over(
-    campaign: CampaignRuns, home: RunFolder, ledger: Ledger, plan: Plan, listed: Set[bytes]
-) -> None:
+def take_over(campaign: CampaignRuns, home: RunFolder, ledger: Ledger, plan: Plan) -> None:
     """Let earlier runs leave out whom a run has yet to take over from them, if any.
 
-    `plan` is the run's own; `listed` are on a list, and left out of all runs. Raises LedgerError,
-    which names the run that is being sent.
+    `plan` is the run's own. Raises LedgerError, which names the run that is being sent, or isn't
+    known here.
     """
     sources = ledger.sources()
     if not sources:
         return
-    wanted = people_of(plan.reader(), ledger.facts().entries) - ledger.others()
+    facts = ledger.facts()
+    wanted = people_of(plan.reader(), facts.entries) - ledger.others()
     stay: set[bytes] = set()
-    for run in sources:
-        # One that was moved away since sends nothing more.
-        if run in campaign.names:
-            stay |= _taken_from(campaign, home, run, wanted, listed)
+    for run in _known(campaign, home, facts.run, sources):
+        stay |= _taken_from(campaign, home, run, wanted)
     ledger.settle_shares(stay)
+
+
+def take_over_since(
+    campaign: CampaignRuns,
+    home: RunFolder,
+    ledger: Ledger,
+    reached: frozenset[bytes],
+    taken: Mapping[str, frozenset[bytes]],
+) -> None:
+    """Let a run that goes on leave people to others that have `reached` them since it began.
+
+    Others leave to it whom it has `taken` over from each. Raises LedgerError.
+    """
+    stay = set(reached)
+    for run, people in taken.items():
+        stay |= _taken_from(campaign, home, run, people)
+    if stay:
+        ledger.leave(stay, None, time.time())
 
 
 def require_idle(campaign: CampaignRuns, run: str) -> None:
@@ -70,25 +87,44 @@ def require_idle(campaign: CampaignRuns, run: str) -> None:
         raise LedgerError(_busy(run, error)) from None
 
 
+def _known(campaign: CampaignRuns, home: RunFolder, run: str, sources: Sequence[str]) -> list[str]:
+    """Return from which of the `sources` of a run people can be taken over here.
+
+    Raises LedgerError where one isn't known: it may go on elsewhere.
+    """
+    for source in sources:
+        # One whose plan alone is here was moved away since, and sends nothing more.
+        if source not in campaign.names and not home.has_plan(source):
+            raise LedgerError(
+                f"The run `{run}` is to take people over from the run `{source}`, which isn't "
+                f"known here: push it first where the ledger of `{source}` is. Where that is gone "
+                "for good, send it to everybody anew with --new-run NAME."
+            )
+    return [source for source in sources if source in campaign.names]
+
+
 def _taken_from(
-    campaign: CampaignRuns, home: RunFolder, run: str, wanted: frozenset[bytes], listed: Set[bytes]
+    campaign: CampaignRuns, home: RunFolder, run: str, wanted: frozenset[bytes]
 ) -> set[bytes]:
     """Have one run leave people; return those whom it may have reached meanwhile."""
     try:
         with closing(campaign.open(run, sender=True)) as ledger:
             plan = _plan(home, ledger)
-            people = _claims(ledger, plan, wanted)
+            people = still_to_send(ledger, plan, wanted)
             count = None
             if plan is not None:
-                left_out = ledger.others() | people | listed
+                left_out = ledger.others() | people | _listed(ledger, plan)
                 count = count_left_out(ledger, plan.reader(), left_out)
             return ledger.leave(people, count, time.time()) & wanted
     except (LedgerError, PlanError) as error:
         raise LedgerError(_busy(run, error)) from None
 
 
-def _claims(ledger: Ledger, plan: Plan | None, wanted: frozenset[bytes]) -> frozenset[bytes]:
-    """Return whom of `wanted` a run could still send to: all of them where its plan isn't here."""
+def still_to_send(ledger: Ledger, plan: Plan | None, wanted: frozenset[bytes]) -> frozenset[bytes]:
+    """Return whom of `wanted` a run could still send to: all of them where its plan isn't here.
+
+    Raises LedgerError, PlanError.
+    """
     if ledger.facts().forgotten:
         return frozenset()
     spans = ledger.unclaimed().spans
@@ -100,6 +136,12 @@ def _claims(ledger: Ledger, plan: Plan | None, wanted: frozenset[bytes]) -> froz
     states = ledger.people(list(wanted))
     begun = {each for each, state in states.items() if state is not State.ACCEPTED}
     return frozenset((ahead | begun) - ledger.others())
+
+
+def _listed(ledger: Ledger, plan: Plan) -> frozenset[bytes]:
+    """Return whom the lists of a run leave out, as far as they can be read: no other run's."""
+    lists, _ = RunLists.of((), plan.summary.suppress, (), ledger.lists()).readable()
+    return lists.read().people
 
 
 def _plan(home: RunFolder, ledger: Ledger) -> Plan | None:

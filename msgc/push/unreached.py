@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Set
-
 from msgc.push.campaigns import CampaignRuns
 from msgc.push.earlier import settled_by
 from msgc.push.fresh import Entries
 from msgc.push.keys import person
-from msgc.push.ledger.model import Ledger, Unclaimed
+from msgc.push.ledger.model import Ledger
 
 
 def has_left_out(ledger: Ledger) -> bool:
@@ -17,15 +14,13 @@ def has_left_out(ledger: Ledger) -> bool:
     return bool(ledger.unclaimed().passed or ledger.others())
 
 
-def unreached(
-    ledger: Ledger, plan: Entries | None, campaign: CampaignRuns, listed: Set[bytes]
-) -> set[bytes]:
-    """Return who was left out of a run for another one, or by a list that has them no more.
+def unreached(ledger: Ledger, plan: Entries | None, campaign: CampaignRuns) -> set[bytes]:
+    """Return who was left out of a run, for another one or by a list, whether it still has them.
 
     Those are told whom no run of the campaign may have reached, or has given up for that. Without
     the plan only those are known who were left to others. Raises LedgerError, PlanError.
     """
-    people = _left_behind(ledger, plan) - listed
+    people = _left_behind(ledger, plan)
     for _, each in campaign.readable():
         if people:
             people -= settled_by(each, people)
@@ -36,7 +31,7 @@ def _left_behind(ledger: Ledger, plan: Entries | None) -> set[bytes]:
     others, unclaimed = ledger.others(), ledger.unclaimed()
     if plan is None:
         return set(others)
-    is_ahead = _ahead(unclaimed)
+    is_ahead = unclaimed.is_ahead()
     left, passed = set(), set()
     for entry in plan.entries(0, ledger.facts().entries):
         whose = person(entry.to)
@@ -45,14 +40,3 @@ def _left_behind(ledger: Ledger, plan: Entries | None) -> set[bytes]:
         elif unclaimed.passed and not is_ahead(entry.seq):
             passed.add(whose)
     return left | passed.difference(ledger.people(list(passed)))
-
-
-def _ahead(unclaimed: Unclaimed) -> Callable[[int], bool]:
-    """Return what tells whether an entry is still to be claimed."""
-    starts = [span.start for span in unclaimed.spans]
-
-    def is_ahead(seq: int) -> bool:
-        place = bisect_right(starts, seq) - 1
-        return place >= 0 and seq < unclaimed.spans[place].stop
-
-    return is_ahead

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from msgc.push.entries import Entry
 from msgc.push.keys import MAIN
-from msgc.push.ledger.model import Claim, Record, Side
+from msgc.push.ledger.model import Claim, Outcome, Record, Side
 from msgc.push.ledger_thread import LedgerThread
 from msgc.push.payloads import Payloads
 from msgc.push.policy import WindowUnknown
 from msgc.push.quota import Payload
+from msgc.push.states import Event
 from msgc.push.windows import UNKNOWN, Choice, choose
 
 # Payloads that are asked about side by side where one of those that are due has to be.
@@ -49,6 +50,7 @@ class WindowsAgain:
     unknown: WindowUnknown | None
     suppressed: AbstractSet[bytes]
     _chosen: dict[int, Choice] = field(default_factory=dict)
+    _resolved: set[int] = field(default_factory=set)
 
     async def ready(
         self, most: int, now: float, among: Sequence[Payload] | None
@@ -69,6 +71,16 @@ class WindowsAgain:
     def choice(self, claim: Claim) -> Choice:
         """Return what was decided about a claim whose window was asked for again."""
         return self._chosen.pop(claim.seq, Choice(claim.side))
+
+    def kept(self, outcome: Outcome) -> Outcome:
+        """Return an outcome as the ledger keeps it.
+
+        What was resolved to go though its window is unknown, and is put off, keeps the code that
+        tells so: it isn't held again.
+        """
+        if outcome.event is not Event.POSTPONE or outcome.step != MAIN:
+            return outcome
+        return replace(outcome, code=UNKNOWN) if outcome.seq in self._resolved else outcome
 
     async def _due(
         self, most: int, now: float, among: Sequence[Payload] | None
@@ -91,7 +103,10 @@ class WindowsAgain:
         if not self.windows.is_known(entry):
             return False
         # Whoever resolves what was held for its unknown window has decided that it goes.
-        unknown = WindowUnknown.SEND if record.code == UNKNOWN else self.unknown
+        is_resolved = record.code == UNKNOWN
+        unknown = WindowUnknown.SEND if is_resolved else self.unknown
+        if is_resolved:
+            self._resolved.add(record.seq)
         [is_open] = self.windows.of([entry])
         self._chosen[record.seq] = choose(entry, is_open, unknown)
         return True

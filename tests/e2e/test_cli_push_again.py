@@ -71,6 +71,23 @@ def test_who_opted_out_gets_nothing_of_what_waits(call: Call, shops: Shop) -> No
     hides(outcome, again, told)
 
 
+def test_who_is_on_an_earlier_pushs_list_gets_nothing_of_what_is_decided_anew(
+    call: Call, shops: Shop
+) -> None:
+    run = run_with(call, shops.folder, {REFUSED: refused(REFUSED), HELD: held(HELD), 3: refused(3)})
+    opted_out(shops, REFUSED, HELD)
+    assert push(call, shops, "--suppress", "optout.txt").code == 3
+    assert call("resolve", run, "--resend", "--all", cwd=shops.folder).code == 0
+    words = ("--retry", "rejected")
+    trial = push(call, shops, *words, "--dry-run")
+    assert (trial.document["total"], trial.document["alsoLeftOut"]) == (1, 2)
+    outcome = push(call, shops, *words)
+    assert "also left out: 2 by the lists of earlier pushes" in outcome.err
+    assert (states(outcome), outcome.document["suppressed"]) == ({"accepted": 3}, 2)
+    assert shops.taken() == {PHONES[3]: 1}
+    hides(trial, outcome)
+
+
 def test_following_leaves_out_who_came_on_the_profiles_list(call: Call, shops: Shop) -> None:
     run = run_with(call, shops.folder, {WAITS: BEGUN[WAITS], 3: Outcome(3, 0, Event.POSTPONE, 0.0)})
     opted_out(shops, WAITS)

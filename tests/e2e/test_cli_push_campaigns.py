@@ -63,7 +63,7 @@ def test_what_another_push_has_begun_meanwhile_leaves_nobody_out(
     assert here.push_rows("--limit", "1").code == 3
     with monkeypatch.context() as patch:
         # It looked for the run before the other had begun it.
-        patch.setattr("msgc.cli.pushing._found", lambda asked: None)
+        patch.setattr("msgc.cli.push_asked.Asked.found", lambda asked: None)
         late = here.push_rows()
     assert late.code == 5 and "Another push has just begun this run" in late.err
     assert here.push_rows().code == 0

@@ -86,15 +86,19 @@ def test_who_was_taken_over_and_never_reached_is_told(here: Shop, call: Call) ->
 
 def test_whom_a_wrong_list_left_out_is_told(here: Shop, call: Call) -> None:
     plan = str(plan_of(here, call))
-    (here.folder / "wrong.txt").write_text(f"{phone(0)}\n", encoding="utf-8")
-    wrong = ("--suppress", str(here.folder / "wrong.txt"))
-    assert here.push(plan, *wrong, "--limit", "1").code == 3
+    path = here.folder / "wrong.txt"
+    path.write_text(f"{phone(0)}\n", encoding="utf-8")
+    assert here.push(plan, "--suppress", str(path), "--limit", "1").code == 3
+    path.write_text("# nobody\n", encoding="utf-8")
     outcome = here.push(plan, *JSON)
     assert (outcome.code, states(outcome)) == (3, {"accepted": COUNT - 1})
     assert json.loads(outcome.out)["unreached"] == 1
     again = here.push(plan)
     assert again.code == 3 and "planned" not in again.out and REACH in again.out
-    assert here.push(plan, *wrong).code == 0
+    again = here.folder / "again.txt"
+    again.write_text(f"{phone(0)}\n", encoding="utf-8")
+    assert here.push(plan, "--suppress", str(again)).code == 0
+    again.write_text("# nobody\n", encoding="utf-8")
     assert here.push(plan, "--not-reached", "--new-run", "rest").code == 0
     assert here.got == ALL_ONCE
 

@@ -57,6 +57,16 @@ def test_one_payload_is_told_as_one(call: Call, tmp_path: Path, word: str, says:
     assert f"run {run}: 1 payload {says}" in outcome.out
 
 
+def test_what_no_push_will_send_any_more_is_told_so(call: Call, tmp_path: Path) -> None:
+    folder = catalog_at(tmp_path)
+    run = run_with(call, folder, {1: held(1)})
+    with closing(Runs.of(folder).open(run, sender=True)) as ledger:
+        ledger.amend(expires=1.0)
+    outcome = call("resolve", run, "--resend", "--all", cwd=folder)
+    assert outcome.code == 0 and "the plan's time is over" in outcome.out
+    assert "by the next `msgc push`" not in outcome.out
+
+
 def test_a_decision_as_a_document(call: Call, tmp_path: Path) -> None:
     folder = catalog_at(tmp_path)
     run = run_with(call, folder, {1: held(1), 3: held(3)})

@@ -146,7 +146,7 @@ def test_senders_that_begin_together_join(here: Shop, postgres_url: str) -> None
 
     with pytest.MonkeyPatch.context() as patched, ExitStack() as held:
         patched.setattr("msgc.push.ledger.locking.time.sleep", begun)
-        patched.setattr("msgc.cli.pushing._found", lambda asked: None)
+        patched.setattr("msgc.cli.push_asked.Asked.found", lambda asked: None)
         held.enter_context(runs.beginning(facts.account, facts.campaign))
         assert here.push_rows(*words).code == 0
     assert waited and here.got == ALL_ONCE and sum(here.got.values()) == COUNT

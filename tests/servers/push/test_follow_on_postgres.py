@@ -16,7 +16,7 @@ from msgc.push.states import Event
 from msgc.push.windows import Choice
 from tests.e2e.cli_help import Outcome as Ran
 from tests.e2e.cli_help import msgc
-from tests.e2e.push_shop import Shop, open_shop, phone
+from tests.e2e.push_shop import COUNT, Shop, open_shop, phone, shop_in
 
 KEY = {"SANDBOX_KEY": "k"}
 PLAN = "out/hello.plan.json"
@@ -64,3 +64,25 @@ def test_a_list_that_another_sender_has_is_asked_for(
         assert shop.got == {phone(0): 1}
         with closing(Runs.of(shop.folder, postgres_url).open(run, sender=False)) as ledger:
             assert [each.path for each in ledger.lists()] == [str(theirs)]
+
+
+def test_the_lists_of_other_senders_count_in_a_push(tmp_path: Path, postgres_url: str) -> None:
+    with open_shop(tmp_path / "one") as shop:
+        other = shop_in(tmp_path / "two", shop.sandbox)
+        words = ("--ledger", postgres_url, "--campaign", "listed")
+        theirs = tmp_path / "theirs.txt"
+        theirs.write_text(f"{phone(1)}\n", encoding="utf-8")
+        assert shop.push_rows(*words, "--suppress", str(theirs), "--limit", "0").code == 3
+        trial = other.push_rows(*words, "--dry-run")
+        assert f"also left out: 1 by the lists of earlier pushes ({theirs})" in trial.err
+        moved = theirs.rename(other.folder / "theirs.txt")
+        gone = other.push_rows(*words)
+        assert (gone.code, shop.got) == (2, {}) and "give it with --suppress" in gone.err
+        assert other.push_rows(*words, "--suppress", "theirs.txt", "--limit", "5").code == 3
+        assert other.push_rows(*words, "--limit", "5").code == 3
+        # Where the list is that was first given, the one that stood for it isn't.
+        theirs.write_text(moved.read_text(encoding="utf-8"), encoding="utf-8")
+        moved.unlink()
+        assert shop.push_rows(*words).code == 2
+        assert shop.push_rows(*words, "--suppress", str(theirs)).code == 0
+        assert shop.got == {phone(n): 1 for n in range(COUNT) if n != 1}

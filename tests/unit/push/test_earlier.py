@@ -57,3 +57,19 @@ def test_who_was_given_up_may_have_been_reached(tmp_path: Path) -> None:
     assert ledger.resolve(None, Event.DROP, NOW) == 1
     told = earlier(tmp_path)
     assert (told.reached, told.dropped, told.failed) == (set(), {PERSON}, set())
+
+
+def test_who_was_left_out_hasnt_failed(tmp_path: Path) -> None:
+    entries = [entry(n) for n in range(4)]
+    ledger = ledger_at(tmp_path, entries)
+    pushed(ledger, entries, Api(otherwise=status(401)), limit=4)
+    everybody = [person(recipient(n)) for n in range(4)]
+    assert ledger.leave_out({everybody[0]}, NOW) == 1
+    ledger.leave({everybody[1]}, None, NOW)
+    refused = Api(otherwise=status(422, {"code": "x", "message": "no"}))
+    pushed(ledger, entries, refused, scale=100)
+    told = earlier_runs(OneRun(tmp_path), [RUN], frozenset(everybody), State.REJECTED)
+    assert told.failed == set(everybody[2:])
+    ledger.leave({everybody[2]}, None, NOW)
+    told = earlier_runs(OneRun(tmp_path), [RUN], frozenset(everybody), State.REJECTED)
+    assert (told.failed, told.reached) == ({everybody[3]}, set())

@@ -95,6 +95,22 @@ def test_an_answer_without_an_id_is_matched_by_its_reference(tmp_path: Path) -> 
     assert ledger.deliveries() == {("delivered", ""): 1}
 
 
+def test_an_answer_without_an_id_isnt_waited_for_where_references_are_alike(
+    tmp_path: Path,
+) -> None:
+    def broken(api: Api, message: dict[str, object]) -> Reply:
+        api.let_in(message)
+        return Reply(202, {}, b"<html>", True)
+
+    entries = [entry(0), entry(1)]
+    api = TellingApi({recipient(0): [broken]}, delivered=True)
+    ledger = ledger_at(tmp_path, entries, reference_is_unique=False)
+    pushed(ledger, entries, api)
+    followed(ledger, entries, api, seconds=9000.0)
+    assert ledger.deliveries() == {("", ""): 1, ("delivered", ""): 1}
+    assert api.tagged_lists == 1
+
+
 def test_it_ends_where_it_is_told_to(tmp_path: Path) -> None:
     entries = [entry(0)]
     api = TellingApi(otherwise=lambda api, message: Reply(202, {}, b'{"id": "other"}', True))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from msgc.push.followed_lists import FollowedLists
 from msgc.push.keys import person
 from msgc.push.ledger.model import KeptList
 from msgc.push.lists import Lists
+from msgc.push.run_lists import RunLists
 from msgc.push.states import State
 from msgc.push.stops import Stop
 from msgc.push.suppression import SuppressionError
@@ -32,8 +33,9 @@ def kept(path: Path) -> KeptList:
     return Lists().read(path).kept
 
 
-def followed_lists(*kept: KeptList, given: tuple[Path, ...] = ()) -> FollowedLists:
-    return FollowedLists((), kept, given, frozenset())
+def left_out(*kept: KeptList, given: tuple[Path, ...] = ()) -> frozenset[bytes]:
+    """Return whom a run leaves out whose pushes have kept some lists."""
+    return RunLists.of((), (), given, kept).read().people
 
 
 def test_who_opts_out_while_it_is_followed_gets_no_fallback(tmp_path: Path) -> None:
@@ -59,14 +61,14 @@ def test_nothing_is_sent_while_a_list_cant_be_read(tmp_path: Path, fallback: boo
     api.otherwise = taken if fallback else status(401)
     pushed(ledger, entries, api)
     api.otherwise, before = taken, len(api.posts)
-    gone = followed_lists(KeptList(str(tmp_path / "gone.txt"), "0" * 64))
-    outcome = followed(ledger, entries, api, left_out=gone.people)
+    gone = partial(left_out, KeptList(str(tmp_path / "gone.txt"), "0" * 64))
+    outcome = followed(ledger, entries, api, left_out=gone)
     assert (outcome.stop, len(api.posts)) == (Stop.LISTS, before)
     assert ledger.counts()[State.RETRY] == 1
     assert "1 waits to be sent again" in outcome.told[-1].fault
     assert "give it with --suppress" in outcome.told[-1].fault
     written(tmp_path / "gone.txt")
-    assert followed(ledger, entries, api, left_out=gone.people).stop is None
+    assert followed(ledger, entries, api, left_out=gone).stop is None
     assert len(api.posts) == before + 1
 
 
@@ -74,16 +76,16 @@ def test_what_has_nothing_to_send_needs_no_list(tmp_path: Path) -> None:
     entries = [with_fallback(0, last_inbound=OPEN)]
     api = TellingApi(delivered=True)
     ledger = sent(tmp_path, entries, api)
-    gone = followed_lists(KeptList(str(tmp_path / "gone.txt"), "0" * 64))
-    assert followed(ledger, entries, api, left_out=gone.people).stop is None
+    gone = partial(left_out, KeptList(str(tmp_path / "gone.txt"), "0" * 64))
+    assert followed(ledger, entries, api, left_out=gone).stop is None
 
 
 def test_a_list_is_read_again_when_it_has_changed(tmp_path: Path) -> None:
     path = written(tmp_path / "o.txt", ANN)
-    lists = followed_lists(kept(path))
-    assert lists.people() == {person(ANN)}
+    lists = RunLists(earlier=[kept(path)])
+    assert lists.read().people == {person(ANN)}
     path.write_text(f"{BOB}\n", encoding="utf-8")
-    assert lists.people() == {person(BOB)}
+    assert lists.read().people == {person(BOB)}
 
 
 @pytest.mark.parametrize(
@@ -97,12 +99,11 @@ def test_a_list_that_is_gone_is_made_good_by_the_same(
     was = kept(path)
     path.unlink()
     given = written(tmp_path / "new" / name, *people)
-    lists = followed_lists(was, given=(given,))
     if stands:
-        assert lists.people() == set(map(person, people))
+        assert left_out(was, given=(given,)) == set(map(person, people))
         return
     with pytest.raises(SuppressionError, match="put it back, or give it with --suppress"):
-        lists.people()
+        left_out(was, given=(given,))
 
 
 def test_a_pipe_is_read_once_and_told_of(tmp_path: Path) -> None:
@@ -114,6 +115,6 @@ def test_a_pipe_is_read_once_and_told_of(tmp_path: Path) -> None:
     assert lists.read(path).kept.is_file is False
     os.close(reader)
     with pytest.raises(SuppressionError, match="was no file"):
-        followed_lists(lists.read(path).kept).people()
+        left_out(lists.read(path).kept)
     given = written(tmp_path / "o.txt", BOB)
-    assert followed_lists(lists.read(path).kept, given=(given,)).people() == {person(BOB)}
+    assert left_out(lists.read(path).kept, given=(given,)) == {person(BOB)}

@@ -9,7 +9,7 @@ import pytest
 
 from msgc.push.entries import Entry
 from msgc.push.keys import person
-from msgc.push.leaving_out import count_left_out
+from msgc.push.leaving_out import ByLists, count_left_out, left_out_by, recounted
 from msgc.push.ledger.model import Ledger
 from msgc.push.policy import OnAbsent, WindowUnknown
 from msgc.push.reports import report_of
@@ -117,3 +117,48 @@ def test_a_second_text_is_counted_where_the_first_has_begun(tmp_path: Path) -> N
     ledger = ledger_at(tmp_path, made)
     pushed(ledger, made, Api(), limit=1)
     assert count_left_out(ledger, ListedPlan(made), frozenset({person(recipient(0))})) == 1
+
+
+def by_lists(ledger: Ledger | None, *people: str, retried: State | None = None) -> ByLists:
+    lists = {"o.txt": frozenset(map(person, people)), "p.txt": frozenset({person("+31699")})}
+    return left_out_by(lists, ListedPlan(ENTRIES), len(ENTRIES), ledger, retried)
+
+
+def test_lists_are_told_by_what_they_leave_out(tmp_path: Path) -> None:
+    assert by_lists(None, OPTED_OUT, recipient(7)) == ByLists(1, ("o.txt",))
+    assert by_lists(None, recipient(7)) == ByLists(0, ())
+    ledger = ledger_at(tmp_path, ENTRIES)
+    everybody = tuple(each.to for each in ENTRIES)
+    assert by_lists(ledger, *everybody) == ByLists(3, ("o.txt",))
+    pushed(ledger, ENTRIES, Api(), suppressed=[OPTED_OUT], limit=1)
+    # The first one has got it, and the second one was passed over or is still planned.
+    assert by_lists(ledger, *everybody) == ByLists(2, ("o.txt",))
+    ledger.leave({person(OPTED_OUT)}, None, NOW)
+    assert by_lists(ledger, *everybody) == ByLists(1, ("o.txt",))
+
+
+def test_lists_are_told_by_what_they_keep_from_being_tried_again(tmp_path: Path) -> None:
+    api, ledger = Api(), ledger_at(tmp_path, ENTRIES)
+    api.answers[OPTED_OUT] = [status(422, {"code": "InvalidPayload", "message": "m"})]
+    pushed(ledger, ENTRIES, api)
+    assert by_lists(ledger, OPTED_OUT).count == 0
+    assert by_lists(ledger, OPTED_OUT, retried=State.REJECTED).count == 1
+    ledger.retry(State.REJECTED, NOW)
+    assert by_lists(ledger, OPTED_OUT).count == 1
+    pushed(ledger, ENTRIES, api, suppressed=[OPTED_OUT])
+    for retried in (None, State.REJECTED):
+        assert by_lists(ledger, OPTED_OUT, retried=retried).count == 1
+
+
+@pytest.mark.parametrize(("late", "state"), [(0, State.PLANNED), (1e9, State.EXPIRED)])
+def test_what_is_planned_is_counted_by_the_lists_of_now(
+    tmp_path: Path, late: float, state: State
+) -> None:
+    ledger, now = ledger_at(tmp_path, ENTRIES), NOW + late
+    pushed(ledger, ENTRIES, Api(), limit=1)
+    found = recounted(report_of(ledger, now), ledger, ListedPlan(ENTRIES), DIGESTS, now)
+    assert (found.states[A], found.states[state], found.total) == (1, 1, 2)
+    assert found.facts.suppressed == 1
+    ledger.amend(suppressed=2)
+    nobody = recounted(report_of(ledger, now), ledger, ListedPlan(ENTRIES), frozenset(), now)
+    assert (nobody.states[state], nobody.facts.suppressed) == (2, 0)

@@ -110,6 +110,19 @@ def test_what_was_held_and_resolved_goes_though_nobody_knows_its_window(tmp_path
     assert pushed(ledger, [made], api, **hold).states == {State.ACCEPTED: 1}
 
 
+@pytest.mark.parametrize("first", [status(429, retry_after="1"), status(401)])
+def test_what_was_resolved_and_put_off_isnt_held_again(tmp_path: Path, first: object) -> None:
+    made = entry(0, contact="c")
+    api = AskedApi({recipient(0): [first]}, said=[AnswerError("no window")])
+    ledger = ledger_at(tmp_path, [made])
+    hold = {"window_unknown": WindowUnknown.HOLD, "scale": 20}
+    assert pushed(ledger, [made], api, **hold).states == {State.HELD: 1}
+    assert ledger.resolve(None, Event.SEND_AGAIN, NOW) == 1
+    if pushed(ledger, [made], api, **hold).states == {State.RETRY: 1}:
+        pushed(ledger, [made], api, **hold)
+    assert ledger.counts()[State.ACCEPTED] == 1
+
+
 def test_many_that_wait_are_asked_about_once_each(tmp_path: Path) -> None:
     entries = [with_fallback(n, contact=f"c{n}") for n in range(250)]
     api = AskedApi(said=[OPEN], otherwise=status(422, {"code": "x", "message": "no"}))

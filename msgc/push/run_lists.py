@@ -1,0 +1,149 @@
+"""By which lists a run leaves people out: those of now, its plan's, and those of earlier pushes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TypeVar
+
+from msgc.push.ledger.model import KeptList
+from msgc.push.list_substitutes import substitutes
+from msgc.push.lists import Lists, ReadList
+from msgc.push.suppression import SuppressionError
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Who is on a run's lists, by their digests, and what is to be kept of these lists."""
+
+    people: frozenset[bytes]
+    kept: tuple[KeptList, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunLists:
+    """The lists of a run: the account's `own`, its `plan`'s, those `given`, those of `earlier`.
+
+    These are of earlier pushes. One that is gone, of theirs or the plan's, is made good by one that
+    is given, if that is the same: by what it holds, or by its name where no other one of that name
+    is gone; and from then on by that file. Another list of the run can't stand for it.
+    """
+
+    own: Sequence[Path] = ()
+    plan: Sequence[KeptList] = ()
+    given: Sequence[Path] = ()
+    earlier: Sequence[KeptList] = ()
+    _lists: Lists = field(default_factory=Lists)
+
+    @classmethod
+    def of(
+        cls,
+        own: Sequence[Path],
+        plan: Iterable[str],
+        given: Sequence[Path],
+        kept: Iterable[KeptList],
+        lists: Lists | None = None,
+    ) -> RunLists:
+        """Return the lists of a run whose plan names some, and whose ledger has `kept` others.
+
+        `lists` are what was read of them before.
+        """
+        known = {each.path: each for each in kept}
+        planned = [known.pop(path, KeptList(path, "")) for path in dict.fromkeys(plan)]
+        return cls(own, planned, given, tuple(known.values()), lists or Lists())
+
+    def read(self) -> Listed:
+        """Return who is left out now, and what is to be kept of it: not the account's own lists.
+
+        Raises SuppressionError where a list can't be read: it isn't known who may be written to.
+        """
+        own = self._lists.people(self.own)
+        again = [self._again(each) for each in (*self.plan, *self.earlier)]
+        found = [*again, *(self._lists.read(path) for path in self.given)]
+        people = own.union(*(each.people for each in found))
+        return Listed(people, tuple(each.kept for each in found))
+
+    def by_earlier(self) -> Mapping[str, frozenset[bytes]]:
+        """Return who is left out by the lists of earlier pushes alone, by where these lists are.
+
+        Raises SuppressionError.
+        """
+        now = replace(self, earlier=()).read().people
+        found = {each.path: self._again(each).people - now for each in self.earlier}
+        return {path: people for path, people in found.items() if people}
+
+    def readable(self) -> tuple[RunLists, list[str]]:
+        """Return those of the lists that can be read, and a sentence about each other one."""
+        faults: list[str] = []
+        found = replace(
+            self,
+            own=_readable(self.own, self._lists.read, faults),
+            given=_readable(self.given, self._lists.read, faults),
+        )
+        plan = _readable(self.plan, found._again, faults)
+        earlier = _readable(self.earlier, found._again, faults)
+        return replace(found, plan=plan, earlier=earlier), faults
+
+    def _again(self, kept: KeptList) -> ReadList:
+        """Return what a list holds now that the plan or an earlier push has named."""
+        try:
+            if not kept.is_file:
+                raise SuppressionError(f"`{kept.path}` was no file, and can't be read again")
+            found = self._lists.read(Path(kept.path))
+        except SuppressionError as error:
+            instead = self._instead(kept)
+            if instead is None:
+                raise SuppressionError(
+                    f"{error}; whoever is on that list is left out of this run: put it back, or "
+                    "give it with --suppress, under its old name or unchanged; another list of the "
+                    "run can't stand for it, nor can one list stand for two"
+                ) from None
+            return instead
+        return ReadList(replace(kept, digest=found.kept.digest), found.people)
+
+    def _instead(self, kept: KeptList) -> ReadList | None:
+        """Return what stands in place of a list that is gone: what is given, or once was."""
+        once = self._once_given(kept)
+        if once is not None:
+            return once
+        given = {each.kept: each for each in map(self._lists.read, self.given)}
+        known = {each.path for each in (*self.plan, *self.earlier) if each.is_file}
+        known |= {str(path.resolve()) for path in self.own}
+        chosen = substitutes(self._gone(), tuple(given), known).get(kept.path)
+        if chosen is None:
+            return None
+        place = chosen.path if chosen.is_file else kept.instead
+        return ReadList(replace(kept, digest=chosen.digest, instead=place), given[chosen].people)
+
+    def _once_given(self, kept: KeptList) -> ReadList | None:
+        """Return the list that was given once in place of one that is gone, if it is there."""
+        if kept.instead:
+            with suppress(SuppressionError):
+                return ReadList(kept, self._lists.read(Path(kept.instead)).people)
+        return None
+
+    def _gone(self) -> list[KeptList]:
+        """Return which lists of the plan and of earlier pushes nothing is known of by now."""
+        lists = (*self.plan, *self.earlier)
+        return [each for each in lists if not (self._is_there(each) or self._once_given(each))]
+
+    def _is_there(self, kept: KeptList) -> bool:
+        with suppress(SuppressionError):
+            return kept.is_file and bool(self._lists.read(Path(kept.path)))
+        return False
+
+
+def _readable(lists: Sequence[T], read: Callable[[T], ReadList], faults: list[str]) -> list[T]:
+    """Return which of some lists can be read; add to `faults` why others can't."""
+    found = []
+    for each in lists:
+        try:
+            read(each)
+            found.append(each)
+        except SuppressionError as error:
+            faults.append(str(error))
+    return found
