@@ -9,6 +9,7 @@ import sys
 from importlib import import_module
 
 from msgc import __version__
+from msgc.cli.interrupts import forget_signal
 from msgc.cli.streams import settle_streams
 
 VERSION = ("-V", "--version")
@@ -39,6 +40,7 @@ def main() -> None:
     except OSError as error:
         code = import_module("msgc.cli.main").no_file(error)
     except KeyboardInterrupt:
+        forget_signal()
         print("Interrupted.", file=sys.stderr)
         code = INTERRUPTED
     sys.exit(code) if begin is None else begin(words)

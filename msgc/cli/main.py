@@ -11,6 +11,7 @@ import click
 
 from msgc import __version__
 from msgc.cli.endings import end_as_interrupted
+from msgc.cli.interrupts import forget_signal
 from msgc.cli.settings import Settings, everywhere
 
 UNUSABLE = 2
@@ -110,6 +111,7 @@ def run(arguments: list[str] | None = None) -> int:
 
 
 def _interrupted() -> int:
+    forget_signal()
     click.echo("Interrupted.", err=True)
     return INTERRUPTED
 

@@ -12,6 +12,7 @@ from msgc.cache.keys import FILE, NAMES, PLACE, Fact, evidence
 from msgc.cache.store import Document, Store, default_folder
 from msgc.catalog import CONFIG, Catalog
 from msgc.cli.plan_document import plan_document
+from msgc.cli.plan_merging import with_earlier
 from msgc.cli.replay import looks, may_cache
 from msgc.cli.settings import settings
 from msgc.cli.telling import told
@@ -44,7 +45,8 @@ def keep_plan(message: Message, result: FileResult) -> None:
         entry = {**_entry(project, name, programs, sources), **_told(found)}
         if not _changed_since(settings().began, project.catalog, entry["inputs"]):
             root = str(project.catalog.root.resolve())
-            Store(default_folder(os.environ)).write(plan_key(root, name), entry)
+            store, key = Store(default_folder(os.environ)), plan_key(root, name)
+            store.write(key, with_earlier(entry, store.read(key)))
 
 
 def _entry(

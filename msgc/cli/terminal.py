@@ -9,9 +9,12 @@ DEFAULT = 80
 
 def columns() -> int:
     """Return what `shutil.get_terminal_size` does: that module takes longer than a short report."""
-    given = os.environ.get("COLUMNS", "")
-    if given.isdecimal() and int(given):
-        return int(given)
+    try:
+        given = int(os.environ.get("COLUMNS", ""))
+    except ValueError:
+        given = 0
+    if given > 0:
+        return given
     stream = sys.__stdout__
     try:
         return (os.get_terminal_size(stream.fileno()).columns if stream else 0) or DEFAULT

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from msgc.cache.store import Document
+from msgc.cli.endings import end_as_interrupted
 from msgc.cli.replay import may_cache
 from msgc.cli.warm_asked import (
     LINES,
@@ -25,6 +26,7 @@ from msgc.cli.warm_asked import (
     say,
     told_of,
 )
+from msgc.cli.words import COMPLETING
 from msgc.warm.output import write_files
 from msgc.warm.plans import Made, Plan
 from msgc.warm.program import mapping
@@ -36,7 +38,8 @@ FEW = 1 << 18
 
 def warm(words: Sequence[str]) -> int | None:
     """Compile as the words ask, and return the exit code; None where it has to be done as ever."""
-    asked = asked_by(words) if may_cache(words, os.environ) else None
+    is_plain = may_cache(words, os.environ) and COMPLETING not in os.environ
+    asked = asked_by(words) if is_plain else None
     if asked is None:
         return None
     try:
@@ -51,12 +54,20 @@ def warm(words: Sequence[str]) -> int | None:
         # Whatever an entry or a file holds, the run as ever is what tells of it.
         return None
     if path is None:
-        sys.stdout.buffer.write(b"".join(line + b"\n" for line in made[0]))
-        sys.stdout.buffer.flush()
+        _write_out(b"".join(line + b"\n" for line in made[0]))
     elif not asked.quiet:
         sys.stderr.write(told)
         say(path, len(made[0]), made[1] is not None)
     return 0
+
+
+def _write_out(data: bytes) -> None:
+    out = sys.stdout.buffer
+    try:
+        out.write(data)
+        out.flush()
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, error.filename or out.name) from None
 
 
 def _are_few(rows: str) -> bool:
@@ -72,6 +83,7 @@ def _made(asked: Asked, root: str, entry: Document) -> tuple[str, Made, str | No
     data = _content(asked.rows)
     if path is not None:
         require_free(path, asked, entry)
+        end_as_interrupted()
     made = Plan(mapping(entry["plan"]), function_of).compile(data)
     if path is not None:
         sources = mapping(entry["sources"])

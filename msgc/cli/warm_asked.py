@@ -24,6 +24,8 @@ LINES, TABLES = (".ndjson", ".jsonl"), (".csv", ".tsv")
 STDOUT = "-"
 VALUES = {"-r": "rows", "-o": "output", "-C": "catalog", "--jobs": "jobs"}
 QUIET = ("-q", "--quiet")
+# Of a count that is plain.
+MOST_DIGITS = 4
 
 
 class Asked(NamedTuple):
@@ -63,7 +65,7 @@ def asked_by(words: Sequence[str]) -> Asked | None:
 
 
 def _is_count(word: str) -> bool:
-    return word.isascii() and word.isdigit() and int(word) > 0
+    return word.isascii() and word.isdigit() and len(word) <= MOST_DIGITS and int(word) > 0
 
 
 def plan_key(root: str, message: str) -> str:

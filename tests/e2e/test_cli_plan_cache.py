@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.e2e.cache_help import HEAVY, Run, change, entries, imported
-from tests.e2e.cli_help import FAULTY, Outcome, ndjson, texts, write
+from tests.e2e.cli_help import FAULTY, Outcome, environment, ndjson, texts, write
 
 MESSAGE, MARK = "shipped", "KEPT"
 TEXT = """\
@@ -174,6 +178,46 @@ def test_a_new_shape_is_done_as_ever_and_kept(run: Run, shop: Path, cache: Path)
     assert entries(cache) != before
     marked(cache)
     assert is_kept(run, shop)
+
+
+def test_what_runs_have_had_by_turns_is_kept_together(run: Run, shop: Path, cache: Path) -> None:
+    write(shop / f"templates/{MESSAGE}.nl.msg.yaml", DUTCH)
+    by_turns = [ROW, {**ROW, "vip": True}, {**ROW, "locale": "nl"}]
+    for each in by_turns:
+        rows(shop, each)
+        run(*RUN)
+    marked(cache)
+    for each in by_turns:
+        rows(shop, each)
+        assert is_kept(run, shop)
+
+
+def test_being_terminated_leaves_nothing(run: Run, shop: Path, cache: Path) -> None:
+    rows(shop, *[ROW] * 100)
+    run(*RUN)
+    made(shop)
+    write(shop / "slow/sitecustomize.py", "import os, time\nos.fsync = lambda _: time.sleep(60)\n")
+    running = subprocess.Popen(
+        [sys.executable, "-m", "msgc", *RUN],
+        cwd=shop,
+        env=environment(
+            MSGC_NO_CACHE="", XDG_CACHE_HOME=str(cache.parent), PYTHONPATH=str(shop / "slow")
+        ),
+        stderr=subprocess.PIPE,
+    )
+    while running.poll() is None and not list(shop.glob(".made*")):
+        time.sleep(0.002)
+    running.send_signal(signal.SIGTERM)
+    _, told = running.communicate(timeout=60)
+    assert (running.returncode, told) == (130, b"Interrupted.\n")
+    assert list(shop.glob("*made*")) + list(shop.glob(".made*")) == []
+
+
+@pytest.mark.parametrize("jobs", ["9" * 5_000, "2"])
+def test_jobs_are_read_as_ever(run: Run, shop: Path, jobs: str) -> None:
+    run(*RUN)
+    made(shop)
+    both(run, shop, *RUN, "--jobs", jobs)
 
 
 def test_locales(run: Run, shop: Path, cache: Path) -> None:

@@ -61,6 +61,7 @@ PLAIN = {"catalog", "diagnostics", "late", "nearby", "records", "report"}
 KEEPING = {
     *(f"msgc.cli.{name}" for name in ("keeping", "plan_keeping", "plan_document", "replay")),
     *(f"msgc.cli.{name}" for name in ("warm", "warm_asked", "warm_many", "warm_whole")),
+    "msgc.cli.plan_merging",
 }
 # What stands behind the public objects, for those alone.
 INSIDE = "msgc.python.inside"
