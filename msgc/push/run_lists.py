@@ -63,9 +63,12 @@ class RunLists:
         """
         own = self._lists.people(self.own)
         again = [self._again(each) for each in (*self.plan, *self.earlier)]
-        found = [*again, *(self._lists.read(path) for path in self.given)]
-        people = own.union(*(each.people for each in found))
-        return Listed(people, tuple(each.kept for each in found))
+        given = list(map(self._lists.read, self.given))
+        people = own.union(*(each.people for each in (*again, *given)))
+        # Of those that are named again it is known what once stood for them.
+        named = {each.kept.path for each in again}
+        new = [each for each in given if each.kept.path not in named]
+        return Listed(people, tuple(each.kept for each in (*again, *new)))
 
     def by_earlier(self) -> Mapping[str, frozenset[bytes]]:
         """Return who is left out by the lists of earlier pushes alone, by where these lists are.
@@ -113,7 +116,8 @@ class RunLists:
         given = {each.kept: each for each in map(self._lists.read, self.given)}
         known = {each.path for each in (*self.plan, *self.earlier) if each.is_file}
         known |= {str(path.resolve()) for path in self.own}
-        chosen = substitutes(self._gone(), tuple(given), known).get(kept.path)
+        planned = {each.path for each in self.plan if not each.digest}
+        chosen = substitutes(self._gone(), tuple(given), known, planned).get(kept.path)
         if chosen is None:
             return None
         place = chosen.path if chosen.is_file else kept.instead
@@ -124,6 +128,16 @@ class RunLists:
         if kept.instead:
             with suppress(SuppressionError):
                 return ReadList(kept, self._lists.read(Path(kept.instead)).people)
+        return self._stood_for(kept)
+
+    def _stood_for(self, kept: KeptList) -> ReadList | None:
+        """Return the list in whose place one that is gone was given, if that is back, unchanged."""
+        for each in (*self.plan, *self.earlier):
+            if each.instead == kept.path:
+                with suppress(SuppressionError):
+                    found = self._lists.read(Path(each.path))
+                    if found.kept.digest == kept.digest:
+                        return ReadList(kept, found.people)
         return None
 
     def _gone(self) -> list[KeptList]:

@@ -131,6 +131,30 @@ def test_another_list_of_the_run_stands_for_none(tmp_path: Path) -> None:
     assert RunLists.of((), (), [here, copied], was).read().kept[1].instead == str(copied)
 
 
+def test_a_list_that_was_moved_and_planned_with_anew_stands_for_what_it_holds(
+    tmp_path: Path,
+) -> None:
+    was = kept(written(tmp_path / "nl/o", ANN))
+    (tmp_path / "nl/o").unlink()
+    moved = written(tmp_path / "moved/o", ANN)
+    found = RunLists.of((), [str(moved)], [moved], [was]).read()
+    assert (found.people, found.kept[1].instead) == (digests(ANN), str(moved))
+    # By its name alone it doesn't.
+    written(tmp_path / "moved/o", BOB)
+    with pytest.raises(SuppressionError, match="another list of the run can't stand for it"):
+        RunLists.of((), [str(moved)], [moved], [was]).read()
+
+
+def test_a_list_that_is_back_stands_for_the_one_that_stood_for_it(tmp_path: Path) -> None:
+    first, other = written(tmp_path / "a", ANN), written(tmp_path / "b", ANN)
+    lists = [replace(kept(first), instead=str(other)), kept(other)]
+    other.unlink()
+    assert RunLists.of((), (), (), lists).read().people == digests(ANN)
+    written(tmp_path / "a", BOB)
+    with pytest.raises(SuppressionError, match="can't be read"):
+        RunLists.of((), (), (), lists).read()
+
+
 def test_one_list_stands_for_one(tmp_path: Path) -> None:
     was = two_gone(tmp_path)
     grown = written(tmp_path / "new/o", ANN, BOB)
