@@ -76,9 +76,16 @@ def plan_key(root: str, message: str) -> str:
 def entry_of(asked: Asked, root: str) -> Document:
     """Return what is kept of the message, if that is as it was."""
     entry = Store(default_folder(os.environ)).read(plan_key(root, asked.message))
-    if entry is None or evidence(_facts(entry)) != entry["evidence"]:
+    if entry is None:
         raise UnusualError
+    require_unchanged(entry)
     return entry
+
+
+def require_unchanged(entry: Document) -> None:
+    """Raise UnusualError where something that a message hangs on isn't as it was."""
+    if evidence(_facts(entry)) != entry["evidence"]:
+        raise UnusualError
 
 
 def require_free(path: str, asked: Asked, entry: Document) -> None:

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from msgc.bulk.batches import Batch
-from msgc.bulk.run_files import HashedRows, Paths, manifest_of, write_run
+from msgc.bulk.run_files import HashedRows, Paths, Run, manifest_of, write_run
 from msgc.cache.store import Document
 from msgc.cli.endings import end_as_interrupted
-from msgc.cli.warm_asked import Asked, function_of, require_free, say, told_of
+from msgc.cli.warm_asked import Asked, function_of, require_free, require_unchanged, say, told_of
 from msgc.diagnostics import Diagnostic
 from msgc.recipients.blocks import Block
 from msgc.recipients.quick_reading import Quick, chunks_of, open_blocks, quick_reader
@@ -38,33 +38,46 @@ def compile_many(
     told = "" if asked.quiet else told_of(entry)
     require_free(path, asked, entry)
     end_as_interrupted()
-    whole = _whole(words, asked, root)
-    plan, paths = mapping(entry["plan"]), Paths(Path(path))
-    compiler = KeptCompiler(mapping(plan["programs"]), function_of, lambda: whole().rows)
-    rows, sources = HashedRows(_source(asked.rows)), dict(mapping(entry["sources"]))
-    run = write_run(
-        _batches(compiler, rows.source(), plan, asked.jobs),
-        paths,
-        _as_dict,
-        compiler.has_fallback,
-        lambda run, files: manifest_of(run, files, asked.message, sources, rows),
-    )
+    whole = whole_of(words, asked, root, entry)
+    programs = mapping(mapping(entry["plan"])["programs"])
+    compiler = KeptCompiler(programs, function_of, lambda: whole().rows)
+    run = _written(asked, entry, Path(path), compiler)
     if not asked.quiet:
         sys.stderr.write(told)
     if run.rejected or not compiler.is_alone:
-        code: int = whole().finish(run, paths, compiler.has_fallback)
+        code: int = whole().finish(run, Paths(Path(path)), compiler.has_fallback)
         return code
     if not asked.quiet:
         say(path, run.rows, compiler.has_fallback)
     return 0
 
 
-def _whole(words: Sequence[str], asked: Asked, root: str) -> Callable[[], Any]:
-    """Return what makes the message as ever, once."""
-    began = time.time()
-    return cache(
-        lambda: import_module("msgc.cli.warm_whole").Whole(words, asked, Path(root), began)
+def _written(asked: Asked, entry: Document, path: Path, compiler: KeptCompiler) -> Run:
+    """Write what the rows come to, and return how many they were."""
+    rows, sources = HashedRows(_source(asked.rows)), dict(mapping(entry["sources"]))
+    return write_run(
+        _batches(compiler, rows.source(), mapping(entry["plan"]), asked.jobs),
+        Paths(path),
+        _as_dict,
+        compiler.has_fallback,
+        lambda run, files: manifest_of(run, files, asked.message, sources, rows),
     )
+
+
+def whole_of(words: Sequence[str], asked: Asked, root: str, entry: Document) -> Callable[[], Any]:
+    """Return what makes the message as ever, once.
+
+    It raises UnusualError where the message has changed since the run began: a file of payloads
+    has those of one text.
+    """
+    began = time.time()
+
+    def make() -> Any:
+        whole = import_module("msgc.cli.warm_whole").Whole(words, asked, Path(root), began)
+        require_unchanged(entry)
+        return whole
+
+    return cache(make)
 
 
 def _source(rows: str) -> RowsSource:
