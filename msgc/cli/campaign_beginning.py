@@ -38,13 +38,18 @@ def begin(
         if begun is not None:
             require_one_ledger(plan, runs, options)
             return _joined(runs, begun, plan, listed)
-        leave = leave_of(plan, runs, options)
-        for run in leave.taken:
-            require_idle(leave.campaign, run)
-        ask(leave)
+        leave = _agreed(leave_of(plan, runs, options), ask)
         ledger = _begun(plan, runs, options, listed, leave)
     tell_taken_over(leave.taken_over(listed.people))
     return ledger
+
+
+def _agreed(leave: Leave, ask: Callable[[Leave], None]) -> Leave:
+    """Return what `ask` lets happen, none of whose runs is being sent."""
+    for run in leave.taken:
+        require_idle(leave.campaign, run)
+    ask(leave)
+    return leave
 
 
 def _begun(plan: Plan, runs: Runs, options: PushOptions, listed: Listed, leave: Leave) -> Ledger:
@@ -77,10 +82,7 @@ def go_on(
         ask(Leave())
         return open_begun(runs, run, plan, listed)
     with runs.beginning(plan.summary.account or "", plan.summary.campaign):
-        leave = leave_since(plan, runs, run, options)
-        for each in leave.taken:
-            require_idle(leave.campaign, each)
-        ask(leave)
+        leave = _agreed(leave_since(plan, runs, run, options), ask)
         ledger = _opened(runs, run, plan, listed, leave)
     tell_taken_over(leave.taken_over(listed.people))
     return ledger
