@@ -1,19 +1,12 @@
 """The filters and tests that expressions may name, as two tables.
 
-They are imported when they are asked for: most messages use few filters, or none.
+They are imported when they are asked for: most messages use few filters, or none. Type checkers
+read `__init__.pyi`, which says the same.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from msgc.filters.binding import Bound, bind, check_types, known, usage
-    from msgc.filters.guard import literal
-    from msgc.filters.model import Filter, FilterError, Parameter, ResultType, Test
-    from msgc.filters.table import FILTERS, TESTS
-    from msgc.filters.words import fits, fits_value, word_of
 
 _NAMES = {
     "binding": ("Bound", "bind", "check_types", "known", "usage"),
@@ -24,24 +17,7 @@ _NAMES = {
 }
 _FILES = {name: f"msgc.filters.{file}" for file, names in _NAMES.items() for name in names}
 
-__all__ = [
-    "FILTERS",
-    "TESTS",
-    "Bound",
-    "Filter",
-    "FilterError",
-    "Parameter",
-    "ResultType",
-    "Test",
-    "bind",
-    "check_types",
-    "fits",
-    "fits_value",
-    "known",
-    "literal",
-    "usage",
-    "word_of",
-]
+__all__ = sorted(_FILES)
 
 
 def __getattr__(name: str) -> object:

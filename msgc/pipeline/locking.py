@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from msgc.check.templates import findings, lock, rules
     from msgc.lock import document
 else:
+    findings = Late("msgc.check.templates.findings")
     lock, rules = Late("msgc.check.templates.lock"), Late("msgc.check.templates.rules")
     document = Late("msgc.lock.document")
 

@@ -1,0 +1,16 @@
+from msgc.filters.binding import Bound as Bound
+from msgc.filters.binding import bind as bind
+from msgc.filters.binding import check_types as check_types
+from msgc.filters.binding import known as known
+from msgc.filters.binding import usage as usage
+from msgc.filters.guard import literal as literal
+from msgc.filters.model import Filter as Filter
+from msgc.filters.model import FilterError as FilterError
+from msgc.filters.model import Parameter as Parameter
+from msgc.filters.model import ResultType as ResultType
+from msgc.filters.model import Test as Test
+from msgc.filters.table import FILTERS as FILTERS
+from msgc.filters.table import TESTS as TESTS
+from msgc.filters.words import fits as fits
+from msgc.filters.words import fits_value as fits_value
+from msgc.filters.words import word_of as word_of
