@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import time
+from contextlib import suppress
 
 import click
 
 from msgc.cli.push_showing import LEDGER
 from msgc.cli.settings import write_out
+from msgc.cli.status_lists import known_lists
 from msgc.cli.status_options import StatusOptions
 from msgc.cli.status_runs import FoundRun, all_runs
 from msgc.cli.telling import counted
 from msgc.push.ledger.model import LedgerError
+from msgc.push.plans import PlanError
 from msgc.push.reports import VERSION, Report, report_of
 from msgc.push.states import State
 
@@ -38,7 +41,13 @@ def show_all(options: StatusOptions) -> int:
 
 def _report(found: FoundRun) -> Report:
     with found.opened() as ledger:
-        return report_of(ledger, time.time())
+        report = report_of(ledger, time.time())
+        # Lists change nothing where nothing is planned any more, and reading them takes time.
+        if not ledger.unclaimed().spans:
+            return report
+        with suppress(LedgerError, PlanError):
+            return known_lists(found, ledger).recounted(report, ledger)
+        return report
 
 
 def _json(reports: list[Report]) -> str:

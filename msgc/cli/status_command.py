@@ -17,6 +17,7 @@ from msgc.cli.status_options import StatusOptions
 from msgc.cli.status_running import status_of_run
 from msgc.push.ledger.model import LedgerError
 from msgc.push.plans import PlanError
+from msgc.push.policy import WindowUnknown
 
 EPILOG = """\b
 Examples:
@@ -54,15 +55,25 @@ what met a closed window. It ends when the last word on all is known; a message 
     metavar="FILE",
     help="Leave these recipients out as it follows.",
 )
+@click.option(
+    "--window-unknown",
+    type=click.Choice(tuple(map(str, WindowUnknown))),
+    help="What to send, as it follows, where the 24-hour window isn't known.",
+)
 @click.option("--export", "target", metavar="FILE|-", help="Every payload: .ndjson or .csv.")
 @click.option("--with-recipients", is_flag=True, help="Export the recipients too.")
 @click.option("--forget", is_flag=True, help="Delete people's data from a finished run.")
 @click.option("--yes", is_flag=True, help="Forget without asking.")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
 @everywhere
-def command(seconds: float | None, format_: str, **given: Any) -> int:
+def command(seconds: float | None, window_unknown: str | None, format_: str, **given: Any) -> int:
     """Show what is known of RUN: counts, why payloads failed and where, deliveries."""
-    options = StatusOptions(format=format_, seconds=inf if seconds is None else seconds, **given)
+    options = StatusOptions(
+        format=format_,
+        seconds=inf if seconds is None else seconds,
+        window_unknown=WindowUnknown(window_unknown) if window_unknown else None,
+        **given,
+    )
     _require_sense(options)
     try:
         return show_all(options) if options.everything else status_of_run(options)
@@ -82,6 +93,8 @@ def _require_sense(options: StatusOptions) -> None:
         raise click.UsageError("--for says how long to --follow")
     if options.suppress and not options.follow:
         raise click.UsageError("--suppress says whom --follow leaves out")
+    if options.window_unknown and not options.follow:
+        raise click.UsageError("--window-unknown says what --follow sends")
     if options.with_recipients and not options.target:
         raise click.UsageError("--with-recipients goes with --export")
     if options.target:

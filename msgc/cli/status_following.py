@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -23,12 +23,14 @@ from msgc.pipeline.projects import Project
 from msgc.push.answers import AnswerError
 from msgc.push.api import Api
 from msgc.push.followed import Follow, Standing
+from msgc.push.followed_lists import Reading
 from msgc.push.following import follow
 from msgc.push.keys import is_same_account
 from msgc.push.known_contacts import earlier_contacts
-from msgc.push.ledger.model import Ledger, RunFacts
+from msgc.push.ledger.model import KeptList, Ledger, RunFacts
+from msgc.push.lists import Lists
 from msgc.push.plan_reading import Plan
-from msgc.push.run_lists import RunLists
+from msgc.push.run_lists import Listed, RunLists
 from msgc.push.stops import NOT_FOUND, Brake, Stop
 from msgc.transport.access_keys import AccessKey
 from msgc.transport.addresses import TransportError
@@ -44,9 +46,9 @@ class _Followed:
     plan: Plan
     account: Account
     key: AccessKey
-    left_out: Callable[[], frozenset[bytes]]
+    left_out: Reading
     contacts: Mapping[bytes, str]
-    seconds: float
+    options: FollowOptions
 
 
 def follow_run(project: Project, found: FoundRun, options: FollowOptions) -> Stop | None:
@@ -61,21 +63,22 @@ def follow_run(project: Project, found: FoundRun, options: FollowOptions) -> Sto
         )
     key = _key(project, account, options)
     with found.opened(sender=True) as ledger:
-        left_out = _left_out(project, account, ledger, plan, options)
+        left_out = _left_out(project, account, plan, options)
         entries = plan.reader().entries(0, ledger.facts().entries)
         contacts = earlier_contacts(found.runs, ledger.facts().account, entries)
         of_run = (ledger, found.runs.place, plan)
-        followed = _Followed(*of_run, account, key, left_out, contacts, options.seconds)
+        followed = _Followed(*of_run, account, key, left_out, contacts, options)
         return asyncio.run(_follow(followed))
 
 
-def _left_out(
-    project: Project, account: Account, ledger: Ledger, plan: Plan, options: FollowOptions
-) -> Callable[[], frozenset[bytes]]:
+def _left_out(project: Project, account: Account, plan: Plan, options: FollowOptions) -> Reading:
     """Return what reads anew whom a run leaves out: by all its lists, and those given now."""
-    own, others = own_lists(project, account), ledger.others()
-    lists = RunLists.of(own, plan.summary.suppress, options.suppress, ledger.lists())
-    return lambda: lists.read().people | others
+    own, read = own_lists(project, account), Lists()
+
+    def listed(kept: Sequence[KeptList]) -> Listed:
+        return RunLists.of(own, plan.summary.suppress, options.suppress, kept, read).read()
+
+    return listed
 
 
 def _account(project: Project, facts: RunFacts, options: FollowOptions) -> Account:
@@ -128,7 +131,8 @@ def _job(followed: _Followed, api: Api, paces: SenderPaces, line: ProgressLine) 
         pace=paces.posts,
         left_out=followed.left_out,
         tell=_teller(line),
-        seconds=followed.seconds,
+        seconds=followed.options.seconds,
+        window_unknown=followed.options.window_unknown,
         contacts=followed.contacts,
         beside=paces.beside,
     )

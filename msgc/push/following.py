@@ -27,8 +27,6 @@ from msgc.transport.sending import MaybeSentError, NeverSentError
 SHORTEST, LONGEST, GROWTH = 1.0, 30.0, 1.5
 # Seconds between two looks at whether it is to stop.
 NAP = 0.2
-# What is due is sent by a push that claims nothing new, and leaves what is ambiguous to follow.
-ONLY_DUE = Policy(only_due=True, settle=0.0)
 # Seconds for which what is due is sent before the run's standing is told again, at the least.
 STINT = 5.0
 
@@ -55,7 +53,7 @@ async def _follower(job: Follow, thread: LedgerThread, brake: Brake) -> Follower
     tally = Tally.of(await thread.do(lambda ledger: ledger.counts()))
     payloads = Payloads(job.plan, facts.entries, facts.run)
     looker = _looker(job, thread, facts, payloads, tally, brake)
-    left_out = LeftOut(job.left_out)
+    left_out = LeftOut(thread, job.left_out)
     deliveries = Deliveries(thread, job.api, facts, payloads, left_out, job.clocks, brake)
     until = job.clocks.monotonic() + job.seconds
     return Follower(job, thread, looker, deliveries, left_out, brake, until)
@@ -156,13 +154,14 @@ class Follower:
             self.brake.pull(Stop.CHANNEL)
 
     def _only_due(self) -> Push:
+        """Return a push that claims nothing new, and leaves what is ambiguous to follow."""
         job = self.job
         return Push(
             ledger=job.ledger,
             plan=job.plan,
             api=job.api,
             pace=job.pace,
-            policy=ONLY_DUE,
+            policy=Policy(job.window_unknown, settle=0.0, only_due=True),
             suppressed=self.left_out.people,
             contacts=job.contacts,
             tell=lambda line: None,

@@ -206,6 +206,8 @@ def test_status_counts_and_exports_what_is_planned_by_the_same_lists(
     planned = COUNT - LISTED - 5 - 2
     assert states(told) == {"accepted": 5, "planned": planned}
     assert told.document["suppressed"] == LISTED + 2
+    [listed] = call("status", "--all", *JSON, cwd=here.folder).document["runs"]
+    assert listed["states"] == told.document["states"]
     rows = exported(here, call, run)
     assert [each["state"] for each in rows].count("planned") == planned
     assert not {phone(20), phone(0)} & {each["recipient"] for each in rows}

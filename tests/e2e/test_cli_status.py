@@ -114,6 +114,8 @@ def test_a_ledger_that_isnt_one_is_exit_5(call: Call, tmp_path: Path) -> None:
         ["--all", "--follow"],
         ["--for", "10s"],
         ["--with-recipients"],
+        ["--suppress", "o.txt"],
+        ["--window-unknown", "hold"],
         ["--forget", "--follow"],
         ["--export", "x.xlsx"],
     ],

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from msgc.push.answers import Listed
 from msgc.push.entries import Entry
 from msgc.push.followed import Follow, Standing
+from msgc.push.followed_lists import Reading
 from msgc.push.following import follow
 from msgc.push.keys import person
-from msgc.push.ledger.model import Ledger
+from msgc.push.ledger.model import KeptList, Ledger
 from msgc.push.pace import Pace
+from msgc.push.policy import WindowUnknown
+from msgc.push.run_lists import Listed as OnLists
 from msgc.push.stops import Brake, Stop
 from tests.unit.push.pushes import (
     NOW,
@@ -63,6 +66,11 @@ class Followed:
     told: list[Standing]
 
 
+def nobody(kept: Sequence[KeptList]) -> OnLists:
+    """Return that no list holds anybody."""
+    return OnLists(frozenset(), ())
+
+
 def followed(
     ledger: Ledger,
     entries: Sequence[Entry],
@@ -71,7 +79,8 @@ def followed(
     scale: float = 50,
     seconds: float = 300.0,
     stop_after: int = 1000,
-    left_out: Callable[[], frozenset[bytes]] | None = None,
+    left_out: Reading | None = None,
+    window_unknown: WindowUnknown | None = None,
 ) -> Followed:
     """Follow a run; it is told to stop after so many rounds."""
     told: list[Standing] = []
@@ -87,7 +96,8 @@ def followed(
         plan=ListedPlan(entries),
         api=api,
         pace=Pace(475.0),
-        left_out=left_out or (lambda: frozenset(map(person, suppressed))),
+        left_out=left_out or (lambda kept: OnLists(frozenset(map(person, suppressed)), ())),
+        window_unknown=window_unknown,
         tell=tell,
         seconds=seconds,
         clocks=clocks(scale),

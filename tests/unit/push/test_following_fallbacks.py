@@ -9,11 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from msgc.push.answers import AnswerError, Window
 from msgc.push.entries import Entry
 from msgc.push.keys import FOLLOW_UP
 from msgc.push.ledger.model import Delivery, Ledger, LedgerError
 from msgc.push.ledger.sqlite import open_sqlite
+from msgc.push.policy import WindowUnknown
 from msgc.push.states import State
+from msgc.push.windows import WINDOW
 from tests.unit.push.following_help import OPEN, TellingApi, followed, sent
 from tests.unit.push.pushes import (
     NOW,
@@ -21,6 +24,7 @@ from tests.unit.push.pushes import (
     entry,
     lost,
     recipient,
+    status,
     taken,
     vanished,
     with_fallback,
@@ -51,6 +55,26 @@ def test_a_fallback_whose_answer_is_lost_is_looked_for_and_never_sent_twice(
     assert api.posts == [recipient(0)] * 2
     state = State.ACCEPTED if api.templates else State.HELD
     assert [each.state for each in ledger.records()] == [State.ACCEPTED, state]
+
+
+async def unanswered(contact: str, identifier: str) -> Window:
+    raise AnswerError("no window")
+
+
+@pytest.mark.parametrize("unknown", WindowUnknown)
+def test_who_follows_decides_about_unknown_windows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, unknown: WindowUnknown
+) -> None:
+    entries = [with_fallback(0, contact="c")]
+    api = TellingApi(otherwise=status(401), delivered=True, windows={"c": Window(OPEN + WINDOW)})
+    ledger = sent(tmp_path, entries, api)
+    api.otherwise = taken
+    monkeypatch.setattr(api, "window", unanswered)
+    followed(ledger, entries, api, window_unknown=unknown)
+    held = unknown is WindowUnknown.HOLD
+    assert ledger.counts()[State.HELD] == int(held)
+    assert len(api.inside) == int(not held)
+    assert bool(api.templates) is (unknown is WindowUnknown.FALLBACK)
 
 
 class KilledError(LedgerError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from msgc.push.keys import person
 from msgc.push.ledger.model import KeptList
 from msgc.push.lists import Lists
-from msgc.push.run_lists import RunLists
+from msgc.push.run_lists import Listed, RunLists
 from msgc.push.states import State
 from msgc.push.stops import Stop
 from msgc.push.suppression import SuppressionError
@@ -35,7 +36,12 @@ def kept(path: Path) -> KeptList:
 
 def left_out(*kept: KeptList, given: tuple[Path, ...] = ()) -> frozenset[bytes]:
     """Return whom a run leaves out whose pushes have kept some lists."""
-    return RunLists.of((), (), given, kept).read().people
+    return reading(kept, given=given).people
+
+
+def reading(kept: Sequence[KeptList], given: tuple[Path, ...] = ()) -> Listed:
+    """Return who is on the lists that a run's pushes have kept, and those given."""
+    return RunLists.of((), (), given, kept).read()
 
 
 def test_who_opts_out_while_it_is_followed_gets_no_fallback(tmp_path: Path) -> None:
@@ -44,9 +50,9 @@ def test_who_opts_out_while_it_is_followed_gets_no_fallback(tmp_path: Path) -> N
     ledger = sent(tmp_path, entries, api)
     asked: list[int] = []
 
-    def read() -> frozenset[bytes]:
+    def read(kept: Sequence[KeptList]) -> Listed:
         asked.append(len(api.posts))
-        return frozenset({person(ANN)} if len(asked) > 1 else ())
+        return Listed(frozenset({person(ANN)} if len(asked) > 1 else ()), ())
 
     api.faults = [MaybeSentError("no answer", "timeout")]
     followed(ledger, entries, api, left_out=read)
@@ -61,23 +67,50 @@ def test_nothing_is_sent_while_a_list_cant_be_read(tmp_path: Path, fallback: boo
     api.otherwise = taken if fallback else status(401)
     pushed(ledger, entries, api)
     api.otherwise, before = taken, len(api.posts)
-    gone = partial(left_out, KeptList(str(tmp_path / "gone.txt"), "0" * 64))
-    outcome = followed(ledger, entries, api, left_out=gone)
+    ledger.keep_lists([KeptList(str(tmp_path / "gone.txt"), "0" * 64)])
+    outcome = followed(ledger, entries, api, left_out=reading)
     assert (outcome.stop, len(api.posts)) == (Stop.LISTS, before)
     assert ledger.counts()[State.RETRY] == 1
     assert "1 waits to be sent again" in outcome.told[-1].fault
     assert "give it with --suppress" in outcome.told[-1].fault
     written(tmp_path / "gone.txt")
-    assert followed(ledger, entries, api, left_out=gone).stop is None
+    assert followed(ledger, entries, api, left_out=reading).stop is None
     assert len(api.posts) == before + 1
+
+
+def test_a_list_that_is_given_as_it_is_followed_holds_for_later_pushes(tmp_path: Path) -> None:
+    entries = [with_fallback(0, last_inbound=OPEN), with_fallback(1, last_inbound=OPEN)]
+    api = TellingApi()
+    ledger = sent(tmp_path, entries, api)
+    given = written(tmp_path / "o.txt", ANN)
+    followed(ledger, entries, api, left_out=partial(reading, given=(given,)))
+    assert api.templates == [BOB]
+    assert list(ledger.lists()) == [kept(given)]
+
+
+def test_a_list_that_another_sender_is_given_holds_for_who_follows(tmp_path: Path) -> None:
+    entries = [with_fallback(0, last_inbound=OPEN), with_fallback(1, last_inbound=OPEN)]
+    api = TellingApi()
+    ledger = sent(tmp_path, entries, api)
+    theirs = kept(written(tmp_path / "theirs.txt", ANN))
+    rounds: list[int] = []
+
+    def read(known: Sequence[KeptList]) -> Listed:
+        rounds.append(len(known))
+        return reading((*known, *((theirs,) if len(rounds) == 1 else ())))
+
+    api.faults = [MaybeSentError("no answer", "timeout")]
+    followed(ledger, entries, api, left_out=read)
+    assert rounds[:2] == [0, 1]
+    assert api.templates == [BOB]
 
 
 def test_what_has_nothing_to_send_needs_no_list(tmp_path: Path) -> None:
     entries = [with_fallback(0, last_inbound=OPEN)]
     api = TellingApi(delivered=True)
     ledger = sent(tmp_path, entries, api)
-    gone = partial(left_out, KeptList(str(tmp_path / "gone.txt"), "0" * 64))
-    assert followed(ledger, entries, api, left_out=gone).stop is None
+    ledger.keep_lists([KeptList(str(tmp_path / "gone.txt"), "0" * 64)])
+    assert followed(ledger, entries, api, left_out=reading).stop is None
 
 
 def test_a_list_is_read_again_when_it_has_changed(tmp_path: Path) -> None:

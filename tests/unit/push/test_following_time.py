@@ -13,7 +13,7 @@ from msgc.push.ledger.model import Ledger
 from msgc.push.pace import Pace
 from msgc.push.states import State
 from msgc.push.stops import Brake
-from tests.unit.push.following_help import TellingApi, followed
+from tests.unit.push.following_help import TellingApi, followed, nobody
 from tests.unit.push.pushes import (
     NOW,
     Answer,
@@ -64,7 +64,7 @@ def test_it_doesnt_run_on_when_its_time_is_over(tmp_path: Path) -> None:
     given = clocks(50)
     told: list[Standing] = []
     job = Follow(
-        ledger, ListedPlan(ENTRIES), api, Pace(475.0), frozenset, told.append, 3.0, clocks=given
+        ledger, ListedPlan(ENTRIES), api, Pace(475.0), nobody, told.append, 3.0, clocks=given
     )
     asyncio.run(follow(job, Brake()))
     assert len(told) == 1 and given.monotonic() < 60
