@@ -55,7 +55,7 @@ def _file_faults(name: str) -> Iterator[_Read]:
     read = _Read()
     try:
         yield read
-    except (pyarrow().ArrowException, OSError) as error:
+    except (pyarrow().ArrowException, OSError, UnicodeDecodeError) as error:
         if isinstance(error, OSError) and error.errno is not None:
             raise
         raise _damaged(name, read.rows, str(error)) from None

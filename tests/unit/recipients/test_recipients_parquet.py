@@ -77,6 +77,7 @@ def test_a_stream_is_read_that_goes_one_way() -> None:
     assert [row.data for row in rows] == [{"a": 1}, {"a": 2}]
 
 
+NAMED = parquet(pa.table({"name": [{"in": 1}]}), compression="none")
 GOOD = parquet(pa.table({"a": range(1000)}), compression="snappy")
 
 
@@ -90,8 +91,9 @@ GOOD = parquet(pa.table({"a": range(1000)}), compression="snappy")
         (GOOD[:20] + b"\xff" * 40 + GOOD[60:], "`rows` is damaged ("),
         (GOOD[:-80] + b"\xff" * 60 + GOOD[-20:], "`rows` is damaged ("),
         (b"PAR1" + b"\xff" * 40 + b"PAR1", "`rows` is damaged ("),
+        (NAMED.replace(b"name", b"na\xff\xff"), "`rows` is damaged ("),
     ],
-    ids=["empty", "csv", "mark", "truncated", "page", "footer", "nothing"],
+    ids=["empty", "csv", "mark", "truncated", "page", "footer", "nothing", "name"],
 )
 def test_a_file_that_is_not_whole_parquet(data: bytes, said: str) -> None:
     with pytest.raises(RowsError) as raised:
