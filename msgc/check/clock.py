@@ -22,8 +22,14 @@ def clock_breaches(payload: object, now: datetime, rules: Rules) -> list[Breach]
 
 def is_about_time(members: Iterable[str], rules: Rules) -> bool:
     """Tell whether a payload of these members may have a place that the clock is about."""
-    firsts = {at[:1] for rule in rules for at in rule.places}
-    return () in firsts or not firsts.union([(FIELD,)]).isdisjoint((name,) for name in members)
+    firsts = timed_members(rules)
+    return firsts is None or not firsts.isdisjoint(members)
+
+
+def timed_members(rules: Rules) -> frozenset[str] | None:
+    """Return the payload's own members that the clock is about, None where it is the whole."""
+    firsts = [at[:1] for rule in rules for at in rule.places]
+    return None if () in firsts else frozenset((FIELD, *(name for at in firsts for name in at)))
 
 
 def _passed(payload: object, now: datetime) -> list[Breach]:

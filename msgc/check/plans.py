@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from msgc.check.abstract import abstract, is_open
 from msgc.check.breach import Breach, Path
 from msgc.check.causes import OF_PLATFORM
 from msgc.check.kinds import Kinds
 from msgc.check.misplaced import can_move, in_words
-from msgc.check.moves import Place, moved_out
 from msgc.check.rules.engine import Rules
 from msgc.check.verifying import breaches
 from msgc.diagnostics import Diagnostic, Fix, finding, pointer
+from msgc.late import Late
 from msgc.plan import Array, Member, Object, PlanNode, Region, Static, find
 from msgc.records import dataclass
 from msgc.source import Span
 from msgc.syntax.rewording import replaced
+
+# Few findings have a place to move to.
+if TYPE_CHECKING:
+    from msgc.check import moves
+else:
+    moves = Late("msgc.check.moves")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +99,11 @@ def _moved(breach: Breach, members: dict[str, Member]) -> Fix | None:
     owner = members[str(breach.path[0])]
     inside = owner.value.members if isinstance(owner.value, Object) else ()
     stray = next((each for each in inside if each.name == breach.path[1]), None)
-    return moved_out(_place(stray), _place(owner)) if stray else None
+    return moves.moved_out(_place(stray), _place(owner)) if stray else None
 
 
-def _place(member: Member) -> Place:
-    return Place(member.key_span, member.value.span)
+def _place(member: Member) -> moves.Place:
+    return moves.Place(member.key_span, member.value.span)
 
 
 def span_of(node: PlanNode, path: Path, at_key: bool) -> Span:

@@ -62,6 +62,10 @@ def predicate(schema: Schema) -> Predicate:
     ignored = ("x-error", "description")
     tests = [_TESTS[word](schema[word]) for word in schema if word not in ignored]
 
+    if len(tests) == 1:
+        only = tests[0]
+        return lambda value: None if isinstance(value, Unknown) else only(value)
+
     def holds(value: object) -> bool | None:
         if isinstance(value, Unknown):
             return None

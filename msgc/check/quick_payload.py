@@ -45,19 +45,7 @@ class _Reader:
         """Return the test of a schema: what it asks of each of JSON's types."""
         classes = exact_classes(types_of(schema)) or JSON
         asked = [each for word in schema for each in self._asked(word, schema)]
-        tests = {kind: _of_kind(kind, asked) for kind in classes}
-
-        def fits(value: Any) -> bool:
-            of_kind = tests.get(type(value))
-            if of_kind is None:
-                return False
-            # `all` of a generator takes half as long again.
-            for test in of_kind:  # noqa: SIM110
-                if not test(value):
-                    return False
-            return True
-
-        return fits
+        return _by_kind({kind: _of_kind(kind, asked) for kind in classes})
 
     def _asked(self, word: str, schema: Schema) -> Iterable[tuple[Kinds, Fits]]:
         """Yield the tests of a keyword, each with the types that it is about."""
@@ -73,12 +61,19 @@ class _Reader:
     def reference(self, schema: Schema) -> Fits:
         name = schema["$ref"].removeprefix("#/$defs/")
 
+        known: list[Fits] = []
+
         def fits(value: Any) -> bool:
-            if name not in self._definitions:
-                self._definitions[name] = self.fits(self._root["$defs"][name])
-            return self._definitions[name](value)
+            if not known:
+                known.append(self._definition(name))
+            return known[0](value)
 
         return fits
+
+    def _definition(self, name: str) -> Fits:
+        if name not in self._definitions:
+            self._definitions[name] = self.fits(self._root["$defs"][name])
+        return self._definitions[name]
 
     def members(self, schema: Schema) -> Fits:
         """Read `properties`, and `additionalProperties` beside them."""
@@ -111,7 +106,7 @@ class _Reader:
         def fits(value: Any) -> bool:
             tag = value.get("type") if type(value) is dict else None
             branch = branches.get(tag, _always) if type(tag) is str else _always
-            return branch(value) and all(part(value) for part in rest)
+            return branch(value) and (not rest or all(part(value) for part in rest))
 
         return fits
 
@@ -135,6 +130,40 @@ class _Reader:
         return lambda value: type(value) is not dict or value.keys() <= known
 
 
+def _by_kind(tests: Mapping[type, tuple[Fits, ...]]) -> Fits:
+    """Return the test of values whose types each have tests; most places take one type."""
+    if not any(tests.values()):
+        classes = frozenset(tests)
+        return lambda value: type(value) in classes
+    if len(tests) == 1:
+        ((only, of_only),) = tests.items()
+        return _of_one_kind(only, of_only)
+
+    def fits(value: Any) -> bool:
+        of_kind = tests.get(type(value))
+        if of_kind is None:
+            return False
+        # `all` of a generator takes half as long again.
+        for test in of_kind:  # noqa: SIM110
+            if not test(value):
+                return False
+        return True
+
+    return fits
+
+
+def _of_one_kind(kind: type, tests: tuple[Fits, ...]) -> Fits:
+    # A test less to find, and no loop, take a third of the time of the way for all types.
+    if len(tests) == 1:
+        only = tests[0]
+        return lambda value: type(value) is kind and only(value)
+    first, *rest = tests
+    if len(rest) == 1:
+        last = rest[0]
+        return lambda value: type(value) is kind and first(value) and last(value)
+    return lambda value: type(value) is kind and first(value) and all(t(value) for t in rest)
+
+
 def _of_kind(kind: type, asked: Iterable[tuple[Kinds, Fits]]) -> tuple[Fits, ...]:
     return tuple(test for kinds, test in asked if kind in kinds and test is not _always)
 
@@ -148,6 +177,9 @@ def _never(_value: object) -> bool:
 
 
 def _enum(words: list[object]) -> Fits:
+    texts = frozenset(word for word in words if type(word) is str)
+    if len(texts) == len(words):
+        return lambda value: type(value) is str and value in texts
     known = {(type(word), word) for word in words if type(word) in SINGLE}
     return lambda value: type(value) in SINGLE and (type(value), value) in known
 

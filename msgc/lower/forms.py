@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from msgc.facts.content_types import content_type_of
 from msgc.facts.formats import FORMATS
-from msgc.late import regex
+from msgc.late import Late, regex
 from msgc.lower.actions import lower_actions, lower_cards, lower_rows, with_actions
 from msgc.lower.context import WHATSAPP, Context
-from msgc.lower.parameters import lower_parameters
 from msgc.lower.trees import content_of, faulty, key, mapping, nest, structure_of, word
 from msgc.syntax.jinja import is_template
 from msgc.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence
 from msgc.types import StringType
 from msgc.vocabulary import IDENTIFIER_KEYS, REPLY_TO_TYPE, Form
+
+# Only templates have parameters.
+if TYPE_CHECKING:
+    from msgc.lower import parameters
+else:
+    parameters = Late("msgc.lower.parameters")
 
 ONLY_OMIT = regex(r"\s*\{\{-?\s*omit\s*-?\}\}\s*")
 
@@ -135,7 +141,7 @@ FORMS: dict[Form, Callable[[Node, Context], Node]] = {
     Form.ROWS: lower_rows,
     Form.CARDS: lower_cards,
     Form.OTP: lower_otp,
-    Form.PARAMETERS: lower_parameters,
+    Form.PARAMETERS: lambda node, context: parameters.lower_parameters(node, context),
 }
 
 UUID = FORMATS["uuid"]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
+from msgc.late import Late
 from msgc.lower.actions import clash
 from msgc.lower.context import Context
 from msgc.lower.forms import FORMS, is_omit, lower_file_list, template_field, with_content_type
-from msgc.lower.sections import lower_messages
 from msgc.lower.trees import as_data, faulty, key, mapping, merge, nest, word
-from msgc.lower.unknown import is_known, report_unknown
 from msgc.nearby import near
 from msgc.syntax.nodes import Entry, Mapping, Node, Scalar
 from msgc.syntax.nodes import Sequence as SequenceNode
@@ -24,6 +24,12 @@ from msgc.vocabulary import (
     Kind,
     Word,
 )
+
+# Most messages have no section, and no key that isn't known.
+if TYPE_CHECKING:
+    from msgc.lower import sections, unknown
+else:
+    sections, unknown = Late("msgc.lower.sections"), Late("msgc.lower.unknown")
 
 NO_KIND = Kind("message", "", (), ())
 KINDS_LISTED = "`text`, `image`, `file`, `location`, `list`, `carousel`, `template`"
@@ -68,10 +74,10 @@ def kind_of(layers: Sequence[Mapping], context: Context) -> Kind | None:
         return BY_KEY[told[0].key.value]
     if any("text" in layer for layer in layers):
         return TEXT
-    unknown = [(e.key, layer) for layer in layers for e in layer if not is_known(e.key)]
-    for each, layer in unknown:
-        report_unknown(each, layer, NO_KIND, context)
-    if any(near(each.value, BY_KEY) for each, _ in unknown):
+    strays = [(e.key, layer) for layer in layers for e in layer if not unknown.is_known(e.key)]
+    for each, layer in strays:
+        unknown.report_unknown(each, layer, NO_KIND, context)
+    if any(near(each.value, BY_KEY) for each, _ in strays):
         return None
     what = "the message has no kind"
     context.report("MSG111", what, layers[-1].span, f"Write one of {KINDS_LISTED}.")
@@ -122,7 +128,7 @@ def _part(entry: Entry, beside: Mapping, kind: Kind, context: Context) -> Mappin
         return _whole(entry, context)
     known = kind.word(name)
     if known is None:
-        report_unknown(entry.key, beside, kind, context)
+        unknown.report_unknown(entry.key, beside, kind, context)
         return mapping((), entry.key.span)
     if known.form in (Form.MEDIA, Form.OF_MEDIA):
         return mapping((), entry.key.span)
@@ -135,7 +141,8 @@ def _lowered(entry: Entry, known: Word, kind: Kind, context: Context) -> Mapping
     if known.form is Form.MEDIA_LIST and kind.name == "file":
         return nest(known.path, lower_file_list(entry.value, context), entry.key.span)
     if known.form is Form.MESSAGES:
-        return nest(known.path, lower_messages(entry.value, body_of, context), entry.key.span)
+        messages = sections.lower_messages(entry.value, body_of, context)
+        return nest(known.path, messages, entry.key.span)
     return nest(known.path, FORMS[known.form](entry.value, context), entry.key.span)
 
 

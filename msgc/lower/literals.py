@@ -10,9 +10,8 @@ from msgc.plan import Hole, PlanNode, Static
 from msgc.syntax.expr import Broken
 from msgc.syntax.nodes import Scalar, Style
 from msgc.syntax.rewording import replaced
-from msgc.syntax.values import json_number, scalar_value
+from msgc.syntax.values import BOOLEANS, scalar_value, typed_value
 
-BOOLEANS = {"true": True, "false": False}
 # What else people write for them, in any case; YAML 1.1 read these so.
 TRUTHS = {**BOOLEANS, "yes": True, "on": True, "no": False, "off": False}
 ONE_WORD = regex(r"\w[\w .-]*")
@@ -52,7 +51,7 @@ def _null(node: Scalar, shape: Shape, context: Context) -> PlanNode:
 
 
 def _typed(node: Scalar, shape: Shape, context: Context) -> PlanNode:
-    value = _read(node.value, shape.json_types)
+    value = typed_value(node.value, shape.json_types)
     if value is not None and node.style is Style.PLAIN:
         return Static(value, node.span)
     wanted = shape.json_types - {"null"}
@@ -102,12 +101,3 @@ def _bare(node: Scalar, wanted: frozenset[str], fits_bare: bool) -> Fix | None:
         return Fix(node.span, node.value) if is_inline else None
     truth = TRUTHS.get(node.value.lower()) if wanted == {"boolean"} else None
     return None if truth is None else replaced(node.span, node.value, truth)
-
-
-def _read(text: str, wanted: frozenset[str]) -> bool | int | float | None:
-    if "boolean" in wanted and text in BOOLEANS:
-        return BOOLEANS[text]
-    value = json_number(text) if wanted & {"number", "integer"} else None
-    if isinstance(value, float) and "number" not in wanted:
-        return int(value) if value.is_integer() else None
-    return value

@@ -7,22 +7,7 @@ from msgc.lower.trees import faulty, key, mapping, word
 from msgc.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence, Style
 from msgc.syntax.values import scalar_value
 from msgc.types import BooleanType, IntegerType, NumberType, ObjectType, Type
-
-# The tags of the API's TemplateParameter.
-TYPES = (
-    "string",
-    "number",
-    "boolean",
-    "object",
-    "sectionList",
-    "timeslotList",
-    "productSections",
-    "productList",
-    "shippingMethodList",
-    "lineItemList",
-    "whatsappProductSections",
-    "whatsappProductItems",
-)
+from msgc.vocabulary import PARAMETER_TYPES
 
 
 def lower_parameters(node: Node, context: Context) -> Node:
@@ -49,7 +34,7 @@ def _typed(node: Node) -> Mapping | None:
     if not isinstance(node, Mapping) or {e.key.value for e in node} != {"type", "value"}:
         return None
     tag = node.get("type")
-    return node if isinstance(tag, Scalar) and tag.value in TYPES else None
+    return node if isinstance(tag, Scalar) and tag.value in PARAMETER_TYPES else None
 
 
 def _tag(entry: Entry, context: Context) -> str | None:

@@ -54,11 +54,18 @@ class Files:
         A folder is listed once, as asking for each of many files takes longer. Which letters are
         the same is for the disk to say, so it is asked for those that differ in nothing else.
         """
-        folder = path.parent
+        known = self._names_in(path.parent)
+        return [name for name in names if name.lower() in known or not name.isascii()]
+
+    def stems(self, folder: Path, endings: Iterable[str]) -> frozenset[str]:
+        """Return what stands before some endings in the names of a folder on disk, all small."""
+        names = self._names_in(folder)
+        return frozenset(n.removesuffix(e) for e in endings for n in names if n.endswith(e))
+
+    def _names_in(self, folder: Path) -> frozenset[str]:
         if folder not in self._folders:
             self._folders[folder] = _names_in(folder)
-        known = self._folders[folder]
-        return [name for name in names if name.lower() in known or not name.isascii()]
+        return self._folders[folder]
 
     def inside(self, relative: str) -> Path | None:
         """Return the file at a path below `templates/`; None where it isn't, or leads outside."""

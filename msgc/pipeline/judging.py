@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from msgc.check.causes import unsaid
 from msgc.check.plans import check_plan
@@ -11,11 +12,17 @@ from msgc.check.sure import sure_breaches
 from msgc.check.types import check_types
 from msgc.diagnostics import Diagnostic, finding
 from msgc.infer.types_of import new_inference
-from msgc.pipeline.inferring import inferred
+from msgc.late import Late
 from msgc.pipeline.messages import Message, locales_of, scope_of
 from msgc.plan import Object, roots_of
 from msgc.source import Span
 from msgc.syntax.nodes import Mapping
+
+# Most messages declare their variables.
+if TYPE_CHECKING:
+    from msgc.pipeline import inferring
+else:
+    inferring = Late("msgc.pipeline.inferring")
 
 UNKNOWN_KEY = "MSG110"
 # Faults beside which every use of a variable has still been seen.
@@ -30,7 +37,7 @@ OF_PAYLOADS = ("MSG3", "MSG4")
 def judge(message: Message) -> None:
     """Add what is wrong with a message's plans; without `vars`, infer its variables first."""
     if not message.declared:
-        message.variables, found = inferred(message)
+        message.variables, found = inferring.inferred(message)
         message.found += found
     used: set[str] = set()
     unread = [each.span for each in message.found if each.code == UNKNOWN_KEY]

@@ -12,8 +12,9 @@ from msgc.diagnostics import Diagnostic, Severity
 from msgc.infer.scope import LOCALE, Scope, row_scope
 from msgc.pipeline.constants import constant_types
 from msgc.pipeline.ignoring import Ignores
-from msgc.plan import Object, Plan, roots_of
+from msgc.plan import Object, Plan, expressions, roots_of
 from msgc.records import dataclass
+from msgc.syntax.expr import walk
 from msgc.syntax.nodes import Entry
 from msgc.template import Template
 from msgc.types import ObjectType, StringType
@@ -93,6 +94,12 @@ class Message:
 def scope_of(message: Message, variables: ObjectType) -> Scope:
     """Return the scope of a message's expressions over rows of a type."""
     return row_scope(variables, constant_types(message.config.constants))
+
+
+def sources_of(message: Message) -> set[Path | None]:
+    """Return the files that a message's expressions are written in, None for those without."""
+    found = (part for root in message.roots for expr in expressions(root) for part in walk(expr))
+    return {part.span.source.path for part in found}
 
 
 def locales_of(message: Message, locale: str | None) -> tuple[str, ...]:

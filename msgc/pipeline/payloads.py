@@ -10,10 +10,6 @@ from typing import TYPE_CHECKING
 
 from msgc.check.breach import Breach
 from msgc.check.clock import clock_breaches
-from msgc.check.misplaced import in_words
-from msgc.check.payload_fixes import payload_fix
-from msgc.check.schema import verify
-from msgc.check.verifying import breaches
 from msgc.diagnostics import Diagnostic, finding, pointer
 from msgc.facts.platform import PLATFORM
 from msgc.late import Late
@@ -26,8 +22,11 @@ from msgc.syntax.values import to_value
 
 # Most runs check no payloads.
 if TYPE_CHECKING:
+    from msgc.check import misplaced, payload_fixes, schema, verifying
     from msgc.syntax import json_nodes
 else:
+    misplaced, payload_fixes = Late("msgc.check.misplaced"), Late("msgc.check.payload_fixes")
+    schema, verifying = Late("msgc.check.schema"), Late("msgc.check.verifying")
     json_nodes = Late("msgc.syntax.json_nodes")
 
 LINES = (".ndjson", ".jsonl")
@@ -119,7 +118,7 @@ def _check(node: Node | None, asked: _Asked) -> list[Diagnostic]:
     if node is None:
         return []
     value = to_value(node)
-    broken = breaches(value, rules_for(asked.channel))
+    broken = verifying.breaches(value, rules_for(asked.channel))
     late = clock_breaches(value, asked.now, clock_rules_for(asked.channel, asked.now))
     return [_finding(breach, node) for breach in (*broken, *late)]
 
@@ -138,18 +137,18 @@ def check_payload_line(
 
 def check_payload(node: Node) -> list[Diagnostic]:
     """Return what a payload's tree breaks of the API's schema, each at its place in the file."""
-    return [_finding(breach, node) for breach in verify(to_value(node))]
+    return [_finding(breach, node) for breach in schema.verify(to_value(node))]
 
 
 def _finding(breach: Breach, root: Node) -> Diagnostic:
-    breach = in_words(breach)
+    breach = misplaced.in_words(breach)
     span = _span(root, breach)
     found = finding(
         breach.code,
         breach.message,
         span,
         help=breach.help,
-        fix=payload_fix(breach, span, root),
+        fix=payload_fixes.payload_fix(breach, span, root),
         severity=breach.severity,
     )
     return replace(found, pointer=pointer(breach.path))

@@ -2,38 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgc import __version__
 from msgc.catalog import CONFIG, Catalog
-from msgc.check.abstract import abstract
-from msgc.check.clock import clock_breaches, is_about_time
-from msgc.check.plans import as_diagnostic
 from msgc.check.rules.engine import Rules
 from msgc.config import CHANNELS, Config
 from msgc.config.reading import read_config
 from msgc.diagnostics import Diagnostic, Severity, finding, has_errors, ordered, with_context
-from msgc.pipeline.compiling import Compiler
+from msgc.late import Late
 from msgc.pipeline.files import Files
 from msgc.pipeline.index import Index, index_of
-from msgc.pipeline.locking import lock_of, locked, not_checked, rules_of_lock
-from msgc.pipeline.messages import Message
+from msgc.pipeline.plain_messages import PlainMessages
 from msgc.pipeline.platform import clock_rules_for
-from msgc.pipeline.proving import Proof, proof_findings, prove
-from msgc.pipeline.reading_messages import base_locales, read_message
-from msgc.pipeline.samples import SampleResult, compile_samples
-from msgc.pipeline.stale_ignores import stale_ignores
-from msgc.pipeline.testing.files import faults_of_tests
 from msgc.pipeline.testing.places import orphans
-from msgc.plan import expressions, roots_of
 from msgc.records import dataclass
 from msgc.source import SourceFile
 from msgc.syntax.decode import decode
-from msgc.syntax.expr import walk
 from msgc.vocabulary import ENDING
+
+# What reads, compiles and proves messages isn't had for those that are plainly sound.
+if TYPE_CHECKING:
+    from msgc.pipeline import (
+        compiling,
+        locking,
+        messages,
+        proving,
+        reading_messages,
+        samples,
+        timing,
+    )
+    from msgc.pipeline import stale_ignores as stale
+    from msgc.pipeline.testing import files as tests
+else:
+    compiling, locking = Late("msgc.pipeline.compiling"), Late("msgc.pipeline.locking")
+    messages, proving = Late("msgc.pipeline.messages"), Late("msgc.pipeline.proving")
+    reading_messages = Late("msgc.pipeline.reading_messages")
+    samples, timing = Late("msgc.pipeline.samples"), Late("msgc.pipeline.timing")
+    stale, tests = Late("msgc.pipeline.stale_ignores"), Late("msgc.pipeline.testing.files")
 
 OFF = "off"
 # Where a sample shows what may be missing to be so, the sample's finding says it.
@@ -57,9 +67,10 @@ class Project:
     channel: str | None = None
     strict_proof: bool = False
     proves: bool = True
-    _messages: dict[str, Message] = field(default_factory=dict)
-    _samples: dict[str, list[SampleResult]] = field(default_factory=dict)
+    _messages: dict[str, messages.Message] = field(default_factory=dict)
+    _samples: dict[str, list[samples.SampleResult]] = field(default_factory=dict)
     _tags: tuple[str, ...] | None = None
+    _plain: set[str] = field(default_factory=set)
 
     @classmethod
     def open(cls, root: Path, channel: str | None = None) -> Project:
@@ -71,13 +82,13 @@ class Project:
         """Return the files of the messages by name, those without a locale."""
         return self.index.messages
 
-    def message(self, name: str) -> Message:
+    def message(self, name: str) -> messages.Message:
         """Return a message, read and checked; KeyError for an unknown name."""
         if name not in self._messages:
             if self._tags is None:
                 self._tags = self.index.tags()
             locales = self.index.locales.get(name, [])
-            self._messages[name] = read_message(
+            self._messages[name] = reading_messages.read_message(
                 self.paths()[name],
                 locales,
                 self.files,
@@ -86,15 +97,17 @@ class Project:
                 self._tags,
             )
             message = self._messages[name]
-            message.add_rules(rules_of_lock(self.catalog.root, message))
+            message.add_rules(locking.rules_of_lock(self.catalog.root, message))
         return self._messages[name]
 
-    def samples(self, name: str) -> list[SampleResult]:
+    def samples(self, name: str) -> list[samples.SampleResult]:
         """Return a message's samples compiled; none where it isn't sound."""
         if name not in self._samples:
             message = self.message(name)
             sound = message.is_sound
-            self._samples[name] = compile_samples(message, Compiler(message)) if sound else []
+            self._samples[name] = (
+                samples.compile_samples(message, compiling.Compiler(message)) if sound else []
+            )
         return self._samples[name]
 
     def findings(self, name: str) -> list[Diagnostic]:
@@ -106,7 +119,7 @@ class Project:
         if not self._has_readable_config:
             return self.ruled(faults)
         found = [*faults, *with_context(self.message(name).found, message_name=name)]
-        found += locked(self.catalog.root, self.message(name))
+        found += locking.locked(self.catalog.root, self.message(name))
         for result in self.samples(name):
             found += with_context(result.found, message_name=name, sample=result.name)
         refuted = with_context(self._unproved(name), message_name=name)
@@ -117,15 +130,15 @@ class Project:
         # Nothing can be made of a message without a plan, whatever its faults are called.
         return self.ruled(kept) if self.message(name).plans else kept
 
-    def proof(self, name: str, everything: bool = False) -> Proof:
+    def proof(self, name: str, everything: bool = False) -> proving.Proof:
         """Return what is proved of a sound message; with `everything` all of it."""
-        return prove(self.message(name), self.config.assume, everything)
+        return proving.prove(self.message(name), self.config.assume, everything)
 
     def _unproved(self, name: str) -> list[Diagnostic]:
         message = self.message(name)
         if not message.is_sound or not self.proves:
             return []
-        return list(proof_findings(message, self.proof(name), self.strict_proof))
+        return list(proving.proof_findings(message, self.proof(name), self.strict_proof))
 
     @property
     def _has_readable_config(self) -> bool:
@@ -146,53 +159,45 @@ class Project:
             found += [d for path in strays for d in self.stray(path)]
             found += orphans(self)
         clock = {each: clock_rules_for(each, now, self.config) for each in CHANNELS if now}
+        self._plain = self._plainly_sound(chosen, clock)
+        chosen = [name for name in chosen if name not in self._plain]
         for name in chosen:
             found += self.findings(name)
-            found += faults_of_tests(self, name)
-            found += self._clock(name, now, clock) if now else []
+            found += tests.faults_of_tests(self, name)
+            found += timing.clock_findings(self.message(name), now, clock) if now else []
         found += self._stale_ignores(chosen, names is None, now is not None)
         return ordered(self.ruled(found))
 
-    def _clock(self, name: str, now: datetime, by_channel: Mapping[str, Rules]) -> list[Diagnostic]:
-        message = self.message(name)
-        rules = by_channel[message.channel]
-        found = [
-            as_diagnostic(breach, root)
-            for plan in message.plans.values()
-            for root in roots_of(plan)
-            if is_about_time((member.name for member in root.members), rules)
-            for breach in clock_breaches(abstract(root, message.kinds), now, rules)
-        ]
-        return message.ignores.kept(with_context(found, message_name=name))
+    def _plainly_sound(self, names: Sequence[str], clock: Mapping[str, Rules]) -> set[str]:
+        """Return the messages that need no further look; none where all must be proved."""
+        if self.strict_proof:
+            return set()
+        plain = PlainMessages(self.files, self.index, self.config, self.channel, clock)
+        return set(plain.payloads(names))
 
     def _stale_ignores(
         self, names: Iterable[str], is_whole: bool, has_clock: bool
     ) -> list[Diagnostic]:
-        messages = [self.message(name) for name in names]
-        own = {self.files.template(p)[0].source for m in messages for p in self._own(m)}
-        return stale_ignores(messages, None if is_whole else own, has_clock)
+        read = [self.message(name) for name in names]
+        if not read:
+            return []
+        own = {self.files.template(p)[0].source for m in read for p in self._own(m)}
+        return stale.stale_ignores(read, None if is_whole else own, has_clock)
 
-    def _own(self, message: Message) -> list[Path]:
+    def _own(self, message: messages.Message) -> list[Path]:
         return [message.path, *self.index.locales.get(message.name, [])]
 
     def sources(self, name: str) -> list[Path]:
         """Return the message files that a message is made of: bases, its own, locales."""
         chain = self.files.chain(self.paths()[name])[0]
         locales = self.index.locales.get(name, [])
-        return [*chain, *locales, *base_locales(chain, locales, self.files)]
+        return [*chain, *locales, *reading_messages.base_locales(chain, locales, self.files)]
 
     def files_of(self, name: str) -> set[Path]:
         """Return every file that decides what a message compiles to."""
-        plans = self.message(name).plans.values()
-        roots = [root for plan in plans for root in (plan.payload, plan.fallback) if root]
-        texts = {
-            part.span.source.path
-            for root in roots
-            for expr in expressions(root)
-            for part in walk(expr)
-        }
+        texts = messages.sources_of(self.message(name))
         bases = {p for path in self.sources(name) for p in self._with_locales(path)}
-        lock = lock_of(self.catalog.root, self.message(name))
+        lock = locking.lock_of(self.catalog.root, self.message(name))
         found = (self.catalog.root / CONFIG, lock, *bases, *texts)
         return {path for path in found if path}
 
@@ -214,7 +219,9 @@ class Project:
 
     def not_checked(self, name: str) -> list[str]:
         """Return the checks of a message's templates that `msgc.lock` doesn't allow."""
-        return [each.what for each in not_checked(self.catalog.root, self.message(name))]
+        if name in self._plain:
+            return []
+        return [each.what for each in locking.not_checked(self.catalog.root, self.message(name))]
 
     def ruled(self, found: Iterable[Diagnostic]) -> list[Diagnostic]:
         """Apply the severities of the catalog's `rules`."""

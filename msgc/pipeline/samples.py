@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from msgc.diagnostics import Diagnostic, finding
+from msgc.late import Late
 from msgc.nearby import surely
 from msgc.pipeline.compiling import Compiled, Compiler
 from msgc.pipeline.messages import Message, Sample
-from msgc.pipeline.slips import slips
 from msgc.recipients.rows import RawRow, RowFault
 from msgc.records import dataclass
 from msgc.source import Span
@@ -28,6 +29,11 @@ from msgc.types import (
     UnknownType,
     present,
 )
+
+if TYPE_CHECKING:
+    from msgc.pipeline import slips
+else:
+    slips = Late("msgc.pipeline.slips")
 
 DEFAULT = "default"
 LOCALE = "locale"
@@ -63,7 +69,8 @@ def _sample(message: Message, sample: Sample, compiler: Compiler) -> SampleResul
     row, row_faults = compiler.reader.read(RawRow(1, data))
     faults += [_row_fault(fault, sample, message.variables) for fault in row_faults]
     told = {fault.span for fault in faults}
-    odd = [slip for slip in slips(sample.entry.value, message.variables) if slip.span not in told]
+    slipped = slips.slips(sample.entry.value, message.variables)
+    odd = [slip for slip in slipped if slip.span not in told]
     if row is None or faults:
         return SampleResult(sample.name, None, (*faults, *odd))
     made = _compile(message, sample.name, row, sample.entry.key.span, compiler)

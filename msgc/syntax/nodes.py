@@ -23,6 +23,10 @@ class Style(StrEnum):
     JSON = "json"
 
 
+# The plain words of YAML for null, and none at all.
+NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+
+
 @dataclass(frozen=True, slots=True)
 class TextMap:
     """Maps offsets in a scalar's text to offsets in its file.
@@ -54,7 +58,7 @@ class Scalar:
         """Whether it is a plain null: `null`, `~` or nothing (in JSON: `null`)."""
         if self.style is Style.JSON:
             return self.json is None
-        return self.style is Style.PLAIN and self.value in ("", "~", "null", "Null", "NULL")
+        return self.style is Style.PLAIN and self.value in NULLS
 
     def part(self, start: int, end: int) -> Span:
         """Return the file span of `value[start:end]`; the whole scalar's where nothing is known."""

@@ -6,12 +6,14 @@ import json
 import math
 
 from msgc.late import regex
-from msgc.syntax.nodes import Mapping, Node, Scalar, Sequence, Style
+from msgc.syntax.nodes import NULLS, Mapping, Node, Scalar, Sequence, Style
 
 Value = str | int | float | bool | None
 
 _NUMBER = regex(r"-?(?:0|[1-9][0-9]*)(?:(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?)")
 _JSON_NUMBER = regex(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+# The API's words for truths.
+BOOLEANS = {"true": True, "false": False}
 # Python refuses to read or write an integer of more digits.
 MAX_DIGITS = 4300
 _BOOLEANS = {
@@ -45,9 +47,24 @@ def scalar_value(scalar: Scalar) -> Value:
         return None
     if scalar.style is not Style.PLAIN:
         return scalar.value
-    if scalar.value in _BOOLEANS:
-        return _BOOLEANS[scalar.value]
-    return _number(scalar.value)
+    return plain_value(scalar.value)
+
+
+def plain_value(text: str) -> Value:
+    """Return the value of a plain scalar's text, by the rules of `to_value`."""
+    if text in NULLS:
+        return None
+    return _BOOLEANS[text] if text in _BOOLEANS else _number(text)
+
+
+def typed_value(text: str, wanted: frozenset[str]) -> bool | int | float | None:
+    """Return the truth or number that a plain text is where one is wanted, None for neither."""
+    if "boolean" in wanted and text in BOOLEANS:
+        return BOOLEANS[text]
+    value = json_number(text) if wanted & {"number", "integer"} else None
+    if isinstance(value, float) and "number" not in wanted:
+        return int(value) if value.is_integer() else None
+    return value
 
 
 def json_number(text: str) -> int | float | None:

@@ -15,6 +15,7 @@ from msgc.check.rules.members import is_there
 from msgc.check.rules.model import Rule
 from msgc.check.rules.places import ANY
 from msgc.facts.formats import is_phone
+from msgc.facts.media_types import media_type_of
 from msgc.facts.patterns import ecma
 from msgc.late import regex
 from msgc.texts import BYTES, CODE_POINTS, UTF16
@@ -138,6 +139,18 @@ def _below(value: Any, step: str) -> list[Any]:
     return [value[step]] if step in value else []
 
 
+def _media_types(takes: list[str], _unit: str) -> Fits:
+    def fits(value: Any) -> bool:
+        told = media_type_of(value) if type(value) is str else ""
+        return told is None or told in takes
+
+    return fits
+
+
+def _not_media_types(refused: list[str], _unit: str) -> Fits:
+    return lambda value: type(value) is str and media_type_of(value) not in refused
+
+
 _MAKERS: dict[str, Callable[[Any, str], Fits]] = {
     "maxLength": _max_length,
     "eitherUnit": _either_unit,
@@ -154,4 +167,6 @@ _MAKERS: dict[str, Callable[[Any, str], Fits]] = {
     "phoneNumber": _phone_number,
     "noCaption": _no_caption,
     "distinct": _distinct,
+    "mediaTypes": _media_types,
+    "notMediaTypes": _not_media_types,
 }

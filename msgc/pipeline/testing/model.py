@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from msgc.catalog import Catalog
 from msgc.diagnostics import Diagnostic
-from msgc.pipeline.compiling import Compiled
+from msgc.late import Late
 from msgc.pipeline.files import Files
 from msgc.pipeline.index import Index
-from msgc.pipeline.messages import Message
 from msgc.records import dataclass
 from msgc.source import Span
 from msgc.syntax.nodes import Mapping, Node, Scalar
+
+# For types alone: most catalogs have no tests.
+if TYPE_CHECKING:
+    from msgc.pipeline import compiling, messages
+else:
+    compiling, messages = Late("msgc.pipeline.compiling"), Late("msgc.pipeline.messages")
 
 TEST_ENDING = ".test.yaml"
 # Endings that are meant to be it; nothing reads such a file.
@@ -37,7 +42,7 @@ class Opened(Protocol):
     def index(self) -> Index: ...
 
     def paths(self) -> dict[str, Path]: ...
-    def message(self, name: str) -> Message: ...
+    def message(self, name: str) -> messages.Message: ...
     def sources(self, name: str) -> list[Path]: ...
 
 
@@ -84,7 +89,7 @@ class Result:
     path: Path
     of_sample: bool = False
     found: tuple[Diagnostic, ...] = ()
-    compiled: Compiled | None = None
+    compiled: compiling.Compiled | None = None
     row: dict[str, object] | None = None
 
     @property

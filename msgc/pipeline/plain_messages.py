@@ -1,0 +1,173 @@
+"""Messages without variables that are surely sound, told without all that a finding needs.
+
+Most files of a catalog have no fault, and many no variable. Where a file is told sound here, the
+whole way (`Project.findings` and what else `check` asks) finds nothing in it; of any other nothing
+is known, and it goes the whole way. So every finding is made there, and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from msgc.check.clock import timed_members
+from msgc.check.quick_payload import surely_fits
+from msgc.check.rules.engine import Rules, rule_breaches
+from msgc.config import CHANNELS, Config
+from msgc.late import Late
+from msgc.lock.model import FILE as LOCK
+from msgc.pipeline.files import Files
+from msgc.pipeline.index import Index
+from msgc.pipeline.platform import rules_for
+from msgc.pipeline.testing.model import TEST_ENDINGS
+from msgc.syntax.plain_yaml import UnsureError, Value, is_nothing, plain_mapping, plain_members
+from msgc.template import SAMPLE_NAME
+from msgc.vocabulary import ENDING, FILE_KEYS
+
+# Not had where all messages have variables.
+if TYPE_CHECKING:
+    from msgc.lower import plain
+else:
+    plain = Late("msgc.lower.plain")
+
+CHANNEL, TEMPLATE = "channel", "template"
+NOTHING = frozenset[str]()
+# So many files are a stage's work, and their values never much memory.
+AT_ONCE = 256
+Payload = dict[str, object]
+Values = dict[str, Value]
+A = TypeVar("A")
+B = TypeVar("B")
+
+
+class PlainMessages:
+    """Tells of a catalog's messages which are surely sound.
+
+    `channel` overrides their own; `clock` are the rules that need the time, by channel.
+    """
+
+    def __init__(
+        self,
+        files: Files,
+        index: Index,
+        config: Config,
+        channel: str | None,
+        clock: Mapping[str, Rules],
+    ) -> None:
+        self._files, self._index, self._config = files, index, config
+        self._channel = channel
+        self._tested: dict[Path, frozenset[str]] = {}
+        self._rules = {each: rules_for(each, config) for each in CHANNELS}
+        # Without a time nothing is asked of one.
+        self._timed = {each: timed_members(rules) for each, rules in clock.items()}
+        self._has_lock = (files.catalog.root / LOCK).exists()
+        self._heads = _heads(config) if _is_plain(config) and not files.buffers else None
+
+    def payloads(self, names: Sequence[str]) -> dict[str, Payload]:
+        """Return the payloads of those messages that surely have no fault.
+
+        Their members aren't in the API's order. Raises OSError.
+        """
+        found: dict[str, Payload] = {}
+        if self._heads is not None:
+            for start in range(0, len(names), AT_ONCE):
+                found |= self._of_some(names[start : start + AT_ONCE], self._heads)
+        return found
+
+    def _of_some(self, names: Sequence[str], heads: Values) -> dict[str, Payload]:
+        # Stage by stage: what one does stays in the processor's nearest caches, which takes a third
+        # less than file by file.
+        paths = {name: self._index.messages[name] for name in names}
+        alone = {name: path for name, path in paths.items() if self._is_alone(name, path)}
+        data = {name: self._files.content(path) for name, path in alone.items()}
+        words = _surely(plain_mapping, data)
+        channels = _surely(self._channel_of, words)
+        own = {name: each for name, each in words.items() if _has_plain_header(each)}
+        made = _surely(lambda each: plain.payload_of(_content_of(each), heads), own)
+        fits = surely_fits()
+        fitting = {name: payload for name, payload in made.items() if fits(payload)}
+        return {n: p for n, p in fitting.items() if n in channels and self._keeps(p, channels[n])}
+
+    def _is_alone(self, name: str, path: Path) -> bool:
+        return name not in self._index.locales and not self._may_be_tested(path)
+
+    def _may_be_tested(self, path: Path) -> bool:
+        """Tell whether a file of tests may stand beside a message, also one with a wrong name."""
+        folder = path.parent
+        if folder not in self._tested:
+            self._tested[folder] = self._files.stems(folder, TEST_ENDINGS)
+        # Which letters are the same beyond ASCII is for the disk to say.
+        stem = path.name.removesuffix(ENDING)
+        return not stem.isascii() or stem.lower() in self._tested[folder]
+
+    def _channel_of(self, words: Mapping[str, Value]) -> str:
+        written = words.get(CHANNEL, self._config.channel)
+        if type(written) is not str or written not in CHANNELS:
+            raise UnsureError
+        return self._channel or written
+
+    def _keeps(self, payload: Payload, channel: str) -> bool:
+        """Tell whether a payload keeps all rules, and none needs the lock or the clock."""
+        if self._has_lock and TEMPLATE in payload:
+            return False
+        timed = self._timed.get(channel, NOTHING)
+        if timed is None or not timed.isdisjoint(payload):
+            return False
+        return not rule_breaches(payload, self._rules[channel])
+
+
+def _is_plain(config: Config) -> bool:
+    """Tell whether a catalog's settings ask nothing more of a message than its words do."""
+    return not config.found and config.window is None and "msgc:" not in config.source.text
+
+
+def _heads(config: Config) -> Values | None:
+    """Return the envelope that the settings give to every message, None for a rarer one."""
+    try:
+        return plain.envelope(plain_members(config.defaults)) if config.defaults else {}
+    except UnsureError:
+        return None
+
+
+def _surely(make: Callable[[A], B], given: Mapping[str, A]) -> dict[str, B]:
+    """Return what is made of each that it can surely be made of."""
+    made: dict[str, B] = {}
+    for name, each in given.items():
+        with suppress(UnsureError):
+            made[name] = make(each)
+    return made
+
+
+def _content_of(words: Mapping[str, Value]) -> Values:
+    return {name: value for name, value in words.items() if name not in FILE_KEYS}
+
+
+def _has_plain_header(words: Mapping[str, Value]) -> bool:
+    for name in FILE_KEYS:
+        if name in words and not _HEADER.get(name, is_nothing)(words[name]):
+            return False
+    return True
+
+
+def _is_scalar(value: Value) -> bool:
+    return type(value) is not dict and type(value) is not list
+
+
+def _are_empty_samples(value: Value) -> bool:
+    """Tell whether no sample has a value, of which there is none to have."""
+    if type(value) is not dict:
+        return is_nothing(value)
+    names_fit = all(map(SAMPLE_NAME.fullmatch, value))
+    return names_fit and all(each == {} or is_nothing(each) for each in value.values())
+
+
+# What each of the file's own keys may hold; of the others nothing.
+_HEADER: dict[str, Callable[[Value], bool]] = {
+    "description": _is_scalar,
+    CHANNEL: lambda _: True,
+    "samples": _are_empty_samples,
+    "vars": lambda _: False,
+    "tests": lambda _: False,
+}
