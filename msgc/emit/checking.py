@@ -33,7 +33,10 @@ class Checker:
 
     def write(self, obligation: Obligation) -> None:
         """Write the check of an obligation. Raises CantGenerateError."""
-        node = find(self._root, obligation.path)
+        self.write_of(find(self._root, obligation.path), obligation)
+
+    def write_of(self, node: PlanNode | Region | None, obligation: Obligation) -> None:
+        """Write the check of what a part of the payload must pass. Raises CantGenerateError."""
         leaf = self._leaves.get(id(node))
         quick = _QUICK.get(obligation.keyword)
         if leaf is not None and leaf.value is None:
@@ -59,6 +62,8 @@ class Checker:
         if isinstance(node, Static):
             return Code(repr(node.value), TEXT)
         if isinstance(node, Hole):
+            if id(node) not in self._leaves:
+                raise CantGenerateError
             return value_code(self._coder, self._leaves[id(node)])
         if isinstance(node, Object):
             parts = [(f"{m.name!r}: ", self._built(m.value)) for m in node.members]

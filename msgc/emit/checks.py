@@ -17,7 +17,7 @@ from msgc.texts import CODE_POINTS, length_of
 
 def within(most: int, unit: str, column: Sequence[str]) -> None:
     """Decline the rows whose text is longer than `most` in a unit that isn't code points."""
-    longest = max(map(len, column))
+    longest = max(map(len, column), default=0)
     # No unit counts a code point as more than four.
     if longest * (1 if "".join(column).isascii() or unit == CODE_POINTS else 4) > most:
         decline(i for i, text in enumerate(column) if length_of(text, unit) > most)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from msgc.emit.declined import CantGenerateError
@@ -102,21 +103,27 @@ class Coder:
     def repeated(self, body: ex.Join, scope: Items) -> Code:
         """Return the code of a loop's text: that of all entries, by columns, then each row's."""
         counts, entries = self.names.counts(scope), self.names.entries(scope)
-        self._rounds *= MOST_ENTRIES
-        try:
+        with self.many(MOST_ENTRIES):
             text = self.code(body, scope)
-        finally:
-            self._rounds //= MOST_ENTRIES
         self.body.do(
             f"{self.body.helper(at_most)}({MOST_ENTRIES}, {self.names.lists(scope).column})"
         )
         made = self.body.each(text) if text.columns else f"[{text.text} for _ in {entries}]"
-        column = self.body.column(f"{self.body.helper(gathered)}({made}, {counts})")
+        column = self.body.column(f"{self.body.helper(gathered)}({made}, {counts}, '')")
         if scope.around is not None:
             self.names.inside.add(column)
         check = at_most_inside if column in self.names.inside else at_most
         self.body.do(f"{self.body.helper(check)}({LONGEST}, {column})")
         return Code(value_of(column), TEXT, (column,), LONGEST)
+
+    @contextmanager
+    def many(self, rounds: int) -> Iterator[None]:
+        """Write what is evaluated so often for one row, at most."""
+        self._rounds *= rounds
+        try:
+            yield
+        finally:
+            self._rounds //= rounds
 
     def there(self, expr: ex.Expr, scope: Scope) -> Code:
         """Return the code that tells whether a hole's value isn't `omit`."""

@@ -19,6 +19,8 @@ def escaped(column: Sequence[str]) -> Sequence[bytes]:
     """Return texts as they stand between the quotes of JSON, which `json.dumps` writes the same."""
     if isinstance(column, TextColumn):
         return column.escaped()
+    if not column:
+        return ()
     parts = _encode(SEPARATOR.join(column))[1:-1].split(SEPARATOR_BYTES)
     if len(parts) != len(column):
         raise DeclinedError(i for i, text in enumerate(column) if SEPARATOR in text)
@@ -29,6 +31,8 @@ def whole_numbers(column: Sequence[int]) -> Sequence[bytes]:
     """Return integers as JSON, of any size."""
     if isinstance(column, WholeColumn):
         return column.escaped()
+    if not column:
+        return ()
     return _encode(column)[1:-1].split(b",")
 
 

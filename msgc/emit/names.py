@@ -7,7 +7,7 @@ from msgc.emit.domain import ANY, LIST, NONE, TEXT, TRUTH, WHOLE, classes_of
 from msgc.emit.located import LOOP_CODES, LOOP_FIELDS, Located, constant, literal_code
 from msgc.emit.paths import declared_at, row_path
 from msgc.emit.runtime import expect, expect_inside
-from msgc.emit.shapes import Items, Round, Scope
+from msgc.emit.shapes import Items, Round, Scope, Some
 from msgc.emit.source import ROWS, Body, Code, value_of
 from msgc.emit.world import World
 from msgc.plan import Region
@@ -53,29 +53,30 @@ class Names:
             raise CantGenerateError
         path = row_path(expr, scope, self.world.variables)
         if path is not None:
-            return self._of_row(path)
-        if isinstance(expr.target, Name) and expr.target.name == LOOP and scope is not None:
+            return self._of_row(path, scope)
+        is_loop = isinstance(expr.target, Name) and expr.target.name == LOOP
+        if is_loop and isinstance(scope, Round | Items):
             return self._of_loop(expr.name, scope)
         return self._field(self.located(expr.target, scope), expr.name)
 
     def _name(self, name: str, scope: Scope) -> Located:
         if isinstance(scope, Round):
             return self._in_round(name, scope)
-        if scope is not None:
+        if isinstance(scope, Items):
             return self._in_items(name, scope)
         variables = self.world.variables.fields
         if name in variables:
-            return self._of_row((name,))
+            return self._of_row((name,), scope)
         if name in self.world.constants and name != LOCALE:
             return constant(self.world.constants[name])
         raise CantGenerateError
 
-    def _of_row(self, path: tuple[str, ...]) -> Located:
-        """Return what stands at a path of the rows' table."""
+    def _of_row(self, path: tuple[str, ...], scope: Scope) -> Located:
+        """Return what stands at a path of the rows' table, or of that of some rows."""
         declared = declared_at(path, self.world.variables)
-        may_lack = _may_lack(declared)
-        made = f"{ROWS}.column({path!r}, {may_lack})"
-        return self._checked(made, present(declared.type), may_lack)
+        may_lack, of_some = _may_lack(declared), isinstance(scope, Some)
+        made = f"{scope.rows if isinstance(scope, Some) else ROWS}.column({path!r}, {may_lack})"
+        return self._checked(made, present(declared.type), may_lack, of_some)
 
     def _in_round(self, name: str, scope: Round) -> Located:
         loop = scope.region.loop
@@ -126,12 +127,11 @@ class Names:
         """Return a column that has a value for each entry."""
         return self._body.column(f"[y for x in {self.lists(scope).column} for y in x]")
 
-    def _of_loop(self, name: str, scope: Scope) -> Located:
+    def _of_loop(self, name: str, scope: Round | Items) -> Located:
         if name not in LOOP_FIELDS:
             raise CantGenerateError
         if isinstance(scope, Round):
             return constant(LOOP_FIELDS[name](scope.index, scope.count))
-        assert scope is not None
         made = f"[{LOOP_CODES[name]} for k in {self.counts(scope)} for i in range(k)]"
         classes = TRUTH if name in ("first", "last") else WHOLE
         column = self._body.column(made)
@@ -182,7 +182,7 @@ class Names:
 
     def environments(self, scope: Scope) -> str:
         """Return the column of what the reference's closures see."""
-        if isinstance(scope, Items):
+        if isinstance(scope, Items | Some):
             raise CantGenerateError
         if scope is None:
             make = self._body.name(self._environments, "environments")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msgc.emit.shapes import Round, Scope
+from msgc.emit.shapes import Round, Scope, Some
 from msgc.syntax.expr import Expr, Field, Name
 from msgc.types import Field as Declared
 from msgc.types import ObjectType
@@ -18,7 +18,8 @@ def row_path(expr: Expr, scope: Scope, variables: ObjectType) -> tuple[str, ...]
     if isinstance(expr, Name):
         while isinstance(scope, Round) and not _is_of_loop(expr.name, scope):
             scope = scope.around
-        return (expr.name,) if scope is None and expr.name in variables.fields else None
+        is_row = scope is None or isinstance(scope, Some)
+        return (expr.name,) if is_row and expr.name in variables.fields else None
     outer = row_path(expr.target, scope, variables) if isinstance(expr, Field) else None
     if outer is None or not isinstance(expr, Field):
         return None

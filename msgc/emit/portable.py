@@ -7,6 +7,7 @@ a schema's keywords that have no step of their own.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import partial
 
 from msgc.emit import steps
@@ -39,18 +40,28 @@ def program_document(program: Program) -> Document:
 def _node(node: ProgramNode) -> Document:
     if node.function is None:
         raise NotPortableError
-    made: Document = {"source": node.function.source, "given": _given(node.function)}
+    made = _function(node.function)
     if node.tier is Tier.SHAPES:
         made["shapes"] = [[list(key), each] for key, each in _shapes(node)]
+        if node.together is not None and node.together.function is not None:
+            with suppress(NotPortableError):
+                made["together"] = _function(node.together.function)
     return made
+
+
+def _function(function: Function) -> Document:
+    return {"source": function.source, "given": _given(function)}
 
 
 def _shapes(node: ProgramNode) -> list[tuple[tuple[int, ...], Document]]:
     """Return the shapes that can be kept; rows of the others are done without what is kept."""
     made = []
-    for key, each in node.shapes.items():
+    for key in node.met():
+        each = node.shape_of(key)
         try:
-            made.append((key, _node(each)))
+            if each is not None:
+                each.specialise()
+                made.append((key, _node(each)))
         except NotPortableError:
             continue
     return made

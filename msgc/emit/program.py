@@ -7,25 +7,31 @@ msgc is only slower.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from msgc.check.kinds import Kinds
 from msgc.check.rules.engine import Rules
-from msgc.emit.attempts import Line, attempt, ended, parts_of, without
-from msgc.emit.coder import Coder
+from msgc.emit.answers import answers_function
+from msgc.emit.attempts import Line, Run, attempt, ended, parts_of, without
 from msgc.emit.columns import columns_program
 from msgc.emit.declined import CantGenerateError
-from msgc.emit.expressions import new_coder
+from msgc.emit.duties import Key
 from msgc.emit.shapes import Settleable, Shape
-from msgc.emit.source import Body, Function
+from msgc.emit.source import Function
 from msgc.emit.tiers import MAX_ROUNDS, MAX_SHAPES, Tier, tier_of
+from msgc.emit.together import Together
 from msgc.emit.world import World
-from msgc.plan import Object, Region
+from msgc.plan import Object
 from msgc.recipients.tables import Row, RowTable, Table
 
 # Rows taken at a time: their columns fit the second-level cache.
 CHUNK = 512
+# Rows that are worth a program of all their shapes; fewer are done shape by shape.
+MANY = 32
+
+Way = tuple[Sequence[int], Callable[[Table], bytes | list[Line]]]
 
 
 @dataclass(slots=True)
@@ -86,35 +92,57 @@ class ProgramNode:
     level: int = 0
     _open: list[Settleable] = field(default_factory=list)
     function: Function | None = None
-    shapes: dict[tuple[int, ...], ProgramNode] = field(default_factory=dict)
+    together: Together | None = None
+    shapes: dict[Key, ProgramNode] = field(default_factory=dict)
     tier: Tier | None = None
 
     def written(self, rows: Table) -> bytes | list[Line]:
         """Return the lines of rows of this shape, in one piece if they have been made so."""
-        if self.tier is None:
-            self._specialise()
+        self.specialise()
         if self.tier is Tier.REFERENCE or not len(rows):
             return [None] * len(rows)
         if self.tier is Tier.SHAPES:
-            lines = attempt(self._parted, rows)
-            if all(lines):
-                return b"".join(lines)  # type: ignore[arg-type]
-            return [None if line is None else line[:-1] for line in lines]
+            return self._of_shapes(rows)
         assert self.function is not None
         run = self.function.run
         try:
             return run(rows)  # type: ignore[no-any-return]
         except Exception as error:
-            return without(error, lambda rows: parts_of(run(rows)), rows)
+            return without(error, listed(run), rows)
+
+    def _of_shapes(self, rows: Table) -> bytes | list[Line]:
+        run = self.together.run if self.together and len(rows) >= MANY else None
+        if run is not None:
+            try:
+                return run(rows)
+            except Exception as error:
+                if self._are_known(rows):
+                    return without(error, listed(run), rows)
+        lines = attempt(self._parted, rows)
+        if all(lines):
+            return b"".join(lines)  # type: ignore[arg-type]
+        return [None if line is None else line[:-1] for line in lines]
+
+    def _are_known(self, rows: Table) -> bool:
+        """Tell whether no row is of a shape that the program of all hasn't met."""
+        assert self.function is not None and self.together is not None
+        try:
+            return self.together.known.issuperset(zip(*self.function.run(rows), strict=True))
+        except Exception:
+            return True
 
     def sources(self) -> Iterator[str]:
         """Yield the source of this shape's function, and of those below it."""
-        if self.function is not None:
-            yield self.function.source
+        for function in (self.function, self.together and self.together.function):
+            if function:
+                yield function.source
         for each in self.shapes.values():
             yield from each.sources()
 
-    def _specialise(self) -> None:
+    def specialise(self) -> None:
+        """Make what rows of this shape run, where it isn't there yet."""
+        if self.tier is not None:
+            return
         self._open = self.shape.open_nodes()
         self.tier = tier_of(self._open, self.level, self.limits.shapes)
         try:
@@ -122,7 +150,9 @@ class ProgramNode:
                 self.limits.shapes -= 1
                 self.function = columns_program(self.shape, self.world, self.rules)
             elif self.tier is Tier.SHAPES:
-                self.function = _shape_function(self.shape, self._open, self.world)
+                self.function = answers_function(self.shape, self._open, self.world)
+                if self.level == 0:
+                    self.together = Together(self.shape, self._open, self.world, self.rules)
         except (CantGenerateError, SyntaxError, RecursionError, MemoryError):
             # Python can't compile what nests very deep; neither is it worth while.
             self.tier = Tier.REFERENCE
@@ -131,21 +161,38 @@ class ProgramNode:
         """Return the lines of rows, with their breaks, each group of a shape done for itself."""
         assert self.function is not None
         answers = self.function.run(rows)
-        groups: dict[tuple[int, ...], list[int]] = defaultdict(list)
+        groups: dict[Key, list[int]] = defaultdict(list)
         for index, key in enumerate(zip(*answers, strict=True)):
             groups[key].append(index)
         lines: list[Line] = [None] * len(rows)
-        for key, places in groups.items():
-            node = self._shape_of(key)
-            if node is not None:
-                found = ended(node.written(rows.take(places)))
-                for place, line in zip(places, found, strict=True):
-                    lines[place] = line
+        for places, written in self._ways(groups, len(rows) >= MANY):
+            for place, line in zip(places, ended(written(rows.take(places))), strict=True):
+                lines[place] = line
         return lines
 
-    def _shape_of(self, key: tuple[int, ...]) -> ProgramNode | None:
+    def _ways(self, groups: Mapping[Key, list[int]], are_many: bool) -> Iterator[Way]:
+        """Yield the places of rows that are done alike, and how."""
+        known: set[Key] = set()
+        if self.together is not None and are_many:
+            self.together.learn(filter(self._is_within, groups), self.limits.shapes)
+            known = self.together.known & groups.keys()
+            if (run := self.together.run) is not None and known:
+                places = sorted(place for key in known for place in groups[key])
+                yield places, partial(attempt, listed(run))
+        for key in groups.keys() - known:
+            node = self.shape_of(key)
+            if node is not None:
+                yield groups[key], node.written
+
+    def met(self) -> list[Key]:
+        """Return the shapes that rows have had, in an order that doesn't change."""
+        known = self.together.known if self.together else set()
+        return sorted(known | self.shapes.keys())
+
+    def shape_of(self, key: Key) -> ProgramNode | None:
+        """Return the program of a shape, None where there would be too many."""
         if key not in self.shapes:
-            if self.limits.shapes <= 0 or max(key) > MAX_ROUNDS:
+            if self.limits.shapes <= 0 or not self._is_within(key):
                 return None
             answers = {id(node): answer for node, answer in zip(self._open, key, strict=True)}
             shape = self.shape.settle(answers)
@@ -154,23 +201,10 @@ class ProgramNode:
             )
         return self.shapes[key]
 
-
-def _shape_function(shape: Shape, nodes: list[Settleable], world: World) -> Function:
-    """Return the function from rows to columns: how often each open node stands there."""
-    coder = new_coder(Body(), world)
-    columns = [_answers(coder, shape, node) for node in nodes]
-    coder.finish()
-    return coder.body.function(f"[{', '.join(columns)}]")
+    def _is_within(self, key: Key) -> bool:
+        return max(key) <= MAX_ROUNDS
 
 
-def _answers(coder: Coder, shape: Shape, node: Settleable) -> str:
-    scope, body = shape.scope(node), coder.body
-    if not isinstance(node, Region):
-        return body.column(f"list(map(bool, {body.each(coder.there(node.expr, scope))}))")
-    if node.loop is None:
-        assert node.condition is not None
-        condition = body.each(coder.operand(node.condition, scope))
-        return body.column(f"list(map(bool, {condition}))")
-    items = coder.names.items(node, scope)
-    column = items.column if items else coder.rounds(node, scope)
-    return body.column(f"list(map(len, {column}))")
+def listed(run: Callable[[Table], bytes]) -> Run:
+    """Return a run that gives lines instead of one piece of them."""
+    return lambda rows: parts_of(run(rows))

@@ -35,7 +35,14 @@ class Items:
     around: Scope
 
 
-Scope = Round | Items | None
+@dataclass(frozen=True, slots=True, eq=False)
+class Some:
+    """The row's own names, in the rows that have an entry or a field; `rows` is their table."""
+
+    rows: str
+
+
+Scope = Round | Items | Some | None
 Settleable = Hole | Region
 
 
@@ -44,8 +51,8 @@ class Shape:
     """A plan in which some of the structure is settled.
 
     `scopes` are those of holes and regions inside rounds, `settled` the holes that are surely
-    there, all by the node's identity; `before` keeps the nodes of earlier shapes, so that no other
-    node gets their identity.
+    there, `origins` what a region's copied nodes are copies of, all by the node's identity;
+    `before` keeps the nodes of earlier shapes, so that no other node gets their identity.
     """
 
     root: Object
@@ -53,6 +60,7 @@ class Shape:
     scopes: Mapping[int, Round] = field(default_factory=dict)
     settled: frozenset[int] = frozenset()
     before: Shape | None = None
+    origins: Mapping[int, Settleable] = field(default_factory=dict)
 
     def scope(self, node: Settleable) -> Scope:
         """Return the scope that a hole or region stands in."""
@@ -97,11 +105,12 @@ class _Settling:
         self._kinds = Kinds(dict(kinds.holes), dict(kinds.regions), kinds.pieces)
         self._scopes = dict(shape.scopes)
         self._settled = set(shape.settled)
+        self._origins = dict(shape.origins)
 
     def shape(self) -> Shape:
         root = self._object(self._before.root) or replace(self._before.root, members=())
         settled = frozenset(self._settled)
-        return Shape(root, self._kinds, self._scopes, settled, self._before)
+        return Shape(root, self._kinds, self._scopes, settled, self._before, self._origins)
 
     def _node(self, node: PlanNode) -> PlanNode | None:
         """Return what is left of a node, None where it is left out."""
@@ -159,7 +168,7 @@ class _Settling:
             return replace(node, items=tuple(self._entry(item, scope) for item in node.items))
         copy = replace(node)
         self._kinds.holes[id(copy)] = self._kinds.of(node)
-        self._place(copy, scope)
+        self._place(copy, node, scope)
         return copy
 
     def _entry(self, item: PlanNode | Region, scope: Scope) -> PlanNode | Region:
@@ -167,9 +176,10 @@ class _Settling:
             return self._copy(item, scope)
         copy = replace(item)
         self._kinds.regions[id(copy)] = self._kinds.rounds(item)
-        self._place(copy, scope)
+        self._place(copy, item, scope)
         return copy
 
-    def _place(self, node: Settleable, scope: Scope) -> None:
+    def _place(self, copy: Settleable, origin: Settleable, scope: Scope) -> None:
+        self._origins[id(copy)] = self._origins.get(id(origin), origin)
         if isinstance(scope, Round):
-            self._scopes[id(node)] = scope
+            self._scopes[id(copy)] = scope

@@ -7,7 +7,8 @@ is one of its values. What has been written once is used again.
 from __future__ import annotations
 
 from ast import literal_eval
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
@@ -112,6 +113,22 @@ class Body:
         if len(code.columns) == 1 and code.text == value_of(code.columns[0]):
             return code.columns[0]
         return self.column(comprehension(code))
+
+    @contextmanager
+    def of_some(self, places: str) -> Iterator[None]:
+        """Write what is about other places than rows; `places` tells the row of each."""
+        first = len(self.statements)
+        yield
+        block = [f"    {statement}" for statement in self.statements[first:]]
+        # The error's own type: what declines rows isn't a name that each program has. Any other
+        # error has no `rows`, and becomes one that names none.
+        self.statements[first:] = [
+            "try:",
+            *block,
+            "except Exception as error:",
+            f"    places = {places}",
+            "    raise type(error)(places[place] for place in error.rows) from None",
+        ]
 
     def do(self, statement: str) -> None:
         """Write a statement that makes no column, once."""

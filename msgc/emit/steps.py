@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence, Sized
 from collections.abc import Set as AbstractSet
-from itertools import compress, count, islice
+from itertools import compress, count
 from math import isfinite
 from string import ascii_letters, digits
+from typing import AnyStr
 
 from msgc.emit.declined import DeclinedError
 from msgc.recipients.quick_columns import SEPARATOR_BYTES, TextColumn, TypedColumn
@@ -48,14 +49,26 @@ def expect(column: Column, classes: AbstractSet[type]) -> None:
 
 def expect_inside(column: Column, classes: AbstractSet[type]) -> None:
     """Decline the rows in whose lists a value is of another class."""
+    if isinstance(column, TypedColumn) and column.kind in classes:
+        return
     if not classes >= set(map(type, column)):
         raise DeclinedError
 
 
-def gathered(texts: Sequence[str], counts: Sequence[int]) -> list[str]:
-    """Return the texts of each row's entries as one; `counts` are how many each row has."""
-    left = iter(texts)
-    return ["".join(islice(left, count)) for count in counts]
+def gathered(
+    texts: Sequence[AnyStr], counts: Sequence[int], nothing: AnyStr, width: int = 1
+) -> list[AnyStr]:
+    """Return the texts of each row's entries as one; `counts` are how many each row has.
+
+    An entry has `width` texts, a row without entries has `nothing`. Raises ValueError where there
+    are more or fewer.
+    """
+    start = 0
+    # Joining a slice takes half the time of joining what an iterator has left.
+    made = [nothing.join(texts[start : (start := start + count * width)]) for count in counts]
+    if start != len(texts):
+        raise ValueError
+    return made
 
 
 def text_of(value: object) -> str:
@@ -77,6 +90,8 @@ def at_most(limit: int, column: Sequence[Sized | None]) -> None:
 
 def at_most_inside(limit: int, column: Sequence[Sized | None]) -> None:
     """Decline the rows in whose lists there is a longer text or list."""
+    if isinstance(column, TextColumn) and len(column.data) <= limit:
+        return
     if _longest(column) > limit:
         raise DeclinedError
 
@@ -91,14 +106,14 @@ def _longest(column: Sequence[Sized | None]) -> int:
 
 def no_longer(most: int, *columns: Sequence[str]) -> None:
     """Decline the rows whose texts together have more than `most` code points."""
-    if sum(max(map(len, column)) for column in columns) > most:
+    if sum(max(map(len, column), default=0) for column in columns) > most:
         lengths = [sum(map(len, texts)) for texts in zip(*columns, strict=True)]
         decline(i for i, length in enumerate(lengths) if length > most)
 
 
 def no_shorter(least: int, *columns: Sequence[str]) -> None:
     """Decline the rows whose texts together have fewer than `least` code points."""
-    if sum(min(map(len, column)) for column in columns) < least:
+    if sum(min(map(len, column), default=0) for column in columns) < least:
         lengths = [sum(map(len, texts)) for texts in zip(*columns, strict=True)]
         decline(i for i, length in enumerate(lengths) if length < least)
 

@@ -7,12 +7,14 @@ and filters here, never code of its own choice.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from io import BytesIO
 from json.encoder import encode_basestring
 from typing import Any, NamedTuple
 
 from msgc.emit import steps
+from msgc.emit.declined import DeclinedError
 from msgc.emit.sure_tests import sure_test
 from msgc.recipients.tables import Table
 from msgc.warm.unusual import UnusualError
@@ -25,6 +27,8 @@ CLASSES: Mapping[str, type] = {
 }
 # A program only asks whether a value is this one, so that any object of its own will do.
 OMIT = object()
+# Rows that are worth the program of all shapes; for fewer it takes too long to make.
+MANY = 32
 # Steps that tools do.
 OF_TOOLS = ("escaped", "whole_numbers")
 NAMES = frozenset(
@@ -67,6 +71,8 @@ class KeptProgram:
         self._shapes: dict[tuple[int, ...], object] | None = None
         self._made: dict[tuple[int, ...], KeptProgram] = {}
         self._tools = tools
+        self._kept_together = kept.get("together")
+        self._together: KeptProgram | None = None
         if "shapes" in kept:
             self._shapes = {tuple(key): shape for key, shape in items(kept["shapes"])}
 
@@ -75,12 +81,26 @@ class KeptProgram:
         return [line[:-1] for line in BytesIO(self.written(rows)).readlines()]
 
     def written(self, rows: Table) -> bytes:
-        """Return the payloads of rows, each with its line break. Raises UnusualError."""
+        """Return the payloads of rows, each with its line break.
+
+        Raises UnusualError; where it names rows, these alone are declined, as far as is known.
+        """
+        if self._kept_together is not None and len(rows) >= MANY:
+            # Rows of a shape that it doesn't know, or unusual ones, are done as few are.
+            with suppress(UnusualError):
+                return self._of_all().written(rows)
         try:
             made = self._run(rows)
+        except DeclinedError as error:
+            raise UnusualError(error.rows) from None
         except Exception:
             raise UnusualError from None
         return made if self._shapes is None else b"".join(self._parted(rows, made))
+
+    def _of_all(self) -> KeptProgram:
+        if self._together is None:
+            self._together = KeptProgram(self._kept_together, self._tools)
+        return self._together
 
     def _parted(self, rows: Table, answers: Sequence[Sequence[int]]) -> list[bytes]:
         groups: dict[tuple[int, ...], list[int]] = {}
@@ -88,8 +108,11 @@ class KeptProgram:
             groups.setdefault(tuple(map(int, key)), []).append(index)
         lines = [b""] * len(rows)
         for key, places in groups.items():
-            written = BytesIO(self._shape(key).written(rows.take(places)))
-            for place, line in zip(places, written, strict=True):
+            try:
+                written = self._shape(key).written(rows.take(places))
+            except UnusualError as error:
+                raise UnusualError(places[row] for row in error.rows) from None
+            for place, line in zip(places, BytesIO(written), strict=True):
                 lines[place] = line
         return lines
 

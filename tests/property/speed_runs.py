@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
@@ -134,13 +135,19 @@ def _one_by_one(patch: pytest.MonkeyPatch) -> None:
     patch.setattr("msgc.pipeline.specialising.CHUNK", 1)
 
 
+def _together(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(programs, "MANY", 1)
+
+
 def _without_columns(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(programs, "MANY", sys.maxsize)
     patch.setattr(programs, "columns_program", _declining)
 
 
 TIERS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "as chosen": _as_chosen,
     "few shapes": _few_shapes,
+    "all shapes together": _together,
     "every leaf in a closure": _closures,
     "row by row": _one_by_one,
     "the reference": _without_columns,

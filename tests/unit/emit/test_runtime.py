@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from msgc.emit.checks import no_longer, no_shorter
 from msgc.emit.declined import DeclinedError
 from msgc.emit.runtime import (
     Remembered,
@@ -83,7 +84,21 @@ def test_lengths_are_of_texts_and_lists() -> None:
 
 
 def test_entries_go_back_to_their_rows() -> None:
-    assert gathered(["a", "b", "c"], [2, 0, 1]) == ["ab", "", "c"]
+    assert gathered(["a", "b", "c"], [2, 0, 1], "") == ["ab", "", "c"]
+    assert gathered([b"a", b"1", b"b", b"2"], [2, 0], b"", 2) == [b"a1b2", b""]
+    assert gathered([], [0, 0], b"") == [b"", b""]
+
+
+@pytest.mark.parametrize("counts", [[2, 0], [2, 2], []])
+def test_no_entry_is_lost(counts: list[int]) -> None:
+    with pytest.raises(ValueError):
+        gathered(["a", "b", "c"], counts, "")
+
+
+def test_no_place_has_no_text() -> None:
+    assert list(escaped([])) == list(whole_numbers([])) == []
+    no_longer(0, [])
+    no_shorter(0, [])
 
 
 def test_equal_values_of_two_types_are_remembered_apart() -> None:

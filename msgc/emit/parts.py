@@ -1,0 +1,162 @@
+"""A payload's JSON in parts: literals, and the columns between them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+
+from msgc.emit.coder import Coder
+from msgc.emit.declined import CantGenerateError
+from msgc.emit.domain import SCALAR
+from msgc.emit.leaves import Leaf, json_column
+from msgc.emit.shapes import Settleable
+from msgc.emit.source import Code, columns_of, value_of
+from msgc.plan import Array, Hole, Object, PlanNode, Region, Static
+
+Piece = Callable[[Settleable, str, str], str]
+"""Returns the column of what is there in some rows, of the text before it and behind it, and of
+nothing in the others."""
+
+
+def no_piece(node: Settleable, before: str, behind: str) -> str:
+    """Return nothing: all entries and fields are known. Raises CantGenerateError."""
+    raise CantGenerateError
+
+
+class Parts:
+    """Writes the JSON of payloads, or of a part of them; `leaves` are by the hole's identity.
+
+    `open_nodes`, by their identities, stand in some rows alone; `piece` writes those.
+    """
+
+    def __init__(
+        self,
+        coder: Coder,
+        leaves: Mapping[int, Leaf],
+        open_nodes: frozenset[int] = frozenset(),
+        piece: Piece = no_piece,
+    ) -> None:
+        self._coder = coder
+        self._body = coder.body
+        self._leaves = leaves
+        self._open = open_nodes
+        self._piece = piece
+        self._parts: list[str | Code] = []
+
+    def write(self, node: PlanNode | Region) -> None:
+        """Write a part of the payload. Raises CantGenerateError."""
+        if isinstance(node, Static):
+            self.literal(_dumped(node.value))
+        elif isinstance(node, Hole):
+            self._leaf(self._leaves[id(node)])
+        elif isinstance(node, Object):
+            self._object(node)
+        elif isinstance(node, Array):
+            self._some("[", [("", item) for item in node.items], "]")
+
+    def literal(self, text: str) -> None:
+        """Write what is the same in each row."""
+        if self._parts and isinstance(self._parts[-1], str):
+            self._parts[-1] += text
+        else:
+            self._parts.append(text)
+
+    def _object(self, node: Object) -> None:
+        names = [member.name for member in node.members]
+        if len(set(names)) < len(names):
+            raise CantGenerateError
+        self._some("{", [(f"{_dumped(m.name)}:", m.value) for m in node.members], "}")
+
+    def _some(
+        self, first: str, entries: Sequence[tuple[str, PlanNode | Region]], last: str
+    ) -> None:
+        """Write entries or fields; commas go with what may not be there."""
+        fixed = [index for index, (_, node) in enumerate(entries) if id(node) not in self._open]
+        self.literal(first)
+        if entries and not fixed:
+            self._none_fixed(entries)
+        for index, (key, node) in enumerate(entries if fixed else ()):
+            if index in fixed:
+                self.literal(f",{key}" if index > fixed[0] else key)
+                self.write(node)
+            elif index < fixed[0]:
+                self._column(self._piece(_settleable(node), key, ","))
+            else:
+                self._column(self._piece(_settleable(node), f",{key}", ""))
+        self.literal(last)
+
+    def _none_fixed(self, entries: Sequence[tuple[str, PlanNode | Region]]) -> None:
+        pieces = [self._piece(_settleable(node), f",{key}", "") for key, node in entries]
+        codes = [Code(value_of(piece), SCALAR, (piece,)) for piece in pieces]
+        together = " + ".join(code.text for code in codes)
+        # Without the comma before the first that is there.
+        code = Code(f"({together})[1:]", SCALAR, columns_of(codes))
+        self._column(self._body.each(code))
+
+    def _leaf(self, leaf: Leaf) -> None:
+        if leaf.value is not None:
+            if not leaf.value.classes <= SCALAR:
+                raise CantGenerateError
+            self._hole(leaf.value, is_text=False)
+            return
+        self.literal('"')
+        for piece in leaf.pieces:
+            if isinstance(piece, str):
+                self.literal(_dumped(piece)[1:-1])
+            else:
+                self._hole(piece, is_text=True)
+        self.literal('"')
+
+    def _hole(self, code: Code, is_text: bool) -> None:
+        self._column(json_column(self._coder, code, is_text))
+
+    def _column(self, column: str) -> None:
+        self._parts.append(Code(value_of(column), SCALAR, (column,)))
+
+    def whole(self) -> str:
+        """Write all payloads at once, and return the expression that joins them."""
+        out, _ = self.of_each("n", "out")
+        return f"b''.join({out})"
+
+    def of_each(self, count: str, out: str | None = None) -> tuple[str, int]:
+        """Write the parts of so many places one after the other, in a list of its own.
+
+        Returns its name, and how many parts each place has.
+        """
+        out = out or self._body.fresh("c")
+        whole = [each.encode("utf-8") if isinstance(each, str) else None for each in self._parts]
+        self._body.statements.append(f"{out} = {whole!r} * {count}")
+        for index, part in enumerate(self._parts):
+            if isinstance(part, Code):
+                # A column of another length can't be assigned so: rows are never mixed up.
+                self._body.statements.append(f"{out}[{index}::{len(whole)}] = {part.columns[0]}")
+        return out, len(whole)
+
+    def where(self, marks: str, places: str) -> str:
+        """Write the parts, joined, where a mark is true, and nothing elsewhere.
+
+        `places` are the marks' that are true. Returns the column.
+        """
+        texts, values = [], []
+        for part in self._parts:
+            texts.append("%b" if isinstance(part, Code) else part.replace("%", "%%"))
+            values += [part.columns[0]] if isinstance(part, Code) else []
+        taken = ", ".join(self._next(column, places) for column in values)
+        whole = f"{''.join(texts).encode('utf-8')!r} % ({taken})"
+        return self._body.column(f"[{whole} if k else b'' for k in {marks}]")
+
+    def _next(self, column: str, places: str) -> str:
+        """Return what takes a column's next value; it has one for each of the places."""
+        left = self._body.fresh("i")
+        self._body.do(f"if len({column}) != len({places}): raise ValueError")
+        self._body.do(f"{left} = iter({column})")
+        return f"next({left})"
+
+
+def _settleable(node: PlanNode | Region) -> Settleable:
+    assert isinstance(node, Hole | Region)
+    return node
+
+
+def _dumped(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
