@@ -92,6 +92,18 @@ def merged(
     return Batch(len(made) + len(refused), *_joined(made), refused)
 
 
+def with_results(
+    places: Sequence[int], written: tuple[bytes, bytes], results: Mapping[int, RowResult]
+) -> Batch:
+    """Return payloads and fallbacks, each with a break, and results as one; see `merged`."""
+    if all(each.payload is None for each in results.values()):
+        return Batch(len(places) + len(results), *written, tuple(results.values()))
+    payloads, fallbacks = ([line[:-1] for line in BytesIO(each)] for each in written)
+    if not fallbacks:
+        return merged(places, [(payload, None) for payload in payloads], results)
+    return merged(places, list(zip(payloads, fallbacks, strict=True)), results)
+
+
 def joined(batches: Sequence[Batch]) -> Batch:
     """Return batches as one, each numbered from the rows before it on."""
     rows = 0

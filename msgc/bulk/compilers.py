@@ -16,5 +16,8 @@ class RowsCompiler(Protocol):
     def many(self, rows: Iterable[RawRow]) -> list[RowResult]:
         """Return what rows come to, in their order."""
 
+    def each(self, rows: Iterable[RawRow]) -> list[RowResult]:
+        """Return what rows come to that quick ways have declined."""
+
     def chunk(self, chunk: Chunk) -> Batch:
         """Return what the rows of a chunk come to."""

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-import multiprocessing
+import os
 from collections.abc import Iterator
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from msgc.bulk.batches import BATCH, Batch, batch_of, in_batches
 from msgc.bulk.compilers import RowsCompiler
-from msgc.bulk.parallel import Parallel, compile_lists, compile_task
+from msgc.late import Late
 from msgc.recipients.blocks import Block
 from msgc.recipients.quick_reading import Quick, chunks_of, limited
 from msgc.recipients.rows import RawRow, RowsError
+
+# Pools take a third as long to import as the rest of a run, and most runs have one process.
+if TYPE_CHECKING:
+    from msgc.bulk import parallel
+else:
+    parallel = Late("msgc.bulk.parallel")
 
 # What a worker takes at a time: blocks, and bytes after which no further block is added.
 TASK_BLOCKS = 8
@@ -25,7 +32,7 @@ def compile_raw(compiler: RowsCompiler, rows: Iterator[RawRow], jobs: int = 1) -
     """
     lists = in_batches(rows, BATCH)
     if _can_fork(jobs):
-        yield from compile_lists(compiler, lists, jobs)
+        yield from parallel.compile_lists(compiler, lists, jobs)
         return
     for each in lists:
         yield batch_of(compiler.many(each))
@@ -50,7 +57,7 @@ def compile_blocks(
 
 
 def _can_fork(jobs: int) -> bool:
-    return jobs > 1 and "fork" in multiprocessing.get_all_start_methods()
+    return jobs > 1 and hasattr(os, "fork")
 
 
 def _tasks(blocks: Iterator[Block]) -> Iterator[list[Block]]:
@@ -68,11 +75,11 @@ def _by_tasks(
     compiler: RowsCompiler, quick: Quick, tasks: Iterator[list[Block]], jobs: int
 ) -> Iterator[Batch]:
     # What the first task has programs made for, workers needn't make again.
-    first = compile_task(compiler, quick, next(tasks, []))
+    first = parallel.compile_task(compiler, quick, next(tasks, []))
     yield first.batch
     if first.fault is not None:
         raise RowsError(first.fault)
     second = next(tasks, None)
     if second is not None:
-        with Parallel(compiler, quick, jobs) as parallel:
-            yield from parallel.batches(chain([second], tasks), first.batch.rows, first.rest)
+        with parallel.Parallel(compiler, quick, jobs) as workers:
+            yield from workers.batches(chain([second], tasks), first.batch.rows, first.rest)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
-import tempfile
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -16,6 +14,7 @@ from typing import Any
 
 from msgc.bulk.batches import Batch, batch_of, in_batches, joined
 from msgc.bulk.compilers import RowsCompiler
+from msgc.bulk.slots import Given, Slot
 from msgc.recipients.blocks import Block
 from msgc.recipients.quick_reading import Quick, before
 from msgc.recipients.rows import RawRow, RowFault, RowsError
@@ -67,7 +66,7 @@ def _work_rows(rows: list[RawRow]) -> Batch:
 class Outcome:
     """What a task came to, what its last block leaves over, why nothing can be read after it.
 
-    Where the lines stand in files, `sizes` are the bytes of payloads and of fallbacks.
+    Where the lines stand in a slot, `sizes` are the bytes of payloads and of fallbacks.
     """
 
     batch: Batch
@@ -76,36 +75,35 @@ class Outcome:
     sizes: tuple[int, int] = (0, 0)
 
 
-def compile_task(compiler: RowsCompiler, quick: Quick, blocks: list[Block]) -> Outcome:
+NOTHING = Outcome(Batch(0, b""))
+
+
+def compile_task(compiler: RowsCompiler, quick: Quick, blocks: Iterable[Block]) -> Outcome:
     """Compile blocks that follow each other; rows are numbered from 1."""
-    rest, fault = b"", None
-    batches: list[Batch] = []
+    outcomes = [NOTHING, *_by_blocks(compiler, quick, blocks)]
+    return replace(outcomes[-1], batch=joined([each.batch for each in outcomes]))
+
+
+def _by_blocks(compiler: RowsCompiler, quick: Quick, blocks: Iterable[Block]) -> Iterator[Outcome]:
+    """Yield what each block comes to, up to one after which nothing can be read."""
+    rest = b""
     for block in blocks:
         chunk = quick.chunk(before(rest, block))
-        batches.append(compiler.chunk(chunk))
-        rest, fault = chunk.rest, chunk.fault
-        if fault is not None:
-            break
-    return Outcome(joined(batches), rest, fault)
-
-
-@dataclass(frozen=True, slots=True)
-class _Slot:
-    """Two files without a name, in which a worker leaves what it made of a task."""
-
-    payloads: int
-    fallbacks: int
+        rest = chunk.rest
+        yield Outcome(compiler.chunk(chunk), rest, chunk.fault)
+        if chunk.fault is not None:
+            return
 
 
 @dataclass(slots=True)
 class _Task:
     blocks: list[Block]
-    slot: _Slot
+    slot: int
     future: Future[Outcome]
 
 
 class Parallel:
-    """Has workers compile tasks; their lines go through files, which is quicker than pipes."""
+    """Has workers compile tasks."""
 
     def __init__(self, compiler: RowsCompiler, quick: Quick, jobs: int) -> None:
         self._inherited = {"compiler": compiler, "quick": quick}
@@ -113,12 +111,11 @@ class Parallel:
         self._stack = ExitStack()
 
     def __enter__(self) -> Parallel:
-        self._free = [_Slot(self._file(), self._file()) for _ in range(TASKS_EACH * self._jobs)]
-        self._pool = self._stack.enter_context(_pool(self._jobs, **self._inherited))
+        self._slots = [Slot(self._stack) for _ in range(TASKS_EACH * self._jobs)]
+        self._free = list(range(len(self._slots)))
+        inherited = {**self._inherited, "slots": self._slots}
+        self._pool = self._stack.enter_context(_pool(self._jobs, **inherited))
         return self
-
-    def _file(self) -> int:
-        return self._stack.enter_context(tempfile.TemporaryFile()).fileno()
 
     def __exit__(self, *error: object) -> None:
         self._stack.close()
@@ -140,8 +137,9 @@ class Parallel:
             if outcome.fault is not None:
                 raise RowsError(outcome.fault)
 
-    def _begun(self, blocks: list[Block], slot: _Slot) -> _Task:
-        return _Task(blocks, slot, self._pool.submit(_work_task, blocks, slot))
+    def _begun(self, blocks: list[Block], slot: int) -> _Task:
+        given = self._slots[slot].give(blocks)
+        return _Task(blocks, slot, self._pool.submit(_work_task, slot, given))
 
     def _outcome(self, task: _Task, rest: bytes) -> Outcome:
         """Return a task's outcome with its lines, and free its slot."""
@@ -151,32 +149,21 @@ class Parallel:
             first, *others = task.blocks
             task = self._begun([before(rest, first), *others], task.slot)
         outcome = task.future.result()
-        files = (task.slot.payloads, task.slot.fallbacks)
-        payloads, fallbacks = map(_taken, files, outcome.sizes)
+        payloads, fallbacks = map(self._slots[task.slot].lines, (0, 1), outcome.sizes)
         self._free.append(task.slot)
         batch = replace(outcome.batch, payloads=payloads, fallbacks=fallbacks)
         return replace(outcome, batch=batch)
 
 
-def _work_task(blocks: list[Block], slot: _Slot) -> Outcome:
-    outcome = compile_task(_WORKER["compiler"], _WORKER["quick"], blocks)
-    made = outcome.batch
-    _put(slot.payloads, made.payloads)
-    _put(slot.fallbacks, made.fallbacks)
-    batch = replace(made, payloads=b"", fallbacks=b"")
-    return replace(outcome, batch=batch, sizes=(len(made.payloads), len(made.fallbacks)))
-
-
-def _put(file: int, data: bytes) -> None:
-    done, view = 0, memoryview(data)
-    while done < len(data):
-        done += os.pwrite(file, view[done:], done)
-
-
-def _taken(file: int, size: int) -> bytes:
-    parts: list[bytes] = []
-    done = 0
-    while done < size:
-        parts.append(os.pread(file, size - done, done))
-        done += len(parts[-1])
-    return b"".join(parts)
+def _work_task(number: int, given: Given) -> Outcome:
+    slot: Slot = _WORKER["slots"][number]
+    batches: list[Batch] = []
+    payloads = fallbacks = 0
+    outcome = NOTHING
+    # Lines go at once: holding and joining them makes the process take memory anew for each task.
+    for outcome in _by_blocks(_WORKER["compiler"], _WORKER["quick"], slot.taken(given)):
+        made = outcome.batch
+        payloads = slot.put(0, made.payloads, payloads)
+        fallbacks = slot.put(1, made.fallbacks, fallbacks)
+        batches.append(replace(made, payloads=b"", fallbacks=b""))
+    return replace(outcome, batch=joined(batches), sizes=(payloads, fallbacks))

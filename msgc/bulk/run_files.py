@@ -21,6 +21,11 @@ NDJSON = ".ndjson"
 # Findings kept to be shown; every one of them is in the rejects' file.
 SHOWN = 20
 
+# What JSON has no number for raises ValueError.
+_as_line = json.JSONEncoder(
+    ensure_ascii=False, separators=(",", ":"), default=str, allow_nan=False
+).encode
+
 AsDict = Callable[[Diagnostic], dict[str, object]]
 
 
@@ -90,17 +95,10 @@ def reject_line(result: RowResult, as_dict: AsDict) -> bytes:
     raw = {} if result.raw is None else {"raw": result.raw}
     document = {"row": result.row, "data": result.data, **raw, "diagnostics": told}
     try:
-        text = _line(document)
+        text = _as_line(document)
     except ValueError:
-        text = _line(_finite(document))
+        text = _as_line(_finite(document))
     return text.encode("utf-8", errors="backslashreplace")
-
-
-def _line(document: object) -> str:
-    """Return a document as a line of JSON. Raises ValueError for a number that JSON hasn't."""
-    return json.dumps(
-        document, ensure_ascii=False, separators=(",", ":"), default=str, allow_nan=False
-    )
 
 
 def _finite(value: object) -> object:
@@ -148,10 +146,11 @@ def _write_batch(
     files["payloads"].write(batch.payloads, batch.made)
     if "fallbacks" in files:
         files["fallbacks"].write(batch.fallbacks, batch.fallbacks.count(b"\n"))
-    if batch.rejected and "rejects" not in files:
-        files["rejects"] = outputs.open(paths.rejects)
-    for result in batch.rejected:
-        files["rejects"].write_line(reject_line(result, as_dict))
+    if batch.rejected:
+        if "rejects" not in files:
+            files["rejects"] = outputs.open(paths.rejects)
+        lines = [reject_line(result, as_dict) for result in batch.rejected]
+        files["rejects"].write(b"\n".join([*lines, b""]), len(lines))
 
 
 def _write_manifest(outputs: OutputSet, paths: Paths, document: dict[str, object]) -> None:

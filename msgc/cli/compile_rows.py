@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import sys
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
 from msgc.cli.plan_keeping import keep_plan
 from msgc.cli.settings import settings
 from msgc.cli.telling import counted, tell_findings
+from msgc.late import Late
 from msgc.python import errors
 from msgc.python.catalogs import Catalog
 from msgc.python.messages import Message
 from msgc.python.recipients import has_header
 from msgc.python.results import FileResult
 from msgc.records import dataclass
+
+# Imported by runs of several processes alone.
+if TYPE_CHECKING:
+    from concurrent.futures import process
+else:
+    process = Late("concurrent.futures.process")
 
 STDIN = STDOUT = "-"
 UNREADABLE = 2
@@ -74,7 +80,7 @@ def _compiled(message: Message, options: RowsOptions) -> FileResult:
         raise click.UsageError(" ".join(f"--set: {fault}" for fault in error.faults)) from None
     except errors.OutputError as error:
         raise click.UsageError(f"{error}; `-o -` writes to standard output") from None
-    except BrokenProcessPool:
+    except process.BrokenProcessPool:
         told = f"a worker process was killed; {options.unfinished}"
         raise click.ClickException(told) from None
     if options.output != STDOUT:

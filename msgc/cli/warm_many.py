@@ -104,11 +104,17 @@ def _made(
     compiler: KeptCompiler, blocks: Iterator[Block], quick: Quick, jobs: int
 ) -> Iterator[Batch]:
     if jobs == 1:
-        return map(compiler.chunk, chunks_of(blocks, quick))
+        return compiler.chunks(chunks_of(blocks, quick))
     by_processes: Callable[..., Iterator[Batch]] = import_module("msgc.bulk.jobs").compile_blocks
     return by_processes(compiler, blocks, quick, jobs)
 
 
 def _as_dict(found: Diagnostic) -> dict[str, object]:
-    document: dict[str, object] = import_module("msgc.report.json").diagnostic_dict(found)
+    document: dict[str, object] = _reports().diagnostic_dict(found)
     return document
+
+
+@cache
+def _reports() -> Any:
+    """Return the module of reports, which a run without rejected rows doesn't import."""
+    return import_module("msgc.report.json")

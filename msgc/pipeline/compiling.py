@@ -50,6 +50,7 @@ class Compiler:
             message.variables, FORMATS, AuthorSchemas(), quick_predicate, ecma, PATTERNS
         )
         self._references: dict[tuple[int, bool], Reference] = {}
+        self._columns: dict[int, tuple[str, ...]] = {}
 
     def compile(self, row: dict[str, object]) -> Compiled | list[Diagnostic]:
         """Return what is sent for a typed row, or why nothing can be."""
@@ -112,8 +113,13 @@ class Compiler:
         found = finding(
             breach.code, breach.message, span, help=breach.help, severity=breach.severity
         )
-        columns = columns_of(node, self.message.variables)
-        return replace(found, pointer=pointer(breach.path), columns=columns)
+        return replace(found, pointer=pointer(breach.path), columns=self._columns_of(node))
+
+    def _columns_of(self, node: PlanNode | Region) -> tuple[str, ...]:
+        """Return the columns that make a node, which are the same for all rows."""
+        if id(node) not in self._columns:
+            self._columns[id(node)] = columns_of(node, self.message.variables)
+        return self._columns[id(node)]
 
     def _reference(self, root: Object, rules: tuple[Rule, ...]) -> Reference:
         return self._references.setdefault((id(root), bool(rules)), Reference(root, rules))

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from msgc.bulk.batches import BATCH, Batch, Lines, batch_of, in_batches, merged
 from msgc.bulk.batches import RowResult as RowResult
-from msgc.diagnostics import Diagnostic, finding, with_context
+from msgc.diagnostics import Diagnostic, finding
 from msgc.emit.reference import dump
 from msgc.nearby import near
 from msgc.pipeline.compiling import Compiled, Compiler
@@ -55,11 +55,19 @@ class RowCompiler:
                 results.append(self._by_reference(raw, row))
         return results
 
+    def each(self, rows: Iterable[RawRow]) -> list[RowResult]:
+        """Compile rows that quick ways have declined, each by the reference."""
+        return list(map(self._alone, rows))
+
+    def _alone(self, raw: RawRow) -> RowResult:
+        row, faults = self.compiler.reader.read(raw)
+        return self._unreadable(raw, faults) if row is None else self._by_reference(raw, row)
+
     def _read(self, rows: list[RawRow]) -> list[TypedRow]:
         return self._many.read(rows) if self._many else list(map(self.compiler.reader.read, rows))
 
     def chunk(self, chunk: Chunk) -> Batch:
-        """Compile a chunk; `many` does the rows that aren't in its table, or are declined."""
+        """Compile a chunk; `many` does the rows that aren't in its table, `each` the declined."""
         if self.specialised is None:
             return batch_of(self.many(map(chunk.raw, range(chunk.count))))
         others = chunk.others()
@@ -68,9 +76,9 @@ class RowCompiler:
             return Batch(chunk.count, written[0], written[1] or b"")
         lines = lines_of(written)
         declined = [p for p, line in zip(chunk.places, lines, strict=True) if line is None]
-        places = sorted([*others, *declined])
-        results = self.many(map(chunk.raw, places))
-        return merged(chunk.places, lines, dict(zip(places, results, strict=True)))
+        results = dict(zip(others, self.many(map(chunk.raw, others)), strict=True))
+        results |= zip(declined, self.each(map(chunk.raw, declined)), strict=True)
+        return merged(chunk.places, lines, dict(sorted(results.items())))
 
     def _lines(self, rows: list[dict[str, object]]) -> Sequence[Lines | None]:
         if self.specialised is None:
@@ -89,8 +97,8 @@ class RowCompiler:
         return self._rejected(raw, [row_finding(fault, self.rows_name) for fault in named])
 
     def _rejected(self, raw: RawRow, found: list[Diagnostic]) -> RowResult:
-        named = with_context(found, message_name=self.compiler.message.name)
-        told = tuple(replace(each, row=raw.number) for each in named)
+        name = self.compiler.message.name
+        told = tuple(replace(each, message_name=name, row=raw.number) for each in found)
         return RowResult(raw.number, data=raw.data, raw=raw.raw, found=told)
 
 

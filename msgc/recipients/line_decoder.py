@@ -9,16 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from msgspec import UNSET, MsgspecError, Struct, UnsetType, defstruct
+from msgspec import UNSET, MsgspecError, Struct, UnsetType
 from msgspec.json import Decoder
 
 from msgc.recipients.limits import MAX_LINE, MAX_QUICK_KEYS
 from msgc.recipients.line_sizes import UNKNOWN, size_of_braces, size_of_key, size_of_values
-from msgc.recipients.line_types import may_lack, python_type
+from msgc.recipients.line_types import classes_of, may_lack, python_type
+from msgc.recipients.loose_lines import LooseKey, LooseObject
 from msgc.recipients.quick_counts import Counted
 from msgc.recipients.quick_table import Raw, is_plain
 from msgc.recipients.quick_typed import known
 from msgc.recipients.strange_keys import StrangeKeys
+from msgc.recipients.structs import struct_of, values_of
 from msgc.records import dataclass
 from msgc.types import Field, ObjectType, Type, present
 
@@ -35,6 +37,12 @@ class _Key:
     size: int
     inner: _Object | None = None
     declared: Type | None = None
+
+    def loose(self) -> LooseKey:
+        """Return the key with the classes that a decoder which knows its type lets through."""
+        if self.inner is not None:
+            return LooseKey(self.name, self.is_needed, inner=self.inner.loose())
+        return LooseKey(self.name, self.is_needed, classes_of(self.kind, self.is_needed))
 
     def column(self, column: list[Any], counted: Counted) -> Any:
         """Return the key's values, None for what isn't there, having counted how often it is."""
@@ -69,11 +77,12 @@ class _Object:
             self._add(parts, name, declared, inner)
         for name in strange.names:
             self._add(parts, name, None, None)
-        names = {f"f{number}": key.name for number, key in enumerate(self.keys)}
-        self.struct = defstruct(
-            "Row", parts, rename=names, forbid_unknown_fields=True, gc=False, kw_only=True
-        )
-        self._values = _values_of(len(parts))
+        self.struct = struct_of(parts, [key.name for key in self.keys])
+        self._values = values_of(len(parts))
+
+    def loose(self) -> LooseObject:
+        """Return what decodes the same keys whatever their values' types."""
+        return LooseObject([key.loose() for key in self.keys])
 
     def _add(
         self, parts: list[Any], name: str, declared: Field | None, inner: _Object | None
@@ -88,10 +97,15 @@ class _Object:
 
     def columns(self, rows: Sequence[Any], counted: Counted) -> dict[str, Any]:
         """Return the columns that are read, by their names."""
-        values = self._values(rows)
+        return self.of_values(self._values(rows), len(rows), counted)
+
+    def of_values(
+        self, values: Sequence[list[Any]], count: int, counted: Counted
+    ) -> dict[str, Any]:
+        """Return the columns that are read; `values` are those of all keys, of `count` rows."""
         # Of an empty object it would be wrong that it has a comma less than keys.
         is_full = any(key.is_needed for key in self.keys) or any(map(_is_full, values))
-        counted.size += size_of_braces(len(rows)) if is_full else UNKNOWN
+        counted.size += size_of_braces(count) if is_full else UNKNOWN
         found = zip(self.keys, values, strict=True)
         made = [(key, key.column(column, counted)) for key, column in found]
         return {key.name: column for key, column in made if key.declared is not None}
@@ -102,18 +116,21 @@ def _is_full(column: list[Any]) -> bool:
     return all(column) or UNSET not in column
 
 
-def _values_of(count: int) -> Callable[[Sequence[Any]], tuple[list[Any], ...]]:
-    """Return the function from structs to the columns of their fields.
-
-    Written out, since asking each struct for a field by its name takes twice as long.
-    """
-    columns = "".join(f"[row.f{number} for row in rows]," for number in range(count))
-    made: Callable[[Sequence[Any]], tuple[list[Any], ...]] = eval(f"lambda rows: ({columns})")
-    return made
-
-
 def _is_object(declared: Field) -> bool:
     return is_plain(declared)
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """Those of decoded lines whose values fit their types: their places, and their columns."""
+
+    lines: Sequence[Struct]
+    places: Sequence[int]
+    columns: tuple[Raw, Counted]
+
+    def rows(self) -> list[Struct]:
+        """Return what the lines that fit are decoded to."""
+        return [self.lines[place] for place in self.places]
 
 
 class LineDecoder:
@@ -123,13 +140,16 @@ class LineDecoder:
         self._kind = kind
         self._strange = StrangeKeys(kind)
         self._room = MAX_QUICK_KEYS
+        # Where a block had lines that don't fit, so has the next one, and trying all at once fails.
+        self.expects_misfits = False
         self._make()
 
     def _make(self) -> None:
         self._object = _Object(self._kind, self._strange)
         decoder = Decoder(self._object.struct)
         self.decode: Callable[[bytes], Struct] = decoder.decode
-        self.decode_all: Callable[[bytes], list[Struct]] = decoder.decode_lines
+        self._decode_all: Callable[[bytes], list[Struct]] = decoder.decode_lines
+        self._loose: LooseObject | None = None
 
     def learn(self, values: Iterable[object]) -> bool:
         """Make a decoder that also knows the keys of some values; False where there is no need."""
@@ -146,14 +166,37 @@ class LineDecoder:
 
         An object may stand on several lines, and a line may hold several.
         """
-        if len(data) >= MAX_LINE or not data.startswith(b"{") or not data.endswith(ENDS):
-            return []
-        try:
-            return self.decode_all(data)
-        except (MsgspecError, ValueError, RecursionError):
-            return []
+        return _decoded(self._decode_all, data)
+
+    def fitting(self, data: bytes) -> Fitting:
+        """Return the lines whose values fit, and their columns.
+
+        That is no line where one can't be decoded whatever the types of its values.
+        """
+        if self._loose is None:
+            self._loose = self._object.loose()
+            self._decode_loosely = Decoder(self._loose.struct).decode_lines
+        rows, counted = _decoded(self._decode_loosely, data), Counted()
+        columns = self._loose.values(rows)
+        misfits = self._loose.misfits(columns)
+        places = list(range(len(rows)))
+        for place in sorted(misfits, reverse=True):
+            for column in (places, *columns):
+                del column[place]
+        self.expects_misfits = bool(misfits)
+        raw = self._object.of_values(columns, len(places), counted) if places else {}
+        return Fitting(rows, places, (raw, counted))
 
     def columns(self, rows: Sequence[Struct]) -> tuple[Raw, Counted]:
         """Return the columns of decoded lines, and what they count."""
         counted = Counted()
         return self._object.columns(rows, counted), counted
+
+
+def _decoded(decode: Callable[[bytes], list[Struct]], data: bytes) -> list[Struct]:
+    if len(data) >= MAX_LINE or not data.startswith(b"{") or not data.endswith(ENDS):
+        return []
+    try:
+        return decode(data)
+    except (MsgspecError, ValueError, RecursionError):
+        return []

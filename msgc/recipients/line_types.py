@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from types import NoneType
 from typing import Any
+
+from msgspec import UnsetType
 
 from msgc.types import (
     BooleanType,
@@ -21,6 +24,13 @@ _PYTHON_TYPES: dict[type[Type], Any] = {
     NumberType: int | float,
     BooleanType: bool,
 }
+_CLASSES: dict[Any, frozenset[type]] = {
+    str: frozenset({str}),
+    int | float: frozenset({int, float}),
+    bool: frozenset({bool}),
+}
+# Of what a row may lack.
+_LACKING: frozenset[type] = frozenset({NoneType, UnsetType})
 
 
 def python_type(declared: Field | None) -> Any:
@@ -32,3 +42,12 @@ def may_lack(declared: Field) -> bool:
     """Tell whether a row may be without a field, or have null there."""
     is_optional = declared.optional or isinstance(declared.type, OptionalType)
     return is_optional or declared.default is not None
+
+
+def classes_of(kind: Any, is_needed: bool) -> frozenset[type] | None:
+    """Return the classes of what a decoder takes for a type of `python_type`, None for any.
+
+    Whatever has no type of its own may be lacking.
+    """
+    classes = _CLASSES.get(kind)
+    return classes if classes is None or is_needed else classes | _LACKING

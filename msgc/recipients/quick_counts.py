@@ -35,7 +35,11 @@ class Counted:
         breaks as they take; if one stands between all objects, each is a line.
         """
         breaks = count - 1 + data.endswith(b"\n")
-        return len(data) == self.size + breaks and data.count(b"}\n{") == count - 1
+        return self.fill(len(data) - breaks) and data.count(b"}\n{") == count - 1
+
+    def fill(self, size: int) -> bool:
+        """Tell whether lines of one object each, of `size` bytes together, hold nothing else."""
+        return size == self.size
 
     def explains(self, data: bytes) -> bool:
         """Tell whether the keys are all that were written: each has a colon outside of texts.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import islice
 
@@ -27,6 +27,10 @@ from msgc.types import ObjectType
 LESSONS = 16
 # Lines that are decoded at once where those of a block can't be: few of them hold a bad one.
 PIECE = 32
+
+Found = tuple[Sequence[int], Callable[[], Sequence[Struct]], tuple[Raw, Counted] | None]
+"""The places of some lines, what they are decoded to, and their columns."""
+
 NO_ROWS: tuple[ColumnTable, Sequence[int]] = ColumnTable(0, {}), ()
 
 
@@ -65,19 +69,21 @@ class _Lines:
 
     def chunk(self, decoder: LineDecoder, reader: TableReader) -> Chunk:
         data = self._block.data
-        structs = decoder.decoded(data)
-        places: Sequence[int] = range(len(structs))
-        found = decoder.columns(structs) if structs else None
-        is_sure = found is not None and found[1].fills(data, len(structs))
-        if is_sure or (structs and is_line_each(data, len(structs))):
-            self._rows = places
+        structs = [] if decoder.expects_misfits else decoder.decoded(data)
+        columns = decoder.columns(structs) if structs else None
+        is_sure = columns is not None and columns[1].fills(data, len(structs))
+        if columns is not None and (is_sure or is_line_each(data, len(structs))):
+            self._rows = range(len(structs))
+            found: Found = self._rows, lambda: structs, columns
         else:
             self._rows = range(len(self._lines))
-            places, structs = self._decoded(decoder)
-            found = decoder.columns(structs) if structs else None
-        if found is None:
+            found = self._fitting(decoder) or self._decoded(decoder)
+        places, rows, columns = found
+        if columns is None:
             return Chunk(len(self._rows), *NO_ROWS, self.raw)
-        raw, places = (found[0], places) if is_sure else self._sure(decoder, places, structs, found)
+        raw = columns[0]
+        if not is_sure:
+            raw, places = self._sure(decoder, places, rows, columns)
         return Chunk(len(self._rows), *_table(reader, raw, places), self.raw)
 
     def raw(self, place: int) -> RawRow:
@@ -94,18 +100,34 @@ class _Lines:
             return self._block.data
         return b"".join([self._lines[self._rows[place]] for place in places])
 
-    def _decoded(self, decoder: LineDecoder) -> tuple[Sequence[int], list[Struct]]:
-        """Return the lines that the decoder takes, and their places."""
+    def _is_filled(self, places: Sequence[int], counted: Counted) -> bool:
+        """Tell whether some of the lines hold nothing but what was decoded; all of them had that
+        asked at once.
+        """
+        if places is self._rows:
+            return False
+        return counted.fill(sum([len(self._lines[self._rows[place]]) for place in places]))
+
+    def _fitting(self, decoder: LineDecoder) -> Found | None:
+        """Return the lines whose values fit; None where some lines can't even be told apart."""
+        found, data = decoder.fitting(self._block.data), self._block.data
+        if len(found.lines) != len(self._lines) or not is_line_each(data, len(self._lines)):
+            return None
+        return (found.places, found.rows, found.columns) if found.places else None
+
+    def _decoded(self, decoder: LineDecoder) -> Found:
+        """Return the lines that the decoder takes."""
         made, refused = self._tried(decoder)
         if not refused:
-            return self._rows, made
+            return self._rows, lambda: made, decoder.columns(made) if made else None
         blank = {index for index in refused if self._written(index).isspace()}
         self._rows = [index for index in range(len(self._lines)) if index not in blank]
         unknown = {*refused} - blank
         lessons = (place for place, index in enumerate(self._rows) if index in unknown)
         if decoder.learn(self.raw(place).data for place in islice(lessons, LESSONS)):
-            return self._decoded(decoder)
-        return [place for place, i in enumerate(self._rows) if i not in unknown], made
+            return self._fitting(decoder) or self._decoded(decoder)
+        places = [place for place, i in enumerate(self._rows) if i not in unknown]
+        return places, lambda: made, decoder.columns(made) if made else None
 
     def _tried(self, decoder: LineDecoder) -> tuple[list[Struct], list[int]]:
         """Return what the decoder makes of the lines, and the indexes of those that it refuses."""
@@ -129,18 +151,22 @@ class _Lines:
         self,
         decoder: LineDecoder,
         places: Sequence[int],
-        structs: list[Struct],
-        found: tuple[Raw, Counted],
+        structs: Callable[[], Sequence[Struct]],
+        columns: tuple[Raw, Counted],
     ) -> tuple[Raw, Sequence[int]]:
-        """Return the columns of rows of which no key is lost, and their places."""
-        raw, counted = found
+        """Return the columns of rows of which no key is lost, and their places.
+
+        Each of the places is a line, and holds one object.
+        """
+        raw, counted = columns
         try:
-            if counted.explains(self._data(places)):
+            if self._is_filled(places, counted) or counted.explains(self._data(places)):
                 return raw, places
         except UnusualError:
             return {}, ()
+        rows = structs()
         sure = [i for i, place in enumerate(places) if self.raw(place).data is not None]
-        raw, _ = decoder.columns([structs[i] for i in sure])
+        raw, _ = decoder.columns([rows[i] for i in sure])
         return raw, [places[i] for i in sure]
 
 

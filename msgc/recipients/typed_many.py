@@ -8,6 +8,9 @@ from msgc.recipients.quick_rows import QuickRows
 from msgc.recipients.rows import RawRow
 from msgc.recipients.typed import RowReader, TypedRow
 
+# Rows that are read sooner one by one.
+FEW = 16
+
 
 class ManyRows:
     """Reads rows in batches as `reader` reads each; made once for a message."""
@@ -20,7 +23,7 @@ class ManyRows:
 
     def read(self, rows: Sequence[RawRow]) -> list[TypedRow]:
         """Return what the reader returns for each row."""
-        if len({raw.cells for raw in rows}) > 1:
+        if len(rows) <= FEW or len({raw.cells for raw in rows}) > 1:
             return [self._reader.read(raw) for raw in rows]
         quick = self._quick[any(raw.cells for raw in rows)]
         made = quick.read([None if raw.faults else raw.data for raw in rows])

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
-from msgc.bulk.batches import Batch, RowResult
+from msgc.bulk.batches import Batch, RowResult, with_results
 from msgc.bulk.compilers import RowsCompiler
 from msgc.check.quick_schema import quick_predicate
 from msgc.emit.many_steps import Remembered, escaped, whole_numbers
@@ -15,13 +15,21 @@ from msgc.emit.sure_tests import PATTERN, sure_test
 from msgc.facts.formats import FORMATS, PATTERNS
 from msgc.facts.patterns import ecma
 from msgc.recipients.chunks import Chunk
-from msgc.recipients.rows import LOCALE, RawRow
+from msgc.recipients.rows import LOCALE, RawRow, RowsError
 from msgc.recipients.tables import Table
 from msgc.recipients.typed import RowReader
+from msgc.records import dataclass
 from msgc.warm.plans import EVERY
 from msgc.warm.program import Find, KeptProgram, Tools, items, mapping
 from msgc.warm.types import object_type
 from msgc.warm.unusual import UnusualError
+
+# What may be left of a chunk's rows to the whole, as one of so many or as so few; and how often
+# its programs are run, each time without the rows that a check has declined.
+PART_LEFT, FEW_LEFT = 8, 4
+MOST_TRIES = 8
+# Chunks whose rows are left to the whole at once.
+TOGETHER = 16
 
 Written = tuple[bytes, bytes]
 """The payloads of rows and their fallbacks, each with a line break."""
@@ -47,10 +55,22 @@ def _test(keyword: str, argument: Any, of_rule: bool) -> Callable[[Any], bool]:
     return fits if keyword == PATTERN else SureFirst(keyword, argument, fits, of_rule)
 
 
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """The lines of a chunk's rows at some places, and the places of the rows that are left."""
+
+    written: Written
+    places: Sequence[int]
+    unread: Sequence[int]
+    declined: Sequence[int]
+    raw: Callable[[int], RawRow]
+
+
 class KeptCompiler:
     """Compiles chunks by kept programs, until one of them isn't plain.
 
-    From there on `whole` does all rows, which is made when it is needed: it takes a start's time.
+    Rows that they decline go to `whole`, which is made when it is needed: it takes a start's time.
+    From a chunk on that isn't plain, or has many such rows, it does all.
     """
 
     def __init__(
@@ -61,6 +81,7 @@ class KeptCompiler:
         self._made: dict[str, tuple[KeptProgram, KeptProgram | None]] = {}
         self._make_whole = whole
         self._whole: RowsCompiler | None = None
+        self._is_plain = True
 
     @property
     def has_fallback(self) -> bool:
@@ -76,14 +97,70 @@ class KeptCompiler:
         """Return what rows come to, in their order."""
         return self._other().many(rows)
 
+    def each(self, rows: Iterable[RawRow]) -> list[RowResult]:
+        """Return what rows come to that quick ways have declined."""
+        return self._other().each(rows)
+
     def chunk(self, chunk: Chunk) -> Batch:
         """Return what the rows of a chunk come to."""
-        if self._whole is None and len(chunk.places) == chunk.count:
+        return self._finished(self._begun(chunk))
+
+    def chunks(self, chunks: Iterable[Chunk]) -> Iterator[Batch]:
+        """Yield what the rows of chunks come to, those before a fault of the whole file before it.
+
+        Rows that are left to the whole are done for many chunks at once: done for each by itself,
+        what they need has left the processor's cache by then, and they take half as long again.
+        """
+        waiting: list[Batch | _Left] = []
+        try:
+            for chunk in chunks:
+                waiting.append(self._begun(chunk))
+                if len(waiting) == TOGETHER or isinstance(waiting[0], Batch):
+                    made, waiting = list(map(self._finished, waiting)), []
+                    yield from made
+        except RowsError:
+            yield from map(self._finished, waiting)
+            raise
+        yield from list(map(self._finished, waiting))
+
+    def _begun(self, chunk: Chunk) -> Batch | _Left:
+        """Return what a chunk comes to, or what of it is left to the whole."""
+        if self._is_plain:
             try:
-                return Batch(chunk.count, *self._written(chunk.table))
+                written, places = self._taken(chunk)
             except UnusualError:
-                pass
+                self._is_plain = False
+            else:
+                if len(places) == chunk.count:
+                    return Batch(chunk.count, *written)
+                declined = sorted({*chunk.places} - {*places})
+                return _Left(written, places, chunk.others(), declined, chunk.raw)
         return self._other().chunk(chunk)
+
+    def _taken(self, chunk: Chunk) -> tuple[Written, Sequence[int]]:
+        """Return the lines of the rows that programs do, and their places. Raises UnusualError."""
+        table: Table = chunk.table
+        places = chunk.places
+        for _ in range(MOST_TRIES):
+            if chunk.count - len(places) > max(chunk.count // PART_LEFT, FEW_LEFT):
+                break
+            try:
+                return self._written(table), places
+            except UnusualError as error:
+                declined = set(error.rows)
+            if not declined:
+                break
+            good = [row for row in range(len(table)) if row not in declined]
+            table, places = table.take(good), [places[row] for row in good]
+        raise UnusualError
+
+    def _finished(self, begun: Batch | _Left) -> Batch:
+        if isinstance(begun, Batch):
+            return begun
+        unread, declined = begun.unread, begun.declined
+        results = dict(zip(unread, self.many(map(begun.raw, unread)), strict=True))
+        results |= zip(declined, self.each(map(begun.raw, declined)), strict=True)
+        return with_results(begun.places, begun.written, dict(sorted(results.items())))
 
     def _other(self) -> RowsCompiler:
         self._whole = self._whole or self._make_whole()
@@ -99,8 +176,14 @@ class KeptCompiler:
             groups.setdefault(locale or "", []).append(place)
         if len(groups) == 1:
             return self._of_locale(next(iter(groups)), table)
-        made = {k: self._of_locale(k, table.take(places)) for k, places in groups.items()}
+        made = {k: self._of_places(k, table, places) for k, places in groups.items()}
         return _in_order(groups, made, 0), _in_order(groups, made, 1)
+
+    def _of_places(self, locale: str, table: Table, places: Sequence[int]) -> Written:
+        try:
+            return self._of_locale(locale, table.take(places))
+        except UnusualError as error:
+            raise UnusualError(places[row] for row in error.rows) from None
 
     def _of_locale(self, locale: str, table: Table) -> Written:
         payload, fallback = self._programs(locale)
