@@ -7,52 +7,9 @@ kind's words), from `template` (the template's words) or from the action's own o
 
 from __future__ import annotations
 
-from enum import StrEnum
+from msgc.vocabulary.model import Action, Form, Kind, Path, Word
 
-from msgc.records import dataclass
-
-Path = tuple[str, ...]
-
-
-class Form(StrEnum):
-    """How the value beside a word relates to the API's value."""
-
-    VALUE = "value"
-    CONTACTS = "contacts"
-    REPLY_TO = "replyTo"
-    ACTIONS = "actions"
-    MEDIA = "media"
-    MEDIA_LIST = "mediaList"
-    OF_MEDIA = "ofMedia"
-    COORDINATES = "coordinates"
-    ROWS = "rows"
-    CARDS = "cards"
-    MESSAGES = "messages"
-    OTP = "otp"
-    PARAMETERS = "parameters"
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of the language: the API's field it stands for, and what may be written beside it."""
-
-    name: str
-    path: Path
-    form: Form = Form.VALUE
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of message: `type` is the API's body type, `keys` are the words that tell the kind."""
-
-    name: str
-    type: str
-    keys: tuple[str, ...]
-    words: tuple[Word, ...]
-
-    def word(self, name: str) -> Word | None:
-        """Return the kind's word of that name."""
-        return next((word for word in self.words if word.name == name), None)
+__all__ = ["Action", "Form", "Kind", "Path", "Word"]
 
 
 def _plain(*names: str, under: Path = ()) -> tuple[Word, ...]:
@@ -75,6 +32,22 @@ ENVELOPE: tuple[Word, ...] = (
 # The `identifierKey` that a contact's address has by its format.
 IDENTIFIER_KEYS = {"phone": "phonenumber", "email": "emailaddress"}
 REPLY_TO_TYPE = "message"
+
+# The tags of the API's TemplateParameter.
+PARAMETER_TYPES = (
+    "string",
+    "number",
+    "boolean",
+    "object",
+    "sectionList",
+    "timeslotList",
+    "productSections",
+    "productList",
+    "shippingMethodList",
+    "lineItemList",
+    "whatsappProductSections",
+    "whatsappProductItems",
+)
 
 TEXT = Kind(
     "text",
@@ -204,16 +177,6 @@ FILE_KEYS = (
 )
 
 STRUCTURE = ("if", "for")
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """An action's word: the value beside it is the action's `text`, `words` stand with it."""
-
-    name: str
-    words: tuple[Word, ...]
-    needs_text: bool = True
-
 
 _DESCRIPTION = Word("description", ("metadata", "description", "label"))
 
