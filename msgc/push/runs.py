@@ -43,8 +43,8 @@ def needed_facts(place: Place, run: str) -> RunFacts:
     except LedgerError as error:
         raise LedgerError(
             f"{error} What the run `{run}` has sent must be known before this is: mend its "
-            "ledger; or move that file away, and whomever that run has reached may be written "
-            "to again."
+            "ledger; or move that file away with all beside it that begins with its name, and "
+            "whomever that run has reached may be written to again."
         ) from None
 
 

@@ -139,7 +139,7 @@ def test_a_damaged_ledger_stops_its_own_campaign_alone(here: Shop) -> None:
     damaged.rename(runs / "2026-01-01-hello-00000000.sqlite")
     here.write(MENDED)
     stopped = here.push_rows()
-    assert stopped.code == 5 and "move that file away" in stopped.err
+    assert stopped.code == 5 and "move that file away with all beside it" in stopped.err
     assert here.got == ALL_ONCE
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from msgc.push.keys import Step
+from msgc.push.ledger.lists import KeptList
 from msgc.push.states import Event, State
 
 
@@ -48,11 +49,12 @@ class Shares:
     """What a run that begins leaves to others of its campaign, by digests of recipients.
 
     It never sends to `left_out`; from the runs `sources` it has yet to take people over, before
-    anything of it may be claimed.
+    anything of it may be claimed. `lists` are those by which it leaves out more.
     """
 
     left_out: frozenset[bytes] = frozenset()
     sources: tuple[str, ...] = ()
+    lists: tuple[KeptList, ...] = ()
 
 
 NOBODY_SHARED = Shares()

@@ -10,7 +10,10 @@ from pathlib import Path
 from msgc.push.ledger.data import NOBODY_SHARED, Shares
 from msgc.push.ledger.dialects import FACTS
 from msgc.push.ledger.faults import told
+from msgc.push.ledger.header import Header, read_header, refuse_newer
+from msgc.push.ledger.lists import written_lists
 from msgc.push.ledger.locking import OWNER_ONLY, SenderLock
+from msgc.push.ledger.logs import keep_whole, refuse_strays, require_log
 from msgc.push.ledger.model import LedgerError, RunFacts
 from msgc.push.ledger.schema import APPLICATION, MIGRATIONS, TABLES, VERSION
 from msgc.push.ledger.values import joined
@@ -18,9 +21,6 @@ from msgc.push.ledger.values import joined
 OWNER_ONLY_FOLDER = 0o700
 PATIENCE = 5.0
 """Seconds that a statement waits for another program's lock."""
-# What SQLite's file format says of its first bytes.
-_MAGIC = b"SQLite format 3\0"
-_VERSION_AT, _APPLICATION_AT, _HEADER = 60, 68, 100
 _CACHE = "PRAGMA cache_size = -16384"
 
 
@@ -30,6 +30,7 @@ def make_file(path: Path, facts: RunFacts, shares: Shares = NOBODY_SHARED) -> No
         raise LedgerError(f"There is a ledger at {path} already: push again to resume its run.")
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
+        refuse_strays(path)
         os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_NOFOLLOW, OWNER_ONLY))
         with told(path), closing(sqlite3.connect(temporary, isolation_level=None)) as database:
             _fill(database, facts, shares)
@@ -55,9 +56,10 @@ def _fill(database: sqlite3.Connection, facts: RunFacts, shares: Shares) -> None
     database.execute("BEGIN IMMEDIATE")
     for statement in TABLES:
         database.execute(statement)
-    values = [*(getattr(facts, name) for name in FACTS), joined(shares.sources)]
+    kept = joined(shares.sources), written_lists(shares.lists)
+    values = [*(getattr(facts, name) for name in FACTS), *kept]
     places = ", ".join("?" * len(values))
-    names = ", ".join(f'"{name}"' for name in (*FACTS, "sources"))
+    names = ", ".join(f'"{name}"' for name in (*FACTS, "sources", "lists"))
     database.execute(f"INSERT INTO run (this, {names}) VALUES (1, {places})", values)
     people = ((each,) for each in sorted(shares.left_out))
     database.executemany("INSERT INTO others VALUES (?)", people)
@@ -79,9 +81,10 @@ def connect(path: Path, *, sender: bool) -> sqlite3.Connection:
     """Return a connection to a ledger of this format; a sender's writes, others' only read.
 
     An older format is migrated, which takes the sender's lock. Raises LedgerError; a newer format,
-    or what is no ledger, is left as it is.
+    or what is no ledger, is left as it is, and so is one that was parted from its log.
     """
-    if _version_in(path) < VERSION and not sender:
+    require_log(path)
+    if read_header(path).version < VERSION and not sender:
         _migrate_unsent(path)
     with told(path):
         database = _connection(path, "rw" if sender else "ro")
@@ -92,6 +95,8 @@ def connect(path: Path, *, sender: bool) -> sqlite3.Connection:
             database.execute(_CACHE)
         except BaseException:
             database.close()
+            if sender:
+                keep_whole(path)
             raise
     return database
 
@@ -107,38 +112,12 @@ def _connection(path: Path, mode: str) -> sqlite3.Connection:
     )
 
 
-def _version_in(path: Path) -> int:
-    """Return the format that a file says it has, without SQLite. Raises LedgerError."""
-    try:
-        with path.open("rb") as file:
-            header = file.read(_HEADER)
-    except FileNotFoundError:
-        raise LedgerError(
-            f"There is no ledger at {path}: see `msgc status` for the runs."
-        ) from None
-    except OSError as error:
-        raise LedgerError(f"The ledger {path} can't be read: {error.strerror}.") from None
-    application = int.from_bytes(header[_APPLICATION_AT : _APPLICATION_AT + 4])
-    if not header.startswith(_MAGIC) or application != APPLICATION:
-        raise LedgerError(f"{path} is no ledger: name the run's own file.")
-    version = int.from_bytes(header[_VERSION_AT : _VERSION_AT + 4])
-    _refuse_newer(path, version)
-    return version
-
-
-def _refuse_newer(path: Path, version: int) -> None:
-    if version > VERSION:
-        raise LedgerError(
-            f"The ledger {path} has format {version}, and this msgc knows formats up to {VERSION}:"
-            " use the msgc that made it, or a newer one."
-        )
-
-
 def _migrate_unsent(path: Path) -> None:
     """Migrate a ledger that isn't being sent."""
     lock = SenderLock(path)
     try:
         connect(path, sender=True).close()
+        keep_whole(path)
     finally:
         lock.release()
 
@@ -146,7 +125,7 @@ def _migrate_unsent(path: Path) -> None:
 def _check(database: sqlite3.Connection, path: Path, *, may_migrate: bool) -> None:
     """Bring a ledger to this format, in one transaction."""
     version = _version_of(database)
-    _refuse_newer(path, version)
+    refuse_newer(path, version)
     if version == VERSION or not may_migrate:
         return
     database.execute("BEGIN IMMEDIATE")
@@ -165,4 +144,4 @@ def _check(database: sqlite3.Connection, path: Path, *, may_migrate: bool) -> No
 
 
 def _version_of(database: sqlite3.Connection) -> int:
-    return int(database.execute("PRAGMA user_version").fetchone()[0])
+    return Header.of(database.execute("PRAGMA user_version").fetchone()[0]).version

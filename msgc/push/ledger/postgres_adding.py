@@ -9,6 +9,7 @@ from typing import Any
 
 from msgc.push.ledger.data import RunFacts, Shares
 from msgc.push.ledger.dialects import FACTS
+from msgc.push.ledger.lists import written_lists
 from msgc.push.ledger.values import joined
 
 # People that one statement leaves to other runs.
@@ -30,10 +31,10 @@ def add_run(database: Any, facts: RunFacts, shares: Shares, chunk: int) -> None:
     `database` is a connection of psycopg, in a transaction. Raises its errors.
     """
     values = [int(each) if isinstance(each, bool) else each for each in astuple(facts)]
-    values.append(joined(shares.sources))
+    values += [joined(shares.sources), written_lists(shares.lists)]
     places = ", ".join(["%s"] * len(values))
     new = database.execute(
-        f"INSERT INTO msgc_runs ({', '.join(FACTS)}, sources) VALUES ({places})"
+        f"INSERT INTO msgc_runs ({', '.join(FACTS)}, sources, lists) VALUES ({places})"
         " ON CONFLICT (identity) DO NOTHING RETURNING id",
         values,
     ).fetchone()

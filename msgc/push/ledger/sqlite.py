@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from weakref import finalize
 
 from msgc.push.ledger.core import Row, Values
 from msgc.push.ledger.data import NOBODY_SHARED, Shares
@@ -15,6 +16,8 @@ from msgc.push.ledger.dialects import rendered
 from msgc.push.ledger.faults import told
 from msgc.push.ledger.files import connect, make_file, make_folder
 from msgc.push.ledger.locking import SenderLock
+from msgc.push.ledger.logs import let_go
+from msgc.push.ledger.marking import Mark
 from msgc.push.ledger.model import Leased, Ledger, LedgerError, LostLeaseError, RunFacts, Span
 from msgc.push.ledger.schema import DIALECT
 from msgc.push.ledger.spans import Unclaimed
@@ -64,7 +67,12 @@ class SqliteLedger(Deciding):
         """Open the file. Raises LedgerError. Without a lock it can only be read."""
         self._path = path
         self._lock = lock
+        # Python closes what nobody has closed as it ends.
         self._database = connect(path, sender=lock is not None)
+        with told(path):
+            self._mark = None if lock is None else Mark(path, self._database)
+        file = self._mark.file if self._mark else None
+        self._let_go = finalize(self, let_go, self._database, path, file)
         self._epoch = self._written_epoch()
         self._is_fenced = False
 
@@ -117,31 +125,40 @@ class SqliteLedger(Deciding):
 
     def close(self) -> None:
         """Let go of the file, then of its lock."""
-        with suppress(sqlite3.Error):
-            self._database.close()
+        with suppress(LedgerError):
+            if self._mark is not None and self._mark.is_said:
+                with self._writing():
+                    self._mark.say(False)
+        self._let_go()
         if self._lock is not None:
             self._lock.release()
             self._lock = None
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        if self._lock is None:
+        if self._lock is None or self._mark is None:
             raise LedgerError("This ledger was opened to read only, or is closed.")
         with told(self._path):
             self._database.execute("BEGIN IMMEDIATE")
             try:
                 self._fence()
+                before = self._database.total_changes
                 yield
+                is_first = self._database.total_changes > before and self._mark.prepare()
                 self._database.execute("COMMIT")
             except BaseException:
                 self._roll_back()
                 raise
+            if is_first:
+                self._mark.tell_file()
 
     def _roll_back(self) -> None:
         """Undo what was begun; on some errors SQLite has done so itself."""
         with suppress(sqlite3.Error):
             if self._database.in_transaction:
                 self._database.execute("ROLLBACK")
+            if self._mark is not None:
+                self._mark.read()
 
     def _fence(self) -> None:
         if self._written_epoch() != self._epoch:
