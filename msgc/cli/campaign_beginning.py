@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import closing
+from dataclasses import replace
 
 from msgc.cli.campaign_check import Leave, leave_of, leave_since, require_one_ledger
 from msgc.cli.push_counting import count_new
@@ -54,9 +55,9 @@ def _agreed(leave: Leave, ask: Callable[[Leave], None]) -> Leave:
 
 def _begun(plan: Plan, runs: Runs, options: PushOptions, listed: Listed, leave: Leave) -> Ledger:
     missing = plan.summary.counts.entries - count_new(plan, listed.people | leave.left_out, None)
-    ledger = runs.begin(plan, options.new_run, options.redact, leave.shares, missing)
+    shares = replace(leave.shares, lists=listed.kept)
+    ledger = runs.begin(plan, options.new_run, options.redact, shares, missing)
     try:
-        ledger.keep_lists(listed.kept)
         take_over(leave.campaign, runs.home, ledger, plan)
     except BaseException:
         ledger.close()

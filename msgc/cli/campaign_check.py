@@ -55,7 +55,7 @@ def leave_of(plan: Plan, runs: Runs, options: PushOptions) -> Leave:
         _require_earlier(plan, options)
         return Leave()
     people = people_of(plan.reader(), plan.summary.counts.entries)
-    earlier = earlier_runs(campaign, campaign.names, people, options.retry)
+    earlier = earlier_runs(campaign, campaign.names, people, options.retry, runs.home)
     wanted = _wanted(earlier, people, plan.summary.campaign, options)
     return Leave(people - wanted, to_take_over(campaign, runs.home, wanted), campaign)
 
@@ -78,13 +78,17 @@ def leave_since(plan: Plan, runs: Runs, run: str, options: PushOptions) -> Leave
     return Leave(reached, to_take_over(campaign, runs.home, people - reached), campaign)
 
 
-def lists_before(plan: Plan, runs: Runs, options: PushOptions) -> tuple[KeptList, ...]:
-    """Return the lists of earlier runs of the campaign that a new run obeys as well.
+def lists_before(
+    plan: Plan, runs: Runs, options: PushOptions, found: str | None
+) -> tuple[KeptList, ...]:
+    """Return the lists of the campaign's other runs that a push obeys as well.
 
-    RefusedError where the run has its ledger elsewhere. Raises LedgerError.
+    `found` is the run that it has begun; without one, RefusedError where the run has its ledger
+    elsewhere. Raises LedgerError.
     """
-    _require_here(plan, runs, options)
-    campaign = _earlier(plan, runs, options)
+    if found is None:
+        _require_here(plan, runs, options)
+    campaign = _earlier(plan, runs, options).without(found or "")
     if not campaign.names:
         return ()
     people = people_of(plan.reader(), plan.summary.counts.entries)
@@ -114,7 +118,8 @@ def require_one_ledger(plan: Plan, runs: Runs, options: PushOptions) -> None:
     if another is None:
         return
     run, place = another
-    way = f"delete `{FOLDER}/{run}{NOTE}`" if place else f"move `{FOLDER}/{run}.sqlite` away"
+    files = f"move `{FOLDER}/{run}.sqlite` away with all beside it that begins with that name"
+    way = f"delete `{FOLDER}/{run}{NOTE}`" if place else files
     raise RefusedError(
         f"the run `{run}` has another ledger {f'at {place}' if place else f'in `{FOLDER}`'}: by "
         "the two of them people would get it twice. Push with the one that has sent more; where "

@@ -20,7 +20,8 @@ from msgc.pipeline.profiles import Account, ProfileError, read_account
 from msgc.pipeline.projects import Project
 from msgc.pipeline.rows import row_finding
 from msgc.push.candidates import Item
-from msgc.push.lists import Lists
+from msgc.push.lists import Lists, place_of
+from msgc.push.own_lists import OwnLists
 from msgc.push.plan_writing import Terms, write_plan
 from msgc.push.plans import PlanPaths, PlanSummary
 from msgc.push.suppression import SuppressionError
@@ -56,7 +57,7 @@ def make_plan(project: Project, options: PlanOptions) -> MadePlan:
     make = of_payloads if is_file else of_message
     name, terms, items = make(project, options, now)
     rules = replace(terms.rules, suppressed=suppressed, allow_revised=options.allow_revised)
-    lists = tuple(str(path.resolve()) for path in options.suppress)
+    lists = tuple(map(place_of, options.suppress))
     terms = replace(_owned(terms, account, project), rules=rules, suppress=lists)
     return _write(project, name, options, terms, items)
 
@@ -76,9 +77,9 @@ def suppressed_of(
 
     `lists` are what was read of them before.
     """
-    own = own_lists(project, account) if account else ()
+    own = own_lists(project, account)
     try:
-        return (lists or Lists()).people((*own, *given))
+        return (lists or Lists()).people((*own.files, *given))
     except SuppressionError as error:
         raise click.UsageError(str(error)) from None
 
@@ -93,9 +94,9 @@ def _require_files(lists: Iterable[Path]) -> None:
             )
 
 
-def own_lists(project: Project, account: Account) -> tuple[Path, ...]:
+def own_lists(project: Project, account: Account | None) -> OwnLists:
     """Return where a profile's lists are."""
-    return tuple(project.catalog.root / path for path in account.suppress)
+    return OwnLists(project.catalog.root, account.suppress if account else ())
 
 
 def _owned(terms: Terms, account: Account | None, project: Project) -> Terms:

@@ -44,10 +44,11 @@ class Asked:
 
     def kept_before(self, found: str | None) -> Sequence[KeptList]:
         """Return the lists of earlier pushes that are obeyed. Raises LedgerError."""
+        earlier = lists_before(self.plan, self.runs, self.options, found)
         if found is None:
-            return lists_before(self.plan, self.runs, self.options)
+            return earlier
         with closing(self.runs.open(found, sender=False)) as ledger:
-            return ledger.lists()
+            return (*earlier, *ledger.lists())
 
     def resumed(self, found: str, listed: frozenset[bytes]) -> int:
         """Return how many payloads the push sends of a run that it has begun. Raises LedgerError.

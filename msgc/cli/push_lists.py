@@ -16,7 +16,7 @@ from msgc.pipeline.profiles import Account
 from msgc.pipeline.projects import Project
 from msgc.push.leaving_out import ByLists
 from msgc.push.ledger.model import KeptList
-from msgc.push.lists import Lists
+from msgc.push.lists import Lists, place_of
 from msgc.push.plan_reading import Plan
 from msgc.push.run_lists import Listed, RunLists
 from msgc.push.runs import Runs
@@ -37,7 +37,7 @@ class PushLists:
 
     def of(self, kept: Iterable[KeptList], *plans: Plan) -> RunLists:
         """Return them with those of plans, and those that earlier pushes have `kept`."""
-        own = own_lists(self.project, self.account) if self.account else ()
+        own = own_lists(self.project, self.account)
         planned = [path for plan in plans for path in plan.summary.suppress]
         return RunLists.of(own, planned, self.given, kept, self._lists)
 
@@ -50,7 +50,7 @@ class PushLists:
             known = {each.path for each in ledger.lists()}
         # What is known already may be gone by now, and isn't needed here.
         paths = [*plan.summary.lists, *self.given]
-        new = [path for path in paths if str(path.resolve()) not in known]
+        new = [path for path in paths if place_of(path) not in known]
         if new:
             kept = read(RunLists(given=new, _lists=self._lists)).kept
             with closing(runs.open(run, sender=True)) as ledger:

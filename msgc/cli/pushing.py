@@ -66,19 +66,24 @@ def _with_account(asked: Asked) -> int:
     try:
         return dry_run(asked) if asked.options.dry_run else _push(asked)
     except LedgerError as error:
-        _tell_fault(error, asked)
+        _show_standing(asked, Stop.LEDGER)
+        click.echo(f"Error: {error}", err=True)
         return LEDGER
+    except click.ClickException:
+        # A program gets its one document, whatever came of the push.
+        if asked.options.format == "json" and not asked.options.dry_run:
+            _show_standing(asked, None)
+        raise
 
 
-def _tell_fault(error: LedgerError, asked: Asked) -> None:
-    """Say what is wrong with the ledger, and what it holds where it can still be read."""
+def _show_standing(asked: Asked, stop: Stop | None) -> None:
+    """Show what the push's run has come to, where there is one that can be read."""
     with suppress(LedgerError):
         found = asked.found()
         if found is not None:
             with closing(asked.runs.open(found, sender=False)) as ledger:
-                report = report_of(ledger, time.time(), Stop.LEDGER)
+                report = report_of(ledger, time.time(), stop)
             asked.show(report, "")
-    click.echo(f"Error: {error}", err=True)
 
 
 def _push(asked: Asked) -> int:

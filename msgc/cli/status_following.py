@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import click
 
+from msgc.cli.follow_lists import left_out_of
 from msgc.cli.keys import variables
 from msgc.cli.planning import own_lists
 from msgc.cli.push_paces import SenderPaces, sender_paces
@@ -27,10 +28,8 @@ from msgc.push.followed_lists import Reading
 from msgc.push.following import follow
 from msgc.push.keys import is_same_account
 from msgc.push.known_contacts import earlier_contacts
-from msgc.push.ledger.model import KeptList, Ledger, RunFacts
-from msgc.push.lists import Lists
+from msgc.push.ledger.model import Ledger, RunFacts
 from msgc.push.plan_reading import Plan
-from msgc.push.run_lists import Listed, RunLists
 from msgc.push.stops import NOT_FOUND, Brake, Stop
 from msgc.transport.access_keys import AccessKey
 from msgc.transport.addresses import TransportError
@@ -63,22 +62,12 @@ def follow_run(project: Project, found: FoundRun, options: FollowOptions) -> Sto
         )
     key = _key(project, account, options)
     with found.opened(sender=True) as ledger:
-        left_out = _left_out(project, account, plan, options)
+        left_out = left_out_of(found, ledger, plan, own_lists(project, account), options.suppress)
         entries = plan.reader().entries(0, ledger.facts().entries)
         contacts = earlier_contacts(found.runs, ledger.facts().account, entries)
         of_run = (ledger, found.runs.place, plan)
         followed = _Followed(*of_run, account, key, left_out, contacts, options)
         return asyncio.run(_follow(followed))
-
-
-def _left_out(project: Project, account: Account, plan: Plan, options: FollowOptions) -> Reading:
-    """Return what reads anew whom a run leaves out: by all its lists, and those given now."""
-    own, read = own_lists(project, account), Lists()
-
-    def listed(kept: Sequence[KeptList]) -> Listed:
-        return RunLists.of(own, plan.summary.suppress, options.suppress, kept, read).read()
-
-    return listed
 
 
 def _account(project: Project, facts: RunFacts, options: FollowOptions) -> Account:

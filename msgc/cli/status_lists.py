@@ -6,7 +6,6 @@ import time
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import click
 
@@ -17,6 +16,7 @@ from msgc.cli.status_runs import FoundRun
 from msgc.push.leaving_out import NO_LISTS, ByLists, left_out_by, recounted
 from msgc.push.ledger.model import KeptList, Ledger, LedgerError
 from msgc.push.on_lists import OnLists, on_lists
+from msgc.push.own_lists import NONE_OWN, OwnLists
 from msgc.push.plan_reading import Plan
 from msgc.push.plans import PlanError
 from msgc.push.reports import Report
@@ -31,7 +31,7 @@ class KnownLists:
     """
 
     plan: Plan | None
-    own: Sequence[Path] = ()
+    own: OwnLists = NONE_OWN
     lists: RunLists = field(default_factory=RunLists)
     listed: frozenset[bytes] = frozenset()
     faults: Sequence[str] = ()
@@ -78,10 +78,10 @@ def known_lists(found: FoundRun, ledger: Ledger) -> KnownLists:
     return KnownLists(plan, own, readable, readable.read().people, faults)
 
 
-def _own_lists(ledger: Ledger) -> Sequence[Path]:
+def _own_lists(ledger: Ledger) -> OwnLists:
     name = ledger.facts().profile
     with suppress(click.ClickException):
         project = open_project()
         account = account_of(project, name) if name else None
-        return own_lists(project, account) if account else ()
-    return ()
+        return own_lists(project, account)
+    return NONE_OWN

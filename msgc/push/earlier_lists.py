@@ -1,4 +1,4 @@
-"""By which lists the earlier runs of a campaign have left out whom a new run would write to."""
+"""By which lists the runs of a campaign have left out whom another run of it would write to."""
 
 from __future__ import annotations
 

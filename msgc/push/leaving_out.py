@@ -95,10 +95,11 @@ def left_out_by(
 def _waiting(ledger: Ledger, retried: State | None) -> Iterator[bytes]:
     """Yield whose payloads were left out after they had been claimed, or could be sent again."""
     found = ledger.records(State.RETRY, State.REJECTED)
-    yield from (each.person for each in found if each.state is State.RETRY or _is_left_out(each))
+    yield from (each.person for each in found if each.state is State.RETRY or is_left_out(each))
     if retried is not None:
         yield from ledger.retriable(retried)
 
 
-def _is_left_out(record: Record) -> bool:
+def is_left_out(record: Record) -> bool:
+    """Tell whether a payload was left out after it had been claimed."""
     return record.code == SUPPRESSED and record.status is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -37,8 +38,7 @@ class Lists:
             return known
         state = _state(path)
         people, digest = suppressed_in(path)
-        place = path.absolute() if state is None else path.resolve()
-        found = ReadList(KeptList(str(place), digest, state is not None), people)
+        found = ReadList(KeptList(place_of(path), digest, state is not None), people)
         if state is None or time.time() - state[1] / 1e9 > BLUR:
             self._read[path] = state, found
         return found
@@ -46,6 +46,14 @@ class Lists:
     def people(self, paths: Iterable[Path]) -> frozenset[bytes]:
         """Return the digests of all who are on the lists now. Raises SuppressionError."""
         return frozenset().union(*(self.read(path).people for path in paths))
+
+
+def place_of(path: Path) -> str:
+    """Return where a list is, by the name that was given: a link may lead elsewhere tomorrow."""
+    plain = Path(os.path.normpath(path.absolute()))
+    # Without its dots a path may be another one, where a folder of it is a link.
+    is_same = plain.exists() and path.exists() and plain.samefile(path)
+    return str(plain if is_same else path.absolute())
 
 
 def _state(path: Path) -> State:

@@ -18,9 +18,9 @@ class OnLists:
 def on_lists(lists: RunLists) -> OnLists:
     """Return who is on the lists that can be read, and where the others are."""
     found, _ = lists.readable()
-    here = {*map(str, (*found.own, *found.given))}
+    here = {*found.own.paths, *map(str, found.given)}
     here |= {each.path for each in (*found.plan, *found.earlier)}
-    asked = [*map(str, (*lists.own, *lists.given))]
+    asked = [*lists.own.paths, *map(str, lists.given)]
     asked += [each.path for each in (*lists.plan, *lists.earlier)]
     missing = tuple(path for path in dict.fromkeys(asked) if path not in here)
     return OnLists(found.read().people, missing)

@@ -35,6 +35,11 @@ class RunFolder:
 
     path: Path
 
+    @property
+    def catalog(self) -> Path:
+        """The catalog's root, two folders above."""
+        return self.path.parents[1]
+
     def keep(self, run: str, plan: Plan) -> None:
         """Let a copy of a plan stand as the run's own, which nobody has open in an editor."""
         kept = self._plan(run)

@@ -10,10 +10,12 @@ from typing import TypeVar
 
 from msgc.push.ledger.model import KeptList
 from msgc.push.list_substitutes import substitutes
-from msgc.push.lists import Lists, ReadList
+from msgc.push.lists import Lists, ReadList, place_of
+from msgc.push.own_lists import NONE_OWN, OwnLists
 from msgc.push.suppression import SuppressionError
 
 T = TypeVar("T")
+NOBODY: frozenset[bytes] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class RunLists:
     is gone; and from then on by that file. Another list of the run can't stand for it.
     """
 
-    own: Sequence[Path] = ()
+    own: OwnLists = NONE_OWN
     plan: Sequence[KeptList] = ()
     given: Sequence[Path] = ()
     earlier: Sequence[KeptList] = ()
@@ -42,7 +44,7 @@ class RunLists:
     @classmethod
     def of(
         cls,
-        own: Sequence[Path],
+        own: OwnLists,
         plan: Iterable[str],
         given: Sequence[Path],
         kept: Iterable[KeptList],
@@ -53,22 +55,24 @@ class RunLists:
         `lists` are what was read of them before.
         """
         known = {each.path: each for each in kept}
+        for path in own.paths:
+            known.pop(path, None)
         planned = [known.pop(path, KeptList(path, "")) for path in dict.fromkeys(plan)]
         return cls(own, planned, given, tuple(known.values()), lists or Lists())
 
     def read(self) -> Listed:
-        """Return who is left out now, and what is to be kept of it: not the account's own lists.
+        """Return who is left out now, and what is to be kept of it.
 
         Raises SuppressionError where a list can't be read: it isn't known who may be written to.
         """
-        own = self._lists.people(self.own)
+        own = list(map(self._read_own, self.own.paths))
         again = [self._again(each) for each in (*self.plan, *self.earlier)]
         given = list(map(self._lists.read, self.given))
-        people = own.union(*(each.people for each in (*again, *given)))
+        people = NOBODY.union(*(each.people for each in (*own, *again, *given)))
         # Of those that are named again it is known what once stood for them.
         named = {each.kept.path for each in again}
         new = [each for each in given if each.kept.path not in named]
-        return Listed(people, tuple(each.kept for each in (*again, *new)))
+        return Listed(people, tuple(each.kept for each in (*again, *own, *new)))
 
     def by_earlier(self) -> Mapping[str, frozenset[bytes]]:
         """Return who is left out by the lists of earlier pushes alone, by where these lists are.
@@ -84,19 +88,27 @@ class RunLists:
         faults: list[str] = []
         found = replace(
             self,
-            own=_readable(self.own, self._lists.read, faults),
+            own=replace(self.own, paths=tuple(_readable(self.own.paths, self._read_own, faults))),
             given=_readable(self.given, self._lists.read, faults),
         )
         plan = _readable(self.plan, found._again, faults)
         earlier = _readable(self.earlier, found._again, faults)
         return replace(found, plan=plan, earlier=earlier), faults
 
+    def _read_own(self, path: str) -> ReadList:
+        found = self._at(path)
+        return ReadList(replace(found.kept, path=path), found.people)
+
+    def _at(self, path: str) -> ReadList:
+        """Return what a list holds that is kept: what a profile named is in the catalog."""
+        return self._lists.read(self.own.root / path)
+
     def _again(self, kept: KeptList) -> ReadList:
         """Return what a list holds now that the plan or an earlier push has named."""
         try:
             if not kept.is_file:
                 raise SuppressionError(f"`{kept.path}` was no file, and can't be read again")
-            found = self._lists.read(Path(kept.path))
+            found = self._at(kept.path)
         except SuppressionError as error:
             instead = self._instead(kept)
             if instead is None:
@@ -115,7 +127,8 @@ class RunLists:
             return once
         given = {each.kept: each for each in map(self._lists.read, self.given)}
         known = {each.path for each in (*self.plan, *self.earlier) if each.is_file}
-        known |= {str(path.resolve()) for path in self.own}
+        known |= {place_of(path) for path in self.own.files}
+        known |= {str(Path(path).resolve()) for path in known}
         planned = {each.path for each in self.plan if not each.digest}
         chosen = substitutes(self._gone(), tuple(given), known, planned).get(kept.path)
         if chosen is None:
@@ -127,7 +140,7 @@ class RunLists:
         """Return the list that was given once in place of one that is gone, if it is there."""
         if kept.instead:
             with suppress(SuppressionError):
-                return ReadList(kept, self._lists.read(Path(kept.instead)).people)
+                return ReadList(kept, self._at(kept.instead).people)
         return self._stood_for(kept)
 
     def _stood_for(self, kept: KeptList) -> ReadList | None:
@@ -135,7 +148,7 @@ class RunLists:
         for each in (*self.plan, *self.earlier):
             if each.instead == kept.path:
                 with suppress(SuppressionError):
-                    found = self._lists.read(Path(each.path))
+                    found = self._at(each.path)
                     if found.kept.digest == kept.digest:
                         return ReadList(kept, found.people)
         return None
@@ -147,7 +160,7 @@ class RunLists:
 
     def _is_there(self, kept: KeptList) -> bool:
         with suppress(SuppressionError):
-            return kept.is_file and bool(self._lists.read(Path(kept.path)))
+            return kept.is_file and bool(self._at(kept.path))
         return False
 
 

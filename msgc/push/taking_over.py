@@ -15,6 +15,7 @@ from msgc.push.fresh import Entries
 from msgc.push.keys import person
 from msgc.push.leaving_out import count_left_out
 from msgc.push.ledger.model import Ledger, LedgerError
+from msgc.push.own_lists import OwnLists
 from msgc.push.plan_reading import Plan
 from msgc.push.plans import PlanError
 from msgc.push.run_folder import RunFolder
@@ -113,7 +114,7 @@ def _taken_from(
             people = still_to_send(ledger, plan, wanted)
             count = None
             if plan is not None:
-                left_out = ledger.others() | people | _listed(ledger, plan)
+                left_out = ledger.others() | people | listed(home, ledger, plan)
                 count = count_left_out(ledger, plan.reader(), left_out)
             return ledger.leave(people, count, time.time()) & wanted
     except (LedgerError, PlanError) as error:
@@ -138,9 +139,10 @@ def still_to_send(ledger: Ledger, plan: Plan | None, wanted: frozenset[bytes]) -
     return frozenset((ahead | begun) - ledger.others())
 
 
-def _listed(ledger: Ledger, plan: Plan) -> frozenset[bytes]:
+def listed(home: RunFolder, ledger: Ledger, plan: Plan) -> frozenset[bytes]:
     """Return whom the lists of a run leave out, as far as they can be read: no other run's."""
-    lists, _ = RunLists.of((), plan.summary.suppress, (), ledger.lists()).readable()
+    own, planned = OwnLists(home.catalog), plan.summary.suppress
+    lists, _ = RunLists.of(own, planned, (), ledger.lists()).readable()
     return lists.read().people
 
 

@@ -12,6 +12,7 @@ import pytest
 from msgc.push.keys import person
 from msgc.push.ledger.model import KeptList
 from msgc.push.lists import Lists
+from msgc.push.own_lists import NONE_OWN
 from msgc.push.run_lists import Listed, RunLists
 from msgc.push.states import State
 from msgc.push.stops import Stop
@@ -41,7 +42,7 @@ def left_out(*kept: KeptList, given: tuple[Path, ...] = ()) -> frozenset[bytes]:
 
 def reading(kept: Sequence[KeptList], given: tuple[Path, ...] = ()) -> Listed:
     """Return who is on the lists that a run's pushes have kept, and those given."""
-    return RunLists.of((), (), given, kept).read()
+    return RunLists.of(NONE_OWN, (), given, kept).read()
 
 
 def test_who_opts_out_while_it_is_followed_gets_no_fallback(tmp_path: Path) -> None:
