@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Protocol
 
 from msgc.push.entries import Entry
@@ -64,9 +65,7 @@ class WindowsAgain:
         due = await self._due(max(most, TOGETHER), now, among)
         asked = self._asked(due)
         self.windows.ask(entry for entry in asked if entry is not None)
-        pairs = zip(due, asked, strict=True)
-        ready = [each for each, entry in pairs if entry is None or self._decide(each, entry)]
-        return [(each.seq, each.step) for each in ready[:most]]
+        return list(islice(self._decided(zip(due, asked, strict=True)), most))
 
     def choice(self, claim: Claim) -> Choice:
         """Return what was decided about a claim whose window was asked for again."""
@@ -97,6 +96,12 @@ class WindowsAgain:
             return None
         entry = self.payloads.entry(record.seq)
         return entry if self.windows.has_to_ask(entry) else None
+
+    def _decided(self, due: Iterable[tuple[Record, Entry | None]]) -> Iterator[Payload]:
+        """Yield what may be claimed. No more than is taken is decided: an answer is used up."""
+        for record, entry in due:
+            if entry is None or self._decide(record, entry):
+                yield record.seq, record.step
 
     def _decide(self, record: Record, entry: Entry) -> bool:
         """Decide about a payload whose window is known; tell whether it is."""

@@ -134,6 +134,17 @@ def test_many_that_wait_are_asked_about_once_each(tmp_path: Path) -> None:
     assert api.asked == before + 250
 
 
+def test_a_closed_window_is_asked_for_once_though_its_message_waits(tmp_path: Path) -> None:
+    entries = [with_fallback(n, contact=f"c{n}") for n in range(60)]
+    api = AskedApi(said=[OPEN], otherwise=status(422, {"code": "x", "message": "no"}))
+    ledger = ledger_at(tmp_path, entries)
+    pushed(ledger, entries[:40], api, limit=40)
+    assert ledger.retry(State.REJECTED, NOW) == 40
+    api.otherwise, api.said, before = taken, [SHUT], api.asked
+    assert pushed(ledger, entries, api, rate=100.0).states == {State.ACCEPTED: 60}
+    assert api.asked == before + 60
+
+
 @pytest.mark.parametrize(
     "fault",
     [
