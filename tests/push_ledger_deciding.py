@@ -107,6 +107,17 @@ class DecidingContract:
         assert ledger.failures()[State.REJECTED, "dropped"] == 1
         assert found(ledger).status is None
 
+    def test_what_was_never_posted_is_told_apart_when_it_is_dropped(self, place: Place) -> None:
+        ledger = claimed(place)
+        ledger.exchange([outcome(0, Event.POSTPONE, due=NOW)], [], None, NOW)
+        ledger.exchange([outcome(1, Event.LOSE, status=500)], [], None, NOW)
+        late = [outcome(0, Event.WITHHOLD, code="window-unknown"), outcome(1, Event.GIVE_UP)]
+        ledger.exchange(late, [intent(5, event=Event.WITHHOLD, code="window-unknown")], 6, NOW)
+        assert ledger.resolve(None, Event.DROP, NOW) == 3
+        codes = {each.seq: each.code for each in ledger.records(State.REJECTED)}
+        assert codes == {0: "dropped-unsent", 1: "dropped", 5: "dropped-unsent"}
+        assert ledger.retry(State.REJECTED, NOW) == 0
+
     def test_what_waits_is_told_before_it_is_claimed(self, place: Place) -> None:
         ledger = claimed(place)
         late = [outcome(seq, Event.POSTPONE, due=NOW + seq) for seq in (1, 2)]

@@ -41,7 +41,8 @@ def status_of_run(options: StatusOptions) -> int:
             export(found, ledger, known.listed, options.target, options.with_recipients)
         if options.target != STDOUT:
             status = _status(found, ledger, report, shares)
-            show_status(replace(status, by_lists=known.by_pushes(ledger)), options.format)
+            by_lists, has_plan = known.by_pushes(ledger), known.plan is not None
+            show_status(replace(status, by_lists=by_lists, has_plan=has_plan), options.format)
     return exit_code(report)
 
 

@@ -21,6 +21,11 @@ UNKNOWN = "unknown"
 CHANGED = "the message's files have changed since the plan was made: places are in the payload"
 # What a push says of these is to look here.
 OWN_MEANINGS = {**MEANINGS, State.REJECTED: ""}
+UNCOUNTED = {
+    State.PLANNED: "sent by the same push again, unless another run has them: without the plan, "
+    "which isn't here, that can't be counted"
+}
+"""What is said of a run that leaves people to others, whose plan isn't there to count them."""
 
 Deliveries = Mapping[tuple[str, str], int]
 
@@ -58,7 +63,7 @@ class Status:
     """All that is shown of a run; `rows` names the file that its rows stand in.
 
     `shares` tells that it leaves some recipients to another run, `by_lists` what is left out by
-    lists that its pushes have named.
+    lists that its pushes have named, `has_plan` that its plan is here.
     """
 
     report: Report
@@ -68,6 +73,7 @@ class Status:
     are_sources_changed: bool = False
     shares: bool = False
     by_lists: ByLists = NO_LISTS
+    has_plan: bool = True
 
     def document(self) -> dict[str, object]:
         """Return the status as JSON's values."""
@@ -84,7 +90,8 @@ def show_status(status: Status, format: str) -> None:
     if format == "json":
         write_out(json.dumps(status.document(), ensure_ascii=False) + "\n")
         return
-    lines = report_lines(status.report, OWN_MEANINGS, status.shares)
+    uncounted = UNCOUNTED if status.shares and not status.has_plan else {}
+    lines = report_lines(status.report, {**OWN_MEANINGS, **uncounted}, status.shares)
     lines += _by_lists(status.by_lists) + _failures(status) + _deliveries(status.deliveries)
     write_out("\n".join(lines) + "\n")
     if status.are_sources_changed and any(each.pointer for each in status.failures):

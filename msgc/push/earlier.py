@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 
-from msgc.push.ledger.dialects import SUPPRESSED
+from msgc.push.lapsed import lapsed
+from msgc.push.ledger.dialects import DROPPED_UNSENT, SUPPRESSED
 from msgc.push.ledger.model import Ledger
+from msgc.push.run_folder import RunFolder
 from msgc.push.runs import Place
 from msgc.push.states import State
 from msgc.push.stops import REFUSED
@@ -15,8 +18,8 @@ from msgc.push.windows import CLOSED, UNKNOWN
 
 # States of those who got nothing, and won't by the run that they are in.
 UNREACHED = frozenset({State.REJECTED, State.EXPIRED, State.PLANNED})
-# Codes of what was about to be sent again, since it couldn't have arrived, and then wasn't.
-NOT_SENT = frozenset({SUPPRESSED, CLOSED})
+# Codes of what was to be sent, perhaps again since it couldn't have arrived, and then wasn't.
+NOT_SENT = frozenset({SUPPRESSED, CLOSED, DROPPED_UNSENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +39,23 @@ class Earlier:
 
 
 def earlier_runs(
-    place: Place, names: Iterable[str], people: frozenset[bytes], failed: State | None
+    place: Place,
+    names: Iterable[str],
+    people: frozenset[bytes],
+    failed: State | None,
+    home: RunFolder | None = None,
 ) -> Earlier:
     """Return who of `people` was reached by runs, and who is in state `failed` in one of them.
 
-    One ledger is open after another, to be read alone. Raises LedgerError.
+    `home` has the plans that tell who expired before anything was claimed. One ledger is open
+    after another, to be read alone. Raises LedgerError, PlanError.
     """
     found = _Found()
     for name in names:
         with closing(place.open(name, sender=False)) as ledger:
             found.add(name, ledger, ledger.people(list(people)), failed)
+            if home is not None and failed is State.EXPIRED:
+                found.failed |= lapsed(home, ledger, people, time.time())
     return found.earlier()
 
 

@@ -8,11 +8,18 @@ from collections.abc import Sequence
 
 from msgc.push.keys import FOLLOW_UP, Step, hidden
 from msgc.push.ledger.core import Values, target
-from msgc.push.ledger.dialects import DROPPED, GIVEN_UP, LEFT_OUT, OWN, UNSETTLED
+from msgc.push.ledger.dialects import (
+    DROPPED,
+    DROPPED_UNSENT,
+    GIVEN_UP,
+    LEFT_OUT,
+    OWN,
+    UNSETTLED,
+)
 from msgc.push.ledger.exchanging import INSERT
 from msgc.push.ledger.lists import written_lists
 from msgc.push.ledger.model import Delivery, KeptList, LedgerError, Record
-from msgc.push.ledger.sharing import Sharing
+from msgc.push.ledger.sharing import IS_UNSENT, Sharing
 from msgc.push.ledger.values import follow_values
 from msgc.push.states import Event, State
 
@@ -20,9 +27,13 @@ _MOVE = (
     "UPDATE {rows} SET state = %(to)s, due = %(due)s, looks = 0, code = COALESCE(%(code)s, code)"
     " WHERE {mine} AND state = %(state)s"
 )
-# What an answer once said has no say any more.
-_DECIDE = _MOVE.replace(" WHERE", ", status = NULL WHERE", 1)
-_TEXTS = {Event.DROP: _DECIDE, Event.SEND_AGAIN: f"{_MOVE} AND {OWN}"}
+# What an answer once said has no say any more; whether anything may have arrived has.
+_DROP = (
+    "UPDATE {rows} SET state = %(to)s, due = %(due)s, looks = 0, status = NULL,"
+    f" code = CASE WHEN {IS_UNSENT} THEN '{DROPPED_UNSENT}' ELSE '{DROPPED}' END"
+    " WHERE {mine} AND state = %(state)s"
+)
+_TEXTS = {Event.DROP: _DROP, Event.SEND_AGAIN: f"{_MOVE} AND {OWN}"}
 _EXPIRE = _MOVE + " AND {open}"
 RETRIED = f"NOT {LEFT_OUT} AND NOT {GIVEN_UP} AND {OWN}"
 """The condition that a row may be tried again, once its state is what is to be."""
@@ -174,10 +185,9 @@ class Deciding(Sharing):
 
 def _moved(state: State, event: Event, now: float) -> dict[str, object]:
     to = target(state, event)
-    codes = {Event.FIND: "", Event.DROP: DROPPED}
     return {
         "state": state.value,
         "to": to.value,
         "due": now if to is State.RETRY else None,
-        "code": codes.get(event),
+        "code": "" if event is Event.FIND else None,
     }

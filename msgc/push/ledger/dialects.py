@@ -27,8 +27,8 @@ SUPPRESSED = "suppressed"
 LEFT_OUT = f"(state = 'rejected' AND code = '{SUPPRESSED}' AND status IS NULL)"
 """The condition that a row is left out since its recipient came on a list: no answer has a say."""
 
-DROPPED = "dropped"
-GIVEN_UP = f"(state = 'rejected' AND code = '{DROPPED}' AND status IS NULL)"
+DROPPED, DROPPED_UNSENT = "dropped", "dropped-unsent"
+GIVEN_UP = f"(state = 'rejected' AND code IN ('{DROPPED}', '{DROPPED_UNSENT}') AND status IS NULL)"
 """The condition that `resolve` has decided to leave a row unsent."""
 
 OWN = "person NOT IN (SELECT person FROM {others} WHERE {mine})"

@@ -17,14 +17,15 @@ _SETTLE = "UPDATE {runs} SET sources = '' WHERE {this} AND sources <> ''"
 _COUNT = "UPDATE {runs} SET suppressed = COALESCE(%(suppressed)s, suppressed) WHERE {this}"
 # What is held after a request has left may have arrived; not so where its window was looked at
 # again, since it had been put off.
-_IS_UNSENT = f"(attempts = 0 OR code = '{UNKNOWN}')"
+IS_UNSENT = f"(attempts = 0 OR code = '{UNKNOWN}')"
+"""The condition that what is held can't have arrived."""
 _UNSENT = (
-    f"SELECT seq, step, person FROM {{rows}} WHERE {{mine}} AND state = 'held' AND {_IS_UNSENT}"
+    f"SELECT seq, step, person FROM {{rows}} WHERE {{mine}} AND state = 'held' AND {IS_UNSENT}"
 )
 _MET = (
     "SELECT DISTINCT person FROM {rows} WHERE {mine} AND ("
     + among(State.CLAIMED, State.AMBIGUOUS, State.ACCEPTED)
-    + f" OR (state = 'held' AND NOT {_IS_UNSENT}))"
+    + f" OR (state = 'held' AND NOT {IS_UNSENT}))"
 )
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from msgc.push.earlier import Earlier, earlier_runs
+from msgc.push.earlier import Earlier, earlier_runs, settled_by
+from msgc.push.fresh import intent_of
 from msgc.push.keys import person
-from msgc.push.ledger.model import Ledger
+from msgc.push.ledger.model import Ledger, Outcome
 from msgc.push.ledger.sqlite import open_sqlite
 from msgc.push.states import Event, State
-from msgc.push.windows import WINDOW
+from msgc.push.windows import UNKNOWN, WINDOW, Choice
 from tests.unit.push.pushes import (
     NOW,
     RUN,
@@ -57,6 +58,20 @@ def test_who_was_given_up_may_have_been_reached(tmp_path: Path) -> None:
     assert ledger.resolve(None, Event.DROP, NOW) == 1
     told = earlier(tmp_path)
     assert (told.reached, told.dropped, told.failed) == (set(), {PERSON}, set())
+
+
+def test_who_was_put_off_then_held_then_given_up_wasnt_reached(tmp_path: Path) -> None:
+    entries = [entry(0)]
+    ledger = ledger_at(tmp_path, entries)
+    ledger.take_over(NOW)
+    ledger.exchange([], [intent_of(entries[0], Choice())], 1, NOW)
+    late = Outcome(0, 0, Event.WITHHOLD, NOW, code=UNKNOWN)
+    ledger.exchange([Outcome(0, 0, Event.POSTPONE, NOW, due=NOW), late], [], None, NOW)
+    assert earlier(tmp_path).waiting == {PERSON}
+    assert ledger.resolve(None, Event.DROP, NOW) == 1
+    told = earlier(tmp_path)
+    assert (told.reached, told.dropped, told.waiting) == (set(), set(), set())
+    assert settled_by(ledger, [PERSON]) == set()
 
 
 def test_who_was_left_out_hasnt_failed(tmp_path: Path) -> None:
