@@ -6,7 +6,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -48,6 +48,7 @@ class OutputSet:
 
     def __init__(self) -> None:
         self._outputs: list[Output] = []
+        self._begun: list[Path] = []
         self._stale: list[Path] = []
 
     def open(self, path: Path, mode: int = OWNER_ONLY) -> Output:
@@ -55,6 +56,8 @@ class OutputSet:
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary = _temporary(path)
         temporary.unlink(missing_ok=True)
+        # Noted before it is made: a signal may end the run between the two.
+        self._begun.append(temporary)
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
         output = Output(path, os.fdopen(descriptor, "wb"))
         self._outputs.append(output)
@@ -81,7 +84,9 @@ class OutputSet:
         """Leave no trace of what was begun."""
         for output in self._outputs:
             _close_quietly(output.stream)
-            _temporary(output.path).unlink(missing_ok=True)
+        for temporary in self._begun:
+            with suppress(OSError):
+                temporary.unlink()
 
 
 @contextmanager
