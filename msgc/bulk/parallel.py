@@ -20,8 +20,8 @@ from msgc.recipients.quick_reading import Quick, before
 from msgc.recipients.rows import RawRow, RowFault, RowsError
 from msgc.records import dataclass
 
-# Tasks of each worker: one that it does, and one that waits for it.
-TASKS_EACH = 2
+# Tasks of each worker: one that it does, and others that wait for it while this process is busy.
+TASKS_EACH = 4
 
 # What the workers inherit by fork; a compiler holds closures and can't be pickled.
 _WORKER: dict[str, Any] = {}

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from msgc.bulk.batches import BATCH, Batch, Lines, batch_of, in_batches, merged
 from msgc.bulk.batches import RowResult as RowResult
+from msgc.bulk.memory import keep_memory
 from msgc.diagnostics import Diagnostic, finding
 from msgc.emit.reference import dump
 from msgc.nearby import near
@@ -35,6 +36,7 @@ class RowCompiler:
         self.rows_name = rows_name
         self.specialised = Specialised(compiler.message) if fast else None
         self._many = ManyRows(compiler.reader) if fast else None
+        keep_memory()
 
     def one(self, raw: RawRow) -> RowResult:
         """Compile one row."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from msgc.bulk.batches import Batch, RowResult, with_results
 from msgc.bulk.compilers import RowsCompiler
+from msgc.bulk.memory import keep_memory
 from msgc.check.quick_schema import quick_predicate
 from msgc.emit.many_steps import Remembered, escaped, whole_numbers
 from msgc.emit.sure_columns import SureFirst
@@ -82,6 +83,7 @@ class KeptCompiler:
         self._make_whole = whole
         self._whole: RowsCompiler | None = None
         self._is_plain = True
+        keep_memory()
 
     @property
     def has_fallback(self) -> bool:
