@@ -7,9 +7,24 @@ from msgc.push.ledger.postgres_schema import NOW
 REGISTER = (
     f"INSERT INTO msgc_senders (run, leased_until) VALUES (%(run)s, {NOW} + %(lease)s) RETURNING id"
 )
+_IS_LAPSED = (
+    f"run = %(run)s AND leased_until + %(grace)s < {NOW} AND id IS DISTINCT FROM %(holder)s"
+)
+# Whether a sender can be ended, or still stands in a transaction.
 LAPSED = (
-    f"SELECT id FROM msgc_senders WHERE run = %(run)s AND leased_until + %(grace)s < {NOW}"
-    " AND id IS DISTINCT FROM %(holder)s FOR UPDATE SKIP LOCKED"
+    f"WITH free AS (SELECT id FROM msgc_senders WHERE {_IS_LAPSED} FOR UPDATE SKIP LOCKED)"
+    " SELECT s.id, EXISTS (SELECT 1 FROM free WHERE free.id = s.id) FROM msgc_senders s WHERE "
+    + _IS_LAPSED
+)
+# What the server shows of a sender's connection. Ids begin anew in each schema, identities don't.
+_TITLE = "'msgc ' || left(r.identity, 16) || ' ' || %(sender)s::text"
+TAKE_TITLE = (
+    f"SELECT set_config('application_name', {_TITLE}, false) FROM msgc_runs r WHERE r.id = %(run)s"
+)
+CUT_OFF = (
+    "SELECT pg_terminate_backend(a.pid) FROM pg_stat_activity a, msgc_runs r WHERE r.id = %(run)s"
+    f" AND a.application_name = {_TITLE} AND a.datname = current_database()"
+    " AND a.usename = current_user AND a.xact_start IS NOT NULL"
 )
 FREE_CHUNKS = (
     "UPDATE msgc_chunks SET holder = NULL, epoch = epoch + 1"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from dataclasses import replace
 
 import pytest
@@ -97,15 +97,35 @@ def test_who_stands_still_in_a_transaction_keeps_nobody_out(join: Join, postgres
     first.next_span(NOW)
     spans: list[Span | None] = []
 
-    def others_go_on() -> None:
-        other = join(0)
-        while Span(0, 10) not in spans and len(spans) < 100:
-            spans.append(other.next_span(NOW))
-            other.exchange([], [], spans[-1].stop, NOW) if spans[-1] else time.sleep(0.1)
-
     with closing(first), pytest.raises(LedgerError, match=r"stood still|was lost"):
-        first.exchange([], StandsStill(others_go_on), 1, NOW)
+        first.exchange([], StandsStill(lambda: spans.extend(spans_of(join(0)))), 1, NOW)
     assert Span(0, 10) in spans
+
+
+def test_who_stands_still_between_statements_keeps_nobody_out(
+    join: Join, postgres_url: str
+) -> None:
+    """The server's own limit doesn't count for a client that has yet to end what it sends."""
+    first = create_postgres(postgres_url, RUN, chunk=10, lease=0.2, grace=0.1)
+    first.take_over(NOW)
+    assert first.next_span(NOW) == Span(0, 10)
+    database = first._database  # type: ignore[attr-defined]
+    with closing(first), suppress(Exception), database.pipeline():
+        database.execute("BEGIN")
+        database.execute("SELECT 1 FROM msgc_senders FOR UPDATE")
+        database.pgconn.send_flush_request()
+        database.pgconn.flush()
+        spans = spans_of(join(0))
+    assert Span(0, 10) in spans
+
+
+def spans_of(other: Ledger) -> list[Span | None]:
+    """Have another sender go on until it has all chunks; return what it got."""
+    spans: list[Span | None] = []
+    while Span(0, 10) not in spans and len(spans) < 100:
+        spans.append(other.next_span(NOW))
+        other.exchange([], [], spans[-1].stop, NOW) if spans[-1] else time.sleep(0.1)
+    return spans
 
 
 def test_a_cursor_of_a_chunk_that_was_leased_anew_is_refused(join: Join, postgres_url: str) -> None:
