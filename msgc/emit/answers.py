@@ -28,8 +28,9 @@ def answers(coder: Coder, shape: Shape, node: Settleable) -> str:
         assert node.condition is not None
         return _truths(body, coder.operand(node.condition, scope))
     items = coder.names.items(node, scope)
-    column = items.column if items else coder.rounds(node, scope)
-    return body.column(f"list(map(len, {column}))")
+    if items is not None:
+        return coder.names.counts_of(items)
+    return body.column(f"list(map(len, {coder.rounds(node, scope)}))")
 
 
 def _truths(body: Body, code: Code) -> str:

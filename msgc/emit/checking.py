@@ -119,10 +119,13 @@ class Checker:
             return False
         if not obligation.fits("".join(words)):
             return False
-        whole = comprehension(text_code(self._coder, leaf))
-        fits = self._fits(obligation)
         filled = ", ".join(map(self._body.each, columns))
-        self._body.do(f"{self._body.helper(checks.urls_fit)}(({filled},), lambda: {whole}, {fits})")
+        whole, fits = text_code(self._coder, leaf), self._fits(obligation)
+        taken = ", ".join(whole.columns)
+        # Its parameters have the columns' names: it makes the URLs of a few rows' values alone.
+        urls = f"lambda {taken}: {comprehension(whole)}"
+        check = self._body.helper(checks.urls_fit)
+        self._body.do(f"{check}(({filled},), ({taken},), {urls}, {fits})")
         return True
 
     def is_text(self, obligation: Obligation, leaf: Leaf) -> bool:

@@ -6,7 +6,7 @@ from msgc.emit.declined import CantGenerateError
 from msgc.emit.domain import ANY, LIST, NONE, TEXT, TRUTH, WHOLE, classes_of
 from msgc.emit.located import LOOP_CODES, LOOP_FIELDS, Located, constant, literal_code
 from msgc.emit.paths import declared_at, row_path
-from msgc.emit.runtime import expect, expect_inside
+from msgc.emit.runtime import counts_of, entries_of, expect, expect_inside, field_of
 from msgc.emit.shapes import Items, Round, Scope, Some
 from msgc.emit.source import ROWS, Body, Code, value_of
 from msgc.emit.world import World
@@ -100,7 +100,7 @@ class Names:
         if name in scope.loop.names:
             items = self.lists(scope).kind
             item = items.item if isinstance(items, ListType) else UnknownType()
-            made, may_lack = f"[y for x in {column} for y in x]", isinstance(item, OptionalType)
+            made, may_lack = self._entries(column), isinstance(item, OptionalType)
             return self._checked(made, item, may_lack, inside=True)
         outer = self._name(name, scope.around)
         if outer.column is None:
@@ -121,11 +121,18 @@ class Names:
 
     def counts(self, scope: Items) -> str:
         """Return the column of how many entries each row's list has."""
-        return self._body.column(f"list(map(len, {self.lists(scope).column}))")
+        return self.counts_of(self.lists(scope))
+
+    def counts_of(self, lists: Located) -> str:
+        """Return the column of how many entries each of some lists has."""
+        return self._body.column(f"{self._body.helper(counts_of)}({lists.column})")
 
     def entries(self, scope: Items) -> str:
         """Return a column that has a value for each entry."""
-        return self._body.column(f"[y for x in {self.lists(scope).column} for y in x]")
+        return self._body.column(self._entries(self.lists(scope).column))
+
+    def _entries(self, lists: str | None) -> str:
+        return f"{self._body.helper(entries_of)}({lists})"
 
     def _of_loop(self, name: str, scope: Round | Items) -> Located:
         if name not in LOOP_FIELDS:
@@ -163,10 +170,11 @@ class Names:
     ) -> Located:
         inside = owner in self.inside
         may_lack = _may_lack(declared)
-        read = f"x.get({name!r})" if may_lack else f"x[{name!r}]"
         if owner_may_lack:
-            read = f"None if x is None else {read}"
-        made = f"[{read} for x in {owner}]"
+            read = f"x.get({name!r})" if may_lack else f"x[{name!r}]"
+            made = f"[None if x is None else {read} for x in {owner}]"
+        else:
+            made = f"{self._body.helper(field_of)}({owner}, {name!r}, {may_lack})"
         return self._checked(made, present(declared.type), may_lack or owner_may_lack, inside)
 
     def _checked(self, made: str, kind: Type, optional: bool, inside: bool = False) -> Located:

@@ -10,8 +10,11 @@ from msgc.emit.many_steps import escaped as escaped
 from msgc.emit.many_steps import whole_numbers as whole_numbers
 from msgc.emit.steps import at_most as at_most
 from msgc.emit.steps import at_most_inside as at_most_inside
+from msgc.emit.steps import counts_of as counts_of
+from msgc.emit.steps import entries_of as entries_of
 from msgc.emit.steps import expect as expect
 from msgc.emit.steps import expect_inside as expect_inside
+from msgc.emit.steps import field_of as field_of
 from msgc.emit.steps import gathered as gathered
 from msgc.emit.steps import numbers as numbers
 from msgc.emit.steps import text_of as text_of

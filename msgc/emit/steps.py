@@ -5,19 +5,25 @@ They import next to nothing: a run whose plan is kept from an earlier one needs 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence, Sized
+from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
 from collections.abc import Set as AbstractSet
-from itertools import compress, count
+from itertools import chain, compress, count
 from math import isfinite
 from string import ascii_letters, digits
-from typing import AnyStr
+from typing import Any, AnyStr
 
 from msgc.emit.declined import DeclinedError
-from msgc.recipients.quick_columns import SEPARATOR_BYTES, TextColumn, TypedColumn
+from msgc.recipients.quick_columns import (
+    SEPARATOR_BYTES,
+    ListColumn,
+    ObjectColumn,
+    TextColumn,
+    TypedColumn,
+)
 
 # What may stand anywhere in a URL (RFC 3986, section 2.3).
 _UNRESERVED = f"-._~{ascii_letters}{digits}"
-_UNRESERVED_OR_SEPARATOR = _UNRESERVED.encode() + SEPARATOR_BYTES
+_UNRESERVED_BYTES = _UNRESERVED.encode()
 
 Column = Sequence[object]
 
@@ -53,6 +59,28 @@ def expect_inside(column: Column, classes: AbstractSet[type]) -> None:
         return
     if not classes >= set(map(type, column)):
         raise DeclinedError
+
+
+def entries_of(lists: Sequence[Iterable[object]]) -> Column:
+    """Return the entries of lists, one list's after the other's."""
+    return lists.entries if isinstance(lists, ListColumn) else list(chain.from_iterable(lists))
+
+
+def counts_of(lists: Sequence[Sized]) -> Sequence[int]:
+    """Return how many entries each list has."""
+    return lists.counts if isinstance(lists, ListColumn) else list(map(len, lists))
+
+
+def field_of(objects: Sequence[Mapping[str, Any]], name: str, may_lack: bool) -> Column:
+    """Return the values of a field of objects; None stands for one that `may_lack`.
+
+    Raises KeyError where one lacks it all the same.
+    """
+    if isinstance(objects, ObjectColumn):
+        return objects.fields[name]
+    if may_lack:
+        return [each.get(name) for each in objects]
+    return [each[name] for each in objects]
 
 
 def gathered(
@@ -97,6 +125,8 @@ def at_most_inside(limit: int, column: Sequence[Sized | None]) -> None:
 
 
 def _longest(column: Sequence[Sized | None]) -> int:
+    if isinstance(column, ListColumn):
+        return max(column.counts, default=0)
     try:
         # Looking for what isn't there takes as long again, and most columns have no gap.
         return max(map(len, column), default=0)  # type: ignore[arg-type]
@@ -174,25 +204,29 @@ def texts_fit(column: Sequence[str], fits: Callable[[object], bool]) -> None:
 
 
 def urls_fit(
-    columns: Iterable[Sequence[str]],
-    urls: Callable[[], Sequence[str]],
+    filled: Iterable[Sequence[str]],
+    columns: Iterable[Column],
+    urls: Callable[..., Sequence[str]],
     fits: Callable[[object], bool],
 ) -> None:
-    """Decline the rows whose URL doesn't pass a test; `columns` are what fills its path.
+    """Decline the rows whose URL doesn't pass a test; `filled` are the texts in its path.
 
-    A URL that is filled with unreserved characters alone passes.
+    A URL that is filled with unreserved characters alone passes. `urls` makes those of some rows,
+    of these rows' values of `columns`.
     """
-    odd = {row for column in columns for row in _odd(column)}
+    odd = sorted({row for texts in filled for row in _odd(texts)})
     if odd:
-        made = urls()
-        decline(row for row in sorted(odd) if not fits(made[row]))
+        made = urls(*([column[row] for row in odd] for column in columns))
+        decline(row for row, url in zip(odd, made, strict=True) if not fits(url))
 
 
 def _odd(column: Sequence[str]) -> list[int]:
     """Return the rows whose text has other characters than unreserved ones."""
-    if isinstance(column, TextColumn):
-        # What a column was picked from may hold further texts.
-        for data in (column.data, b"".join(column.escaped())):
-            if not data.translate(None, _UNRESERVED_OR_SEPARATOR):
-                return []
-    return [row for row, text in enumerate(column) if text.strip(_UNRESERVED)]
+    if not isinstance(column, TextColumn):
+        return [row for row, text in enumerate(column) if text.strip(_UNRESERVED)]
+    # What a column was picked from may hold further texts.
+    for data in (column.data, SEPARATOR_BYTES.join(column.escaped())):
+        left = data.translate(None, _UNRESERVED_BYTES)
+        if not left.strip(SEPARATOR_BYTES):
+            return []
+    return [row for row, odd in enumerate(left.split(SEPARATOR_BYTES)) if odd]

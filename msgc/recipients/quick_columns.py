@@ -132,6 +132,60 @@ class WholeColumn(TypedColumn):
         return WholeColumn(pick(self.values), pick(self._pieces))
 
 
+class ListColumn(TypedColumn):
+    """Lists: the column of their entries, one list's after the other's, and how many each has.
+
+    The lists themselves are made when they are asked for.
+    """
+
+    __slots__ = ("_make", "counts", "entries")
+
+    def __init__(
+        self, entries: Column, counts: Sequence[int], make: Callable[[], Sequence[list[Any]]]
+    ) -> None:
+        super().__init__(None, list)
+        self.entries = entries
+        self.counts = counts
+        self._make = make
+
+    @property
+    def values(self) -> Sequence[list[Any]]:
+        """The lists."""
+        if self._values is None:
+            self._values = self._make()
+        return self._values
+
+    def __len__(self) -> int:
+        return len(self.counts)
+
+
+class ObjectColumn(TypedColumn):
+    """Objects, `count` of them: the columns of their fields.
+
+    The objects themselves are made when they are asked for.
+    """
+
+    __slots__ = ("_count", "_make", "fields")
+
+    def __init__(
+        self, count: int, fields: Mapping[str, Column], make: Callable[[], Sequence[dict[str, Any]]]
+    ) -> None:
+        super().__init__(None, dict)
+        self._count = count
+        self.fields = fields
+        self._make = make
+
+    @property
+    def values(self) -> Sequence[dict[str, Any]]:
+        """The objects."""
+        if self._values is None:
+            self._values = self._make()
+        return self._values
+
+    def __len__(self) -> int:
+        return self._count
+
+
 class QuickTable(ColumnTable):
     """A table whose rows at some places are picked column by column, as they are asked for."""
 

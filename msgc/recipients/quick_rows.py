@@ -5,10 +5,9 @@ It answers what `RowReader.read` answers for a row, or says that the row is unus
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain, islice
-from operator import is_
-from typing import Any, cast
+from typing import cast
 
 from msgc.recipients.cells import is_empty, keeps_empty
 from msgc.recipients.leaves import Checks
@@ -26,6 +25,7 @@ from msgc.recipients.quick_leaves import (
     strings,
     valued,
 )
+from msgc.recipients.quick_objects import column_of, has_gap, objects_read
 from msgc.recipients.quick_schemas import with_quick_schema
 from msgc.types import (
     BooleanType,
@@ -59,8 +59,7 @@ def _lists(kind: Type, checks: Checks) -> Convert:
     def convert(column: Column) -> Column:
         require(set(map(type, column)) <= {list})
         lengths = list(map(len, column))
-        require(min(lengths) >= many.min_items)
-        require(many.max_items is None or max(lengths) <= many.max_items)
+        require_lengths(many, lengths)
         items = list(chain.from_iterable(column))
         made = convert_items(items) if items else items
         if made is items:
@@ -69,6 +68,12 @@ def _lists(kind: Type, checks: Checks) -> Convert:
         return [_whole(list(islice(left, length))) for length in lengths]
 
     return convert
+
+
+def require_lengths(kind: ListType, lengths: Sequence[int]) -> None:
+    """Require how many entries lists of a type may have."""
+    require(not kind.min_items or min(lengths) >= kind.min_items)
+    require(kind.max_items is None or max(lengths) <= kind.max_items)
 
 
 def _whole(items: list[object]) -> object:
@@ -88,51 +93,9 @@ def object_converter(kind: ObjectType, checks: Checks, cells: bool) -> Convert:
         require(set(map(type, column)) <= {dict} and not kind.open)
         found = [column_of(column, name) for name in keys]
         made = [read(values) for (_, read), values in zip(fields, found, strict=True)]
-        is_same = all(map(is_, found, made)) and not any(map(_has_gap, made))
-        # The order counts too: an object can be written out as it is.
-        if is_same and _are_keys(keys, column):
-            return column
-        return _objects_of(keys, made, len(column))
+        return objects_read(column, keys, found, made)
 
     return convert
-
-
-def _are_keys(keys: tuple[str, ...], column: Column) -> bool:
-    """Tell whether objects, each of which has all keys, have them in their order and no others."""
-    # Each has at least as many: together they can't be the same, and one be of others.
-    return [*chain.from_iterable(column)] == [*keys] * len(column)
-
-
-def column_of(rows: Sequence[Mapping[str, Any]], name: str) -> Column:
-    """Return the values of a field of objects, None where it isn't there."""
-    try:
-        return [row[name] for row in rows]
-    except KeyError:
-        return [row.get(name) for row in rows]
-
-
-def _has_gap(column: Column) -> bool:
-    # Asking for truth is quicker, and tells it of most columns.
-    return not all(column) and None in column
-
-
-def _objects_of(names: Sequence[str], columns: Sequence[Column], count: int) -> Column:
-    """Return objects of columns; None is a field that isn't there."""
-    there = [(n, c) for n, c in zip(names, columns, strict=True) if c.count(None) < count]
-    if not there:
-        return [{} for _ in range(count)]
-    names, columns = zip(*there, strict=True)
-    rows = zip(*columns, strict=True)
-    if any(UNUSUAL in column for column in columns):
-        return [UNUSUAL if UNUSUAL in row else _without_gaps(names, row) for row in rows]
-    if any(None in column for column in columns):
-        return [_without_gaps(names, row) for row in rows]
-    return [dict(zip(names, row, strict=True)) for row in rows]
-
-
-def _without_gaps(names: Sequence[str], values: tuple[object, ...]) -> dict[str, object]:
-    pairs = zip(names, values, strict=True)
-    return {name: value for name, value in pairs if value is not None}
 
 
 def field_reader(
@@ -150,7 +113,7 @@ def field_reader(
     def read(column: Column) -> Column:
         if empty_is_missing:
             column = _without_empty(column)
-        if not _has_gap(column):
+        if not has_gap(column):
             return convert(column)
         if column.count(None) == len(column):
             return [absent] * len(column)

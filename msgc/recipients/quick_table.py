@@ -9,7 +9,8 @@ from msgc.recipients.cells import is_empty
 from msgc.recipients.leaves import Checks
 from msgc.recipients.quick_columns import QuickTable
 from msgc.recipients.quick_leaves import UNUSUAL, Column, UnusualError, has_unusual
-from msgc.recipients.quick_rows import column_of, with_locale
+from msgc.recipients.quick_objects import column_of
+from msgc.recipients.quick_rows import with_locale
 from msgc.recipients.quick_typed import typed_reader
 from msgc.recipients.tables import ColumnTable
 from msgc.types import Field, ObjectType

@@ -12,9 +12,19 @@ from msgspec.json import Decoder, Encoder
 from msgc.recipients.leaves import Checks
 from msgc.recipients.quick_columns import TextColumn, TypedColumn, WholeColumn
 from msgc.recipients.quick_leaves import Column, Convert, require, text_rules
+from msgc.recipients.quick_lists import known_lists, known_objects
 from msgc.recipients.quick_rows import converter, field_reader
 from msgc.recipients.quick_texts import all_shown_in, escaped_texts
-from msgc.types import BooleanType, Field, IntegerType, StringType, Type, present
+from msgc.types import (
+    BooleanType,
+    Field,
+    IntegerType,
+    ListType,
+    ObjectType,
+    StringType,
+    Type,
+    present,
+)
 
 _encode = Encoder().encode
 _decode_integers = Decoder(list[int]).decode
@@ -29,21 +39,48 @@ def typed_reader(field: Field, checks: Checks, cells: bool, exact: bool) -> Conv
     Columns are `exact` where no value is of a subclass of JSON's classes.
     """
     plainly = field_reader(field, checks, cells)
-    kind = present(field.type)
-    make = (_CELLS if cells else _VALUES).get(type(kind))
-    if make is None or field.type.schema is not None or kind.schema is not None:
+    quickly = _sure_reader(field, checks, cells, exact)
+    if quickly is None:
         return plainly
-    quickly, cls = make(field, checks, cells), {_CLASSES[type(kind)]}
 
     def read(column: Column) -> Column:
         try:
-            require(exact or set(map(type, column)) == cls)
             return quickly(column)
         except Exception:
             # The plain way tells which value is unusual, if any is.
             return plainly(column)
 
     return read
+
+
+def _sure_reader(field: Field, checks: Checks, cells: bool, exact: bool) -> Convert | None:
+    """Return what reads a column to one that knows what it holds, None where there is no such.
+
+    It raises an error where it isn't sure of a value.
+    """
+    kind = present(field.type)
+    if field.type.schema is not None or kind.schema is not None:
+        return None
+    if not cells and isinstance(kind, ListType | ObjectType):
+        return _inner_reader(kind, checks, exact)
+    make = (_CELLS if cells else _VALUES).get(type(kind))
+    if make is None:
+        return None
+    quickly, cls = make(field, checks, cells), {_CLASSES[type(kind)]}
+
+    def read(column: Column) -> Column:
+        require(exact or set(map(type, column)) == cls)
+        return quickly(column)
+
+    return read
+
+
+def _inner_reader(kind: ListType | ObjectType, checks: Checks, exact: bool) -> Convert | None:
+    if isinstance(kind, ObjectType):
+        fields = {n: typed_reader(f, checks, False, exact) for n, f in kind.fields.items()}
+        return None if kind.open else known_objects(fields)
+    read_entries = _sure_reader(Field(kind.item), checks, False, exact)
+    return known_lists(kind, read_entries) if read_entries is not None else None
 
 
 def _texts(field: Field, checks: Checks, cells: bool) -> Convert:

@@ -29,7 +29,7 @@ vars:
   count: integer
   vip: boolean
   nick: optional string
-  items: "[{name: string, count: integer}]"
+  items: [{name: string, count: integer}]
 to: "+31612345678"
 """
 BODIES = {
