@@ -21,6 +21,11 @@ copies all of it to the file, whichever program that is, makes the file whole.
 """
 
 
+# Descriptors of the files that this process sends to, by device and number. To close any other
+# descriptor of such a file would let go of all locks that SQLite has on it: fcntl(2).
+_HELD: dict[tuple[int, int], int] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Header:
     """The format of a ledger, and whether more stands in its log."""
@@ -40,8 +45,7 @@ def read_header(path: Path) -> Header:
     It may be less than what the log beside it says.
     """
     try:
-        with path.open("rb") as file:
-            found = file.read(_HEADER)
+        found = _first_bytes(path)
     except FileNotFoundError:
         raise LedgerError(
             f"There is no ledger at {path}: see `msgc status` for the runs."
@@ -54,6 +58,33 @@ def read_header(path: Path) -> Header:
     header = Header.of(int.from_bytes(found[_VERSION_AT : _VERSION_AT + 4]))
     refuse_newer(path, header.version)
     return header
+
+
+def _first_bytes(path: Path) -> bytes:
+    status = path.stat()
+    held = _HELD.get((status.st_dev, status.st_ino))
+    if held is not None:
+        return os.pread(held, _HEADER, 0)
+    with path.open("rb") as file:
+        return file.read(_HEADER)
+
+
+def hold(path: Path) -> int:
+    """Return a descriptor of a ledger's file, for as long as this process sends to it.
+
+    Raises OSError.
+    """
+    file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    status = os.fstat(file)
+    _HELD[status.st_dev, status.st_ino] = file
+    return file
+
+
+def let_go_of(file: int) -> None:
+    """Close such a descriptor, when SQLite has closed the file."""
+    status = os.fstat(file)
+    _HELD.pop((status.st_dev, status.st_ino), None)
+    os.close(file)
 
 
 def is_opened(file: int) -> bool:

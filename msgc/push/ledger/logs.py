@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
-from msgc.push.ledger.header import read_header
+from msgc.push.ledger.header import let_go_of, read_header
 from msgc.push.ledger.locking import OWNER_ONLY
 from msgc.push.ledger.model import LedgerError
 
@@ -46,8 +45,8 @@ def refuse_strays(path: Path) -> None:
             raise LedgerError(
                 f"There is no ledger at {path}, but {stray} belongs to one: what was written to "
                 "it last stands there. Put the ledger back beside it; or move this file to where "
-                "the ledger is now, under its name, or away if that is gone for good; then push "
-                "again."
+                "the ledger is now, under its name; or away if that is gone for good, and whomever "
+                "that run has reached may be written to again. Then push again."
             )
     for ending in (LOG, JOURNAL, INDEX):
         beside(path, ending).unlink(missing_ok=True)
@@ -61,7 +60,7 @@ def let_go(database: sqlite3.Connection, path: Path, file: int | None) -> None:
     with suppress(sqlite3.Error):
         database.close()
     if file is not None:
-        os.close(file)
+        let_go_of(file)
         keep_whole(path)
 
 

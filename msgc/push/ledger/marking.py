@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
-from msgc.push.ledger.header import OPENED, Header, is_opened
+from msgc.push.ledger.header import OPENED, Header, hold, is_opened
 from msgc.push.ledger.schema import VERSION
 
 
@@ -16,7 +15,7 @@ class Mark:
 
     def __init__(self, path: Path, database: sqlite3.Connection) -> None:
         """Begin with what was said last. Raises OSError, sqlite3.Error."""
-        self.file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        self.file = hold(path)
         self._database = database
         self.read()
 

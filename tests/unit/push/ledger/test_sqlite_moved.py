@@ -260,3 +260,20 @@ def test_what_another_left_that_holds_nothing_is_deleted(path: Path) -> None:
     beside(path, "-wal").touch()
     begun(path).close()
     assert claimed(path, sender=False) == 1
+
+
+LOOK = "import sqlite3, sys; d = sqlite3.connect(sys.argv[1]); d.execute('SELECT 1 FROM run')"
+
+
+def test_a_look_from_outside_leaves_the_log_of_who_sends(tmp_path: Path) -> None:
+    path = tmp_path / "run.sqlite"
+    with closing(create_sqlite(path, FACTS)) as ledger:
+        ledger.take_over(NOW)
+        # The sender's own program looks into the file as well, and closes it.
+        open_sqlite(path, sender=False).close()
+        looked = f"{LOOK}.fetchall(); d.close()"
+        subprocess.run([sys.executable, "-c", looked, str(path)], check=True)
+        ledger.exchange([], [intent(0)], 1, NOW)
+        assert path.with_name("run.sqlite-wal").stat().st_size
+        with closing(open_sqlite(path, sender=False)) as other:
+            assert other.counts()[State.CLAIMED] == 1
