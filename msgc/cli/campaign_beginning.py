@@ -115,7 +115,6 @@ def _opened(runs: Runs, run: str, plan: Plan, listed: Listed, leave: Leave = NOT
     ledger = runs.open(run, sender=True)
     try:
         facts = ledger.facts()
-        runs.note(facts)
         ledger.keep_lists(listed.kept)
         if ledger.sources():
             campaign = campaign_runs(runs, facts.account, facts.campaign)

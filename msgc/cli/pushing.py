@@ -91,6 +91,7 @@ def _push(asked: Asked) -> int:
     done = None if found is None else finished(asked, found)
     if found is not None and done is not None:
         asked.lists.keep_late(asked.runs, found, asked.plan)
+        asked.runs.note(asked.runs.facts(found))
         return asked.show(*done)
     before = asked.kept_before(found)
     listed = read(asked.lists.of(before, asked.plan))

@@ -74,8 +74,18 @@ class Runs:
         return list(self.shelf.names())
 
     def open(self, run: str, *, sender: bool) -> Ledger:
-        """Return a run's ledger: its sender's, or one that can only be read. Raises LedgerError."""
-        return self.shelf.open(run, sender=sender)
+        """Return a run's ledger: its sender's, or one that can only be read. Raises LedgerError.
+
+        A sender's is noted where it is now: it may have been moved.
+        """
+        ledger = self.shelf.open(run, sender=sender)
+        try:
+            if sender:
+                self.note(ledger.facts())
+        except BaseException:
+            ledger.close()
+            raise
+        return ledger
 
     def facts(self, run: str) -> RunFacts:
         """Return what a run is. Raises LedgerError."""

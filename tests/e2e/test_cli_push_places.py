@@ -106,3 +106,21 @@ def test_what_a_killed_push_had_begun_to_write_goes(here: Shop, call: Call) -> N
     leave()
     assert call("status", run, "--forget", "--yes", cwd=here.folder).code == 0
     assert (gone.exists(), busy.exists()) == (False, True)
+
+
+@pytest.mark.parametrize("is_done", [True, False])
+def test_a_ledger_that_was_moved_is_known_where_it_is(here: Shop, is_done: bool) -> None:
+    assert here.push_rows(*(() if is_done else ("--limit", "10"))).code == (0 if is_done else 3)
+    [run] = runs_of(here)
+    away = here.folder / "away"
+    away.mkdir()
+    for file in (here.folder / ".msgc/runs").glob(f"{run}.sqlite*"):
+        file.rename(away / file.name)
+    own = ("--ledger", str(away / f"{run}.sqlite"))
+    assert here.push_rows(*own).code == 0
+    assert here.got == ALL_ONCE
+    refused = here.push_rows()
+    assert refused.code == 2 and f"push with `--ledger {own[1]}`" in refused.err
+    here.write(MENDED)
+    assert "still to be reached" in here.push_rows("--not-reached").err
+    assert here.got == ALL_ONCE
