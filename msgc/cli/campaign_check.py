@@ -88,7 +88,9 @@ def lists_before(
     """
     if found is None:
         _require_here(plan, runs, options)
-    campaign = _earlier(plan, runs, options).without(found or "")
+        campaign = _earlier(plan, runs, options)
+    else:
+        campaign = _of_campaign(plan, runs).without(found)
     if not campaign.names:
         return ()
     people = people_of(plan.reader(), plan.summary.counts.entries)
@@ -132,6 +134,10 @@ def _earlier(plan: Plan, runs: Runs, options: PushOptions) -> CampaignRuns:
     is_selective = options.retry is not None or options.not_reached
     if (options.allow_revised or options.new_run) and not is_selective:
         return NO_RUNS
+    return _of_campaign(plan, runs)
+
+
+def _of_campaign(plan: Plan, runs: Runs) -> CampaignRuns:
     return campaign_runs(runs, plan.summary.account or "", plan.summary.campaign)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import closing, suppress
 
 from msgc.cli.campaign_beginning import tell_taken_over
 from msgc.cli.campaign_check import leave_of, leave_since, require_one_ledger
@@ -13,6 +13,8 @@ from msgc.cli.push_leave import require_in_time
 from msgc.cli.push_lists import read, tell_left_out
 from msgc.cli.push_showing import show_dry_run
 from msgc.cli.settings import settings
+from msgc.push.ledger.model import LedgerError
+from msgc.push.plan_reading import Plan
 from msgc.push.run_lists import RunLists
 
 
@@ -23,13 +25,20 @@ def dry_run(asked: Asked) -> int:
     if done is not None:
         settings().say(done[1])
         return show_dry_run(0, asked.plan, asked.account, asked.options)
-    lists = asked.lists.of(asked.kept_before(found), asked.plan)
+    lists = asked.lists.of(asked.kept_before(found), asked.plan, *_own_plan(asked, found))
     listed = read(lists).people
     if found is None:
         return _dry_begin(asked, lists, listed)
     require_one_ledger(asked.plan, asked.runs, asked.options)
     settings().say(f"the run `{found}` goes on")
     return _dry_go_on(asked, found, lists, listed)
+
+
+def _own_plan(asked: Asked, found: str | None) -> list[Plan]:
+    """Return the plan that a run which has begun keeps, whose lists are no earlier push's."""
+    with suppress(LedgerError):
+        return [asked.runs.plan(asked.runs.facts(found))] if found else []
+    return []
 
 
 def _dry_go_on(asked: Asked, found: str, lists: RunLists, listed: frozenset[bytes]) -> int:

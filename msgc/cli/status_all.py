@@ -8,7 +8,7 @@ from contextlib import suppress
 
 import click
 
-from msgc.cli.push_showing import LEDGER
+from msgc.cli.push_showing import DONE, LEDGER
 from msgc.cli.settings import write_out
 from msgc.cli.status_lists import known_lists
 from msgc.cli.status_options import StatusOptions
@@ -28,14 +28,17 @@ def show_all(options: StatusOptions) -> int:
     """
     runs = all_runs(options.ledger)
     reports: list[Report] = []
-    code = 0
+    code = DONE
     for name in reversed(runs.names()):
         try:
             reports.append(_report(FoundRun(runs, name)))
         except LedgerError as error:
             click.echo(f"Error: {name}: {error}", err=True)
             code = LEDGER
-    write_out(_json(reports) if options.format == "json" else _text(reports))
+    if options.format == "json":
+        write_out(_json(reports))
+    elif reports or code == DONE:
+        write_out(_text(reports))
     return code
 
 

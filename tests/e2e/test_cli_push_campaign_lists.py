@@ -51,7 +51,7 @@ def test_a_push_that_is_broken_off_as_it_begins_has_kept_its_lists(
         broken.setattr(campaign_beginning, "take_over", _killed)
         assert here.push_rows("--not-reached", *(() if again else words)).code == 130
     trial = here.push_rows("--not-reached", "--dry-run", *JSON)
-    assert json.loads(trial.out)["alsoLeftOut"] == 1
+    assert json.loads(trial.out)["total"] == COUNT - 3
     assert here.push_rows("--not-reached").code == 0
     assert here.got == WITHOUT
 
@@ -79,6 +79,22 @@ def test_a_list_that_another_run_is_given_later_holds_for_who_has_its_people(
     here.write(MESSAGE)
     assert here.push_rows(*optout(here)).code == 3
     here.write(MENDED)
+    assert here.push_rows(*words).code == 0
+    assert here.got == WITHOUT
+
+
+@pytest.mark.parametrize("words", [("--new-run", "rest"), ("--allow-revised",)])
+def test_who_goes_on_with_a_run_that_began_anew_obeys_the_others(
+    here: Shop, words: tuple[str, ...]
+) -> None:
+    assert here.push_rows("--limit", "0").code == 3
+    here.write(MENDED)
+    assert here.push_rows(*words, "--limit", "1").code == 3
+    here.write(MESSAGE)
+    assert here.push_rows(*optout(here), "--limit", "0").code == 3
+    here.write(MENDED)
+    trial = here.push_rows(*words, "--dry-run", *JSON)
+    assert json.loads(trial.out)["alsoLeftOut"] == 1
     assert here.push_rows(*words).code == 0
     assert here.got == WITHOUT
 
