@@ -10,7 +10,8 @@ from msgc.catalog import CONFIG, TEMPLATES, Catalog
 from msgc.diagnostics import Diagnostic
 from msgc.pipeline.files import EXTENDS, Files
 from msgc.pipeline.index import index_of
-from msgc.pipeline.projects import Project, settings_of
+from msgc.pipeline.projects import Project
+from msgc.pipeline.settings import settings_of
 from msgc.pipeline.testing.model import TEST_ENDINGS
 from msgc.pipeline.testing.places import message_file, orphans
 from msgc.source import SourceFile

@@ -8,21 +8,18 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgc import __version__
 from msgc.catalog import CONFIG, Catalog
 from msgc.check.rules.engine import Rules
 from msgc.config import CHANNELS, Config
-from msgc.config.reading import read_config
 from msgc.diagnostics import Diagnostic, Severity, finding, has_errors, ordered, with_context
 from msgc.late import Late
 from msgc.pipeline.files import Files
 from msgc.pipeline.index import Index, index_of
 from msgc.pipeline.plain_messages import PlainMessages
 from msgc.pipeline.platform import clock_rules_for
+from msgc.pipeline.settings import settings_of
 from msgc.pipeline.testing.places import orphans
 from msgc.records import dataclass
-from msgc.source import SourceFile
-from msgc.syntax.decode import decode
 from msgc.vocabulary import ENDING
 
 # What reads, compiles and proves messages isn't had for those that are plainly sound.
@@ -230,15 +227,6 @@ class Project:
         return [
             replace(d, severity=Severity(rules[d.code])) if d.code in rules else d for d in kept
         ]
-
-
-def settings_of(files: Files) -> Config:
-    """Read a catalog's `msgc.yaml`; OSError where it can't be read."""
-    path = files.catalog.root / CONFIG
-    source, found = decode(CONFIG, files.content(path), path)
-    config = read_config(source if not found else SourceFile(CONFIG, ""), __version__)
-    config.found[:0] = found
-    return config
 
 
 def _shows(sample: Diagnostic, refuted: Diagnostic) -> bool:
