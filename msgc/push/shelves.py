@@ -62,7 +62,8 @@ class FolderShelf:
 
 def _written(path: Path) -> tuple[int, str]:
     # While a run is open, what is written to it goes to a file beside it.
-    log = path.with_name(f"{path.name}-wal")
+    file = path.resolve()
+    log = file.with_name(f"{file.name}-wal")
     times = [each.stat().st_mtime_ns for each in (path, log) if each.exists()]
     return max(times, default=0), path.name
 

@@ -42,10 +42,11 @@ class Mark:
     def tell_file(self) -> None:
         """Let the file say it, before anything is done by what was committed.
 
-        While somebody reads what was there before, it can't: the next commit tries it again. Once
-        it does, the log says that nothing is missing, for whoever copies it to the file.
+        While somebody reads what was there before, or the disk is full, it can't: the next commit
+        tries it again. What was committed stands all the same. Once the file says it, the log says
+        that nothing is missing, for whoever copies it to the file.
         """
-        self._database.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
-        if is_opened(self.file):
-            with suppress(sqlite3.Error):
+        with suppress(sqlite3.Error):
+            self._database.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+            if is_opened(self.file):
                 self.say(False)

@@ -29,6 +29,7 @@ _UNCLAIMED = (
 
 def create_sqlite(path: Path, facts: RunFacts, shares: Shares = NOBODY_SHARED) -> Ledger:
     """Make a run's ledger and return it as its sender's. Raises LedgerError where one is there."""
+    path = path.resolve()
     make_folder(path)
     lock = SenderLock(path)
     try:
@@ -45,6 +46,8 @@ def open_sqlite(path: Path, *, sender: bool) -> Ledger:
     What resolves, retries or forgets is a sender as well. Raises LedgerError: no ledger, a newer
     format, another sender.
     """
+    # SQLite keeps its log beside the file itself, whatever leads there.
+    path = path.resolve()
     if not sender:
         return SqliteLedger(path, None)
     if not path.is_file():

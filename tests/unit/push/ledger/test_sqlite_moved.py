@@ -277,3 +277,38 @@ def test_a_look_from_outside_leaves_the_log_of_who_sends(tmp_path: Path) -> None
         assert path.with_name("run.sqlite-wal").stat().st_size
         with closing(open_sqlite(path, sender=False)) as other:
             assert other.counts()[State.CLAIMED] == 1
+
+
+def test_a_link_to_a_ledger_is_the_ledger(tmp_path: Path) -> None:
+    (tmp_path / "big").mkdir()
+    path, link = tmp_path / "big/run.sqlite", tmp_path / "run.sqlite"
+    create_sqlite(path, FACTS).close()
+    link.symlink_to(path)
+    words = [sys.executable, "-c", SENDER, str(link), "COMMIT", "3"]
+    assert subprocess.run(words).returncode == -signal.SIGKILL
+    assert path.with_name("run.sqlite-wal").stat().st_size
+    with closing(open_sqlite(link, sender=False)) as ledger:
+        assert ledger.counts()[State.CLAIMED] == 1
+    with (
+        closing(open_sqlite(link, sender=True)),
+        pytest.raises(LedgerError, match="uses this run"),
+    ):
+        open_sqlite(path, sender=True)
+
+
+def test_a_file_that_cant_be_told_undoes_no_commit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(create_sqlite(tmp_path / "run.sqlite", FACTS)) as ledger:
+        marked = ledger._mark  # type: ignore[attr-defined]
+        database = marked._database
+
+        class Full:
+            def execute(self, text: str) -> object:
+                if "checkpoint" in text:
+                    raise sqlite3.OperationalError("database or disk is full")
+                return database.execute(text)
+
+        monkeypatch.setattr(marked, "_database", Full())
+        ledger.take_over(NOW)
+        assert len(ledger.exchange([], [intent(0)], 1, NOW)) == 1
