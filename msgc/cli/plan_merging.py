@@ -7,9 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from msgc.cache.store import Document
-
-# Shapes of a program beyond which the earlier ones are let go.
-MOST_SHAPES = 64
+from msgc.emit.limits import MAX_SHAPES
 
 
 def with_earlier(entry: Document, earlier: Document | None) -> Document:
@@ -37,7 +35,7 @@ def _merged(new: Any, old: Any) -> Any:
     for key, shape in _by_key(old).items():
         if key in shapes:
             shapes[key] = _merged(shapes[key], shape)
-        elif len(shapes) < MOST_SHAPES:
+        elif len(shapes) < MAX_SHAPES:
             shapes[key] = shape
     return {**new, "shapes": [[list(key), shape] for key, shape in shapes.items()]}
 

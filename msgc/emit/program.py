@@ -18,9 +18,10 @@ from msgc.emit.attempts import Line, Run, attempt, ended, parts_of, without
 from msgc.emit.columns import columns_program
 from msgc.emit.declined import CantGenerateError
 from msgc.emit.duties import Key
+from msgc.emit.limits import MANY, MAX_ROUNDS, MAX_SHAPES
 from msgc.emit.shapes import Settleable, Shape
 from msgc.emit.source import Function
-from msgc.emit.tiers import MAX_ROUNDS, MAX_SHAPES, Tier, tier_of
+from msgc.emit.tiers import Tier, tier_of
 from msgc.emit.together import Together
 from msgc.emit.world import World
 from msgc.plan import Object
@@ -28,9 +29,6 @@ from msgc.recipients.tables import Row, RowTable, Table
 
 # Rows taken at a time: their columns fit the second-level cache.
 CHUNK = 512
-# Rows that are worth a program of all their shapes; fewer are done shape by shape.
-MANY = 32
-
 Way = tuple[Sequence[int], Callable[[Table], bytes | list[Line]]]
 
 

@@ -5,14 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
+from msgc.emit.limits import MAX_LEVELS
 from msgc.emit.shapes import Settleable
-
-# Shapes that a program specialises; rows of further ones are the reference's.
-MAX_SHAPES = 64
-# Rounds of one loop that become columns of their own.
-MAX_ROUNDS = 32
-# Loops and conditions inside each other.
-MAX_LEVELS = 8
 
 
 class Tier(Enum):

@@ -18,11 +18,11 @@ from msgc.emit.declined import CantGenerateError
 from msgc.emit.duties import Duties, Key
 from msgc.emit.expressions import new_coder
 from msgc.emit.leaves import leaf_of
+from msgc.emit.limits import MAX_ROUNDS
 from msgc.emit.parts import Parts
 from msgc.emit.runtime import gathered
 from msgc.emit.shapes import Items, Scope, Settleable, Shape, Some
 from msgc.emit.source import ROWS, Body, Function
-from msgc.emit.tiers import MAX_ROUNDS
 from msgc.emit.world import World
 from msgc.plan import Region
 from msgc.recipients.tables import Table

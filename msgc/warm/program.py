@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from msgc.emit import steps
 from msgc.emit.declined import DeclinedError
+from msgc.emit.limits import MANY
 from msgc.emit.sure_tests import sure_test
 from msgc.recipients.tables import Table
 from msgc.warm.unusual import UnusualError
@@ -27,8 +28,6 @@ CLASSES: Mapping[str, type] = {
 }
 # A program only asks whether a value is this one, so that any object of its own will do.
 OMIT = object()
-# Rows that are worth the program of all shapes; for fewer it takes too long to make.
-MANY = 32
 # Steps that tools do.
 OF_TOOLS = ("escaped", "whole_numbers")
 NAMES = frozenset(
