@@ -15,9 +15,9 @@ class Mark:
 
     def __init__(self, path: Path, database: sqlite3.Connection) -> None:
         """Begin with what was said last. Raises OSError, sqlite3.Error."""
-        self.file = hold(path)
         self._database = database
         self.read()
+        self.file = hold(path)
 
     def read(self) -> None:
         """Take what was said last, where a transaction was undone."""
