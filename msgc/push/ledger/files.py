@@ -13,7 +13,7 @@ from msgc.push.ledger.faults import told
 from msgc.push.ledger.header import Header, read_header, refuse_newer
 from msgc.push.ledger.lists import written_lists
 from msgc.push.ledger.locking import OWNER_ONLY, SenderLock
-from msgc.push.ledger.logs import keep_whole, refuse_strays, require_log
+from msgc.push.ledger.logs import LOG, beside, keep_whole, refuse_strays, require_log
 from msgc.push.ledger.model import LedgerError, RunFacts
 from msgc.push.ledger.schema import APPLICATION, MIGRATIONS, TABLES, VERSION
 from msgc.push.ledger.values import joined
@@ -87,7 +87,7 @@ def connect(path: Path, *, sender: bool) -> sqlite3.Connection:
     if read_header(path).version < VERSION and not sender:
         _migrate_unsent(path)
     with told(path):
-        database = _connection(path, "rw" if sender else "ro")
+        database = _connection(path, "mode=rw" if sender else _look(path))
         try:
             _check(database, path, may_migrate=sender)
             database.execute("PRAGMA journal_mode = WAL" if sender else "PRAGMA query_only = ON")
@@ -101,9 +101,19 @@ def connect(path: Path, *, sender: bool) -> sqlite3.Connection:
     return database
 
 
-def _connection(path: Path, mode: str) -> sqlite3.Connection:
+def _look(path: Path) -> str:
+    """Return how a ledger is opened to be read: one that nobody sends or can, as it stands.
+
+    SQLite would else make an index of its log beside it, and give up where it may not.
+    """
+    is_shut = not os.access(path.parent, os.W_OK)
+    is_whole = not read_header(path).is_opened and not beside(path, LOG).exists()
+    return "mode=ro&immutable=1" if is_shut and is_whole else "mode=ro"
+
+
+def _connection(path: Path, how: str) -> sqlite3.Connection:
     return sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={mode}",
+        f"{path.absolute().as_uri()}?{how}",
         uri=True,
         timeout=PATIENCE,
         isolation_level=None,

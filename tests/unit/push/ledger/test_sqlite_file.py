@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import stat
 from contextlib import closing
@@ -46,6 +47,24 @@ def test_nobody_else_can_read_it(path: Path) -> None:
     assert set(names) == {f"run.sqlite{end}" for end in ("", "-wal", "-shm", ".lock")}
     assert set(names.values()) == {0o600}
     ledger.close()
+
+
+def test_one_that_is_closed_is_read_in_a_folder_that_is_read_only(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def beside() -> set[str]:
+        return {each.name for each in path.parent.iterdir()} - {"run.sqlite.lock"}
+
+    ledger = made(path)
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with closing(open_sqlite(path, sender=False)) as look:
+        # What another may still write to is read as always.
+        ledger.exchange([], [intent(0)], 1, NOW)
+        assert look.counts()[State.CLAIMED] == 1
+    ledger.close()
+    with closing(open_sqlite(path, sender=False)) as look:
+        assert look.counts()[State.CLAIMED] == 1
+        assert beside() == {"run.sqlite"}
 
 
 def test_a_ledger_isnt_made_over_another(path: Path) -> None:
