@@ -56,6 +56,7 @@ def _dry_go_on(asked: Asked, found: str, lists: RunLists, listed: frozenset[byte
 def _dry_begin(asked: Asked, lists: RunLists, listed: frozenset[bytes]) -> int:
     plan, options = asked.plan, asked.options
     require_in_time(plan)
+    asked.runs.require_room(plan, options.new_run)
     leave = leave_of(plan, asked.runs, options)
     total = count_new(plan, listed | leave.left_out, options.limit)
     taken = leave.taken_over(listed)

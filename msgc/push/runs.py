@@ -122,6 +122,10 @@ class Runs:
         with self.home.beginning(named), self.shelf.beginning(named):
             yield
 
+    def require_room(self, plan: Plan, new_run: str = "") -> None:
+        """Raise LedgerError for what another ledger left in the place of the one to begin."""
+        self.shelf.require_room(_facts(plan.summary, new_run, False, self.folder).run)
+
     def begin(
         self,
         plan: Plan,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from msgc.push.ledger.logs import require_no_stray
 from msgc.push.ledger.model import Ledger, LedgerError, RunFacts, Shares
 from msgc.push.ledger.opening import create_ledger, is_url, open_ledger
 from msgc.push.ledger.postgres import postgres_runs
@@ -27,6 +28,9 @@ class Shelf(Protocol):
 
     def open(self, run: str, *, sender: bool) -> Ledger:
         """Return a run's ledger: its one sender's, or one that can only be read."""
+
+    def require_room(self, run: str) -> None:
+        """Refuse what `create` would refuse for what another ledger has left in its place."""
 
     def create(self, facts: RunFacts, shares: Shares) -> Ledger:
         """Make a run's ledger and return it as its sender's."""
@@ -49,6 +53,9 @@ class FolderShelf:
 
     def open(self, run: str, *, sender: bool) -> Ledger:
         return open_sqlite(self._path(run), sender=sender)
+
+    def require_room(self, run: str) -> None:
+        require_no_stray(self._path(run))
 
     def create(self, facts: RunFacts, shares: Shares) -> Ledger:
         return create_sqlite(self._path(facts.run), facts, shares)
@@ -88,6 +95,10 @@ class OneLedger:
 
     def open(self, run: str, *, sender: bool) -> Ledger:
         return open_ledger(self.place, run, sender=sender)
+
+    def require_room(self, run: str) -> None:
+        if not is_url(self.place):
+            require_no_stray(Path(self.place))
 
     def create(self, facts: RunFacts, shares: Shares) -> Ledger:
         return create_ledger(self.place, facts, shares)

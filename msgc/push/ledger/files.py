@@ -13,7 +13,7 @@ from msgc.push.ledger.faults import told
 from msgc.push.ledger.header import Header, read_header, refuse_newer
 from msgc.push.ledger.lists import written_lists
 from msgc.push.ledger.locking import OWNER_ONLY, SenderLock
-from msgc.push.ledger.logs import LOG, beside, keep_whole, refuse_strays, require_log
+from msgc.push.ledger.logs import LOG, beside, clear_room, keep_whole, require_log
 from msgc.push.ledger.model import LedgerError, RunFacts
 from msgc.push.ledger.schema import APPLICATION, MIGRATIONS, TABLES, VERSION
 from msgc.push.ledger.values import joined
@@ -30,7 +30,7 @@ def make_file(path: Path, facts: RunFacts, shares: Shares = NOBODY_SHARED) -> No
         raise LedgerError(f"There is a ledger at {path} already: push again to resume its run.")
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        refuse_strays(path)
+        clear_room(path)
         os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_NOFOLLOW, OWNER_ONLY))
         with told(path), closing(sqlite3.connect(temporary, isolation_level=None)) as database:
             _fill(database, facts, shares)

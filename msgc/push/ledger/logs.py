@@ -34,10 +34,10 @@ def require_log(path: Path) -> None:
     )
 
 
-def refuse_strays(path: Path) -> None:
+def require_no_stray(path: Path) -> None:
     """Raise LedgerError where a ledger is to be made and another one's log has its name.
 
-    SQLite would take that for the new one's. What holds nothing is deleted.
+    SQLite would take that for the new one's.
     """
     for ending in (LOG, JOURNAL):
         stray = beside(path, ending)
@@ -48,6 +48,14 @@ def refuse_strays(path: Path) -> None:
                 "the ledger is now, under its name; or away if that is gone for good, and whomever "
                 "that run has reached may be written to again. Then push again."
             )
+
+
+def clear_room(path: Path) -> None:
+    """Delete what has the name of a new ledger's log and holds nothing.
+
+    Raises LedgerError where it holds something.
+    """
+    require_no_stray(path)
     for ending in (LOG, JOURNAL, INDEX):
         beside(path, ending).unlink(missing_ok=True)
 
