@@ -13,6 +13,7 @@ from types import MappingProxyType
 from msgc import __version__
 from msgc.bulk.batches import Batch, RowResult
 from msgc.bulk.hashed_rows import HashedRows as HashedRows
+from msgc.bulk.storing import Storing
 from msgc.diagnostics import Diagnostic
 from msgc.emit.writers import Output, OutputSet, output_set
 from msgc.records import dataclass
@@ -121,7 +122,7 @@ def write_run(
 
     `manifest` gives the manifest's document when all is counted.
     """
-    run = Run()
+    run, storing = Run(), Storing()
     with output_set() as outputs:
         files = {"payloads": outputs.open(paths.payloads)}
         if has_fallback:
@@ -129,6 +130,8 @@ def write_run(
         for batch in batches:
             run.count(batch)
             _write_batch(batch, files, outputs, paths, as_dict)
+            for each in files.values():
+                storing.go_on(each)
         for name in ("fallbacks", "rejects"):
             if name not in files:
                 outputs.remove(getattr(paths, name))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from mmap import mmap
 
@@ -39,13 +39,11 @@ class Slot:
             self._rows.write(block.data)
         return [(len(block.data), block.line, block.is_last) for block in blocks]
 
-    def taken(self, given: Given) -> list[Block]:
-        """Return the blocks that were given."""
+    def taken(self, given: Given) -> Iterator[Block]:
+        """Yield the blocks that were given, each read when it is wanted, near the processor."""
         self._rows.seek(0)
-        return [
-            each if isinstance(each, Block) else Block(self._rows.read(each[0]), *each[1:])
-            for each in given
-        ]
+        for each in given:
+            yield each if isinstance(each, Block) else Block(self._rows.read(each[0]), *each[1:])
 
     def put(self, which: int, data: bytes, offset: int) -> int:
         """Write lines into one of the two files at an offset; return where they end."""
