@@ -11,10 +11,11 @@ import stat
 import time
 from collections.abc import Mapping
 from contextlib import suppress
-from hashlib import sha256
+
+from msgc.cache.digests import SIZE, blake2b
 
 # Names of this file's format; entries of another one aren't found.
-FORMAT = "msgc cache 1"
+FORMAT = "msgc cache 2"
 FOLDER = "msgc"
 ENDING = ".entry"
 OWNER_ONLY, OWNER_ONLY_FOLDER = 0o600, 0o700
@@ -109,7 +110,8 @@ def _opened(key: str, data: bytes) -> Document:
 
 
 def _digest(key: str, body: bytes) -> bytes:
-    return sha256(f"{FORMAT}\n{key}\n".encode() + body).hexdigest().encode()
+    whole = f"{FORMAT}\n{key}\n".encode() + body
+    return blake2b(whole, digest_size=SIZE).hexdigest().encode()
 
 
 def _put(path: str, data: bytes) -> None:

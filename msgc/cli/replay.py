@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 
 from msgc.cache.keys import Fact, digest, evidence, installation
+from msgc.cache.states import are_settled, states
 from msgc.cache.store import Document, Store, default_folder
 from msgc.cli.words import ERR, NO_CACHE
 
@@ -110,12 +112,25 @@ class Recording:
 
     def __init__(self, words: Sequence[str], facts: Sequence[Fact]) -> None:
         self._words, self._facts = words, list(facts)
-        self._before = evidence(facts)
+        now = time.time_ns()
+        self._states = states(facts)
+        # Reading all files takes five times as long as asking for their states, which tell of each
+        # change but one that comes as good as at once after another.
+        self._before = None if are_settled(self._states, now) else evidence(facts)
 
     def keep(self, said: Said, code: int) -> None:
         """Keep what was said, and the exit code, where nothing has changed meanwhile."""
         with suppress(OSError):
-            if code in CODES and evidence(self._facts) == self._before:
-                entry: Document = {"facts": self._facts, "evidence": self._before}
+            found = self._unchanged() if code in CODES else None
+            if found is not None:
+                entry: Document = {"facts": self._facts, "evidence": found}
                 entry |= {"said": said, "code": code}
                 Store(default_folder(os.environ)).write(key_of(self._words), entry)
+
+    def _unchanged(self) -> str | None:
+        """Return the evidence, None where it is another than before the run."""
+        found = evidence(self._facts)
+        if self._before is None:
+            # What is evidence was read between two looks that are the same.
+            return found if states(self._facts) == self._states else None
+        return found if found == self._before else None

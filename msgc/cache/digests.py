@@ -1,0 +1,15 @@
+"""The hash by which it is known whether what a run looked at is as it was."""
+
+from __future__ import annotations
+
+# `hashlib` loads OpenSSL, which takes a quarter of the time that Python itself needs to start; its
+# own BLAKE2 is this one, and for small files it is the quicker of the two.
+try:
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
+
+__all__ = ["SIZE", "blake2b"]
+
+# Bytes of a digest.
+SIZE = 32
