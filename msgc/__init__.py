@@ -8,8 +8,6 @@
 Type checkers read `__init__.pyi`, which says the same.
 """
 
-from __future__ import annotations
-
 from importlib import import_module
 
 __version__ = "0.1.0"

@@ -7,11 +7,15 @@ pattern is what `re.compile` returns, and a module is imported under `TYPE_CHECK
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-__all__ = ["Late", "regex"]
+__all__ = ["Late", "late_patterns", "regex"]
 
+# Had before anything else stands in its place.
+_compile = re.compile
 METHODS = ("match", "fullmatch", "search", "finditer", "findall", "sub", "split", "pattern")
 
 if TYPE_CHECKING:
@@ -25,11 +29,26 @@ else:
             self._text, self._flags = text, flags
 
         def __getattr__(self, name: str) -> Any:
-            compiled = re.compile(self._text, self._flags)
+            compiled = _compile(self._text, self._flags)
             # From now on they are found without coming here, as fast as those of the compiled one.
             for method in METHODS:
                 setattr(self, method, getattr(compiled, method))
             return getattr(compiled, name)
+
+
+@contextmanager
+def late_patterns() -> Iterator[None]:
+    """Let the patterns that a module makes while it is imported be compiled when they are used.
+
+    It is for a module that takes long to compile patterns which it seldom uses, and calls nothing
+    but their methods; and for who has the process alone, as all that is imported meanwhile is made
+    so. PyYAML's fifteen take a twentieth of a check's start, and are for where libyaml isn't there.
+    """
+    setattr(re, "compile", regex)  # noqa: B010
+    try:
+        yield
+    finally:
+        setattr(re, "compile", _compile)  # noqa: B010
 
 
 class Late:

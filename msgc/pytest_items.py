@@ -11,7 +11,8 @@ import pytest
 from msgc.catalog import TEMPLATES, find_root, is_private
 from msgc.diagnostics import Diagnostic
 from msgc.pipeline.projects import Project
-from msgc.pipeline.testing.model import TEST_ENDINGS, Result
+from msgc.pipeline.testing import TEST_ENDINGS
+from msgc.pipeline.testing.model import Result
 from msgc.pipeline.testing.places import orphans, stem_of
 from msgc.pipeline.testing.reports import findings_text
 from msgc.pipeline.testing.running import Tested, run_tests

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from msgc.check.abstract import Possible, kind_of
 from msgc.check.breach import TYPE_WORDS, Breach, Unknown, listed
+from msgc.check.possible import Possible, kind_of
 from msgc.check.predicates import is_type
 from msgc.check.rules.counts import at_least, at_most, count_range
 from msgc.check.rules.model import Reach

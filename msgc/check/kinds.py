@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import field, replace
 
+from msgc.check.possible import Rounds
 from msgc.plan import Hole, Region
 from msgc.records import dataclass
 from msgc.syntax.expr import Expr, Join, Text
 from msgc.texts import written_type
 from msgc.types import NumberType, StringType, Type, UnknownType, may_omit, maybe, present
 
-Rounds = tuple[int, int | None]
 UNBOUNDED: Rounds = (0, None)
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from msgc.check.abstract import abstract, is_open
+from msgc.check.abstract import abstract
 from msgc.check.breach import Breach, Path
 from msgc.check.causes import OF_PLATFORM
 from msgc.check.kinds import Kinds
 from msgc.check.misplaced import can_move, in_words
+from msgc.check.possible import is_open
 from msgc.check.rules.engine import Rules
 from msgc.check.verifying import breaches
 from msgc.diagnostics import Diagnostic, Fix, finding, pointer

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from msgc.check.abstract import OpenDict, is_open, kind_of
 from msgc.check.breach import Path, Unknown, named
 from msgc.check.keyword_proofs import PROOFS, Proof
+from msgc.check.possible import OpenDict, is_open, kind_of
 from msgc.check.predicates import predicate
 from msgc.check.rules.model import Judgement
 from msgc.check.schema import ANNOTATIONS, PAIRED

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msgc.check.abstract import Possible, abstract
+from msgc.check.abstract import abstract
 from msgc.check.breach import named
 from msgc.check.kinds import Kinds
 from msgc.check.plans import span_of
+from msgc.check.possible import Possible
 from msgc.check.proof import schema_judgements
 from msgc.check.rules.model import Judgement
 from msgc.check.urls import data_in_authority

@@ -6,17 +6,23 @@ import sys
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgc.cli.ci import add_step_summary, checkout, default_format
 from msgc.cli.clock import Clock
 from msgc.cli.keeping import recording_of
 from msgc.cli.running import say_more, settings, terminal_width, write_out
 from msgc.cli.words import counted
+from msgc.late import Late
 from msgc.python.checked import Checked
 from msgc.python.checks import check_paths
-from msgc.python.findings import diagnostics_of
 from msgc.python.opening import Channel
 from msgc.records import dataclass
+
+if TYPE_CHECKING:
+    from msgc.python import findings
+else:
+    findings = Late("msgc.python.findings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,4 +92,4 @@ def _report(checked: Checked, format_: str, proof: bool) -> None:
         width, root = terminal_width(), checkout()
         write_out(checked.report(format_, color=color, width=width, root=root, proof=proof))
     if format_ == "github":
-        add_step_summary(diagnostics_of(checked), checked.summary)
+        add_step_summary(findings.diagnostics_of(checked), checked.summary)

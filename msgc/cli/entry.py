@@ -1,6 +1,6 @@
 """Where `msgc` begins: what needs no command line is done before one is imported.
 
-What it imports is what `msgc --version` costs, so that is only what Python has at hand.
+What it imports is what every run costs, so that is only what Python has at hand.
 """
 
 import gc
@@ -8,11 +8,9 @@ import os
 import sys
 from importlib import import_module
 
-from msgc import __version__
 from msgc.cli.interrupts import forget_signal
 from msgc.cli.streams import settle_streams
 
-VERSION = ("-V", "--version")
 HELP = (["-h"], ["--help"])
 # Where one of them is among the words, the run may be one of which something is kept.
 CHECK, COMPILE = "check", "compile"
@@ -33,24 +31,27 @@ def main() -> None:
         code = _at_once(words)
         if code is None:
             begin = import_module("msgc.cli.main").main
-    except BrokenPipeError:
-        # `| head` has read enough, and nothing more need be said when Python ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
-    except OSError as error:
-        code = import_module("msgc.cli.main").no_file(error)
-    except KeyboardInterrupt:
+    except (OSError, KeyboardInterrupt) as error:
+        code = ended_by(error)
+    sys.exit(code) if begin is None else begin(words)
+
+
+def ended_by(error: OSError | KeyboardInterrupt) -> int:
+    """Say what has ended a run before its command line was begun, and return the exit code."""
+    if isinstance(error, KeyboardInterrupt):
         forget_signal()
         print("Interrupted.", file=sys.stderr)
-        code = INTERRUPTED
-    sys.exit(code) if begin is None else begin(words)
+        return INTERRUPTED
+    if isinstance(error, BrokenPipeError):
+        # `| head` has read enough, and nothing more need be said when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    code: int = import_module("msgc.cli.main").no_file(error)
+    return code
 
 
 def _at_once(words: list[str]) -> int | None:
     """Return the exit code of a run that is done without a command line, None for others."""
-    if len(words) == 1 and words[0] in VERSION:
-        print(f"msgc, version {__version__}", flush=True)
-        return 0
     if words in HELP:
         return _asked("msgc.cli.front_page", "show_help", words)
     if CHECK in words:

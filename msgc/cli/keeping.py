@@ -11,7 +11,7 @@ from msgc.cache.keys import FILE, PLACE, TREE, Fact
 from msgc.catalog import CONFIG, Catalog, find_root
 from msgc.cli.replay import Recording, may_cache
 from msgc.cli.running import settings
-from msgc.lock.model import FILE as LOCK
+from msgc.lock import FILE as LOCK
 from msgc.pipeline.payloads import ENDINGS
 
 

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from msgc.cli.ci import add_step_summary, checkout
 from msgc.cli.settings import settings, terminal_width, write_out
 from msgc.diagnostics import Diagnostic, finding, has_errors
+from msgc.lock import FILE
 from msgc.lock.changes import changes, gone
 from msgc.lock.document import LockFile
-from msgc.lock.model import FILE, Lock
+from msgc.lock.model import Lock
 from msgc.pipeline.fetching import Fetched
 from msgc.pipeline.projects import Project
 from msgc.report import FORMATS

@@ -13,9 +13,10 @@ from msgc.cli.opening import open_project
 from msgc.cli.settings import everywhere, say_more, settings
 from msgc.cli.telling import counted, tell
 from msgc.emit.writers import write_text
+from msgc.lock import FILE
 from msgc.lock.answers import AnswerError, NoProjectError
 from msgc.lock.document import LockFile, written
-from msgc.lock.model import FILE, Lock
+from msgc.lock.model import Lock
 from msgc.pipeline.fetching import Fetched, fetch_templates
 from msgc.pipeline.locking import lock_file, named_by, not_checked
 from msgc.pipeline.profiles import ProfileError, read_profile

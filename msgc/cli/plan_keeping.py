@@ -19,7 +19,7 @@ from msgc.cli.telling import told
 from msgc.cli.warm_asked import plan_key
 from msgc.diagnostics import Diagnostic
 from msgc.emit.portable import NotPortableError
-from msgc.lock.model import FILE as LOCK
+from msgc.lock import FILE as LOCK
 from msgc.pipeline.projects import Project
 from msgc.pipeline.specialising import Specialised
 from msgc.python.findings import diagnostics_of

@@ -11,7 +11,7 @@ from msgc.catalog import CONFIG
 from msgc.cli.preview_faults import scene_of_fault
 from msgc.cli.preview_rows import FIRST, RowsFile, faults_of
 from msgc.diagnostics import ordered
-from msgc.lock.model import FILE as LOCK
+from msgc.lock import FILE as LOCK
 from msgc.pipeline.preview_notes import note_of
 from msgc.pipeline.previewing import listed, scene_of
 from msgc.pipeline.projects import Project

@@ -9,7 +9,7 @@ from msgc.check.breach import Path
 from msgc.check.plans import span_of
 from msgc.cli.output_paths import hashes
 from msgc.diagnostics import has_errors
-from msgc.lock.model import FILE as LOCK
+from msgc.lock import FILE as LOCK
 from msgc.pipeline.projects import Project
 from msgc.plan import Array, Hole, Object, Plan, PlanNode, Region, Static, find
 from msgc.push.failures import Failure, Refused

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from msgc.emit.breaks import without_final_break
 from msgc.emit.coder import Coder
 from msgc.emit.declined import CantGenerateError
 from msgc.emit.domain import NONE, NUMBER, OMITTED, SCALAR, TEXT, TRUTH, WHOLE
-from msgc.emit.reference import without_final_break
 from msgc.emit.runtime import escaped, expect, numbers, truths, whole_numbers, without_return
 from msgc.emit.shapes import Scope
 from msgc.emit.source import Code, value_of

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from msgc.check.abstract import OpenDict, abstract, is_open
+from msgc.check.abstract import abstract
 from msgc.check.breach import Breach, Path
 from msgc.check.kinds import Kinds
+from msgc.check.possible import OpenDict, is_open
 from msgc.check.predicates import is_type
 from msgc.check.proof import schema_judgements
 from msgc.check.rules.engine import Rules, as_breach, rule_applies

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from msgc.check.breach import Breach, Path
 from msgc.check.rules.engine import Rules
 from msgc.check.verifying import breaches
-from msgc.emit.steps import without_final_break as without_final_break
+from msgc.emit.breaks import without_final_break
 from msgc.evaluate.compiled import compiled, loop_rounds
 from msgc.evaluate.values import MISSING, OMIT, Env, EvalError, missing, truth, written
 from msgc.infer.written import wanted_words
 from msgc.plan import Array, Hole, Object, PlanNode, Region, Static
+from msgc.records import dataclass
 from msgc.syntax.expr import Expr, Join
 
 Origins = dict[Path, PlanNode | Region]

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from msgc.evaluate import calls, loops, names, operators, texts
+from msgc.evaluate import loops, names, operators, texts
 from msgc.evaluate.model import Compile, Fn
 from msgc.evaluate.values import Env
+from msgc.late import Late
 from msgc.syntax import expr as ex
+
+# Most texts only name variables: what knows the filters is had for the first of them.
+if TYPE_CHECKING:
+    from msgc.evaluate import calls
+else:
+    calls = Late("msgc.evaluate.calls")
 
 
 def compiled(expr: ex.Expr) -> Fn:
@@ -28,8 +35,8 @@ _COMPILERS: dict[type[ex.Expr], Callable[[Any, Compile], Fn]] = {
     ex.Field: names.field_of,
     ex.Item: names.item_of,
     ex.Slice: names.slice_of,
-    ex.Filter: calls.filter_of,
-    ex.Test: calls.test_of,
+    ex.Filter: lambda *asked: calls.filter_of(*asked),
+    ex.Test: lambda *asked: calls.test_of(*asked),
     ex.Unary: operators.unary_of,
     ex.Binary: operators.binary_of,
     ex.Concat: operators.concat_of,

@@ -22,8 +22,8 @@ def schemas_folder() -> Path:
 
 def schema_names() -> list[str]:
     """Return the names of the message types' schemas, and `message`, the language's own."""
-    types = sorted(path.stem for path in (schemas_folder() / "bird" / "messages").glob("*.json"))
-    return [*types, LANGUAGE]
+    found = (schemas_folder() / "bird" / "messages").iterdir()
+    return [*sorted(path.stem for path in found if path.suffix == ".json"), LANGUAGE]
 
 
 def schema_text(name: str) -> str:

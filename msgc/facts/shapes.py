@@ -7,7 +7,6 @@ A `Shape` is a schema with its references followed and its branch picked by a ta
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
@@ -17,12 +16,11 @@ Schema = Mapping[str, Any]
 TAG = "type"
 
 
-@dataclass(frozen=True, eq=False)
 class Shape:
     """A place of the payload; `schemas` all hold there at once."""
 
-    schemas: tuple[Schema, ...]
-    root: Schema
+    def __init__(self, schemas: tuple[Schema, ...], root: Schema) -> None:
+        self.schemas, self.root = schemas, root
 
     @cached_property
     def json_types(self) -> frozenset[str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from msgc.diagnostics import Diagnostic, finding
 from msgc.facts.formats import FORMATS as CHECKS
 from msgc.infer.formats import FORMAT_TYPES
-from msgc.infer.json_schema import fitting, looks_like_schema, schema_type
+from msgc.late import Late
 from msgc.nearby import near
 from msgc.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence, Style
 from msgc.syntax.rewording import renamed
@@ -25,6 +26,12 @@ from msgc.types import (
     Type,
     UnknownType,
 )
+
+# Most variables have a word for their type, and no default.
+if TYPE_CHECKING:
+    from msgc.infer import json_schema
+else:
+    json_schema = Late("msgc.infer.json_schema")
 
 WORDS: dict[str, Type] = {
     "string": ROW_STRING,
@@ -74,7 +81,7 @@ def _field(entry: Entry, found: list[Diagnostic]) -> Field:
         return Field(_type(node.entries[0].value, found), optional=True)
     kind = _type(node, found)
     default = kind.schema.get("default") if kind.schema else None
-    return fitting(Field(kind, default=default), node, found)
+    return json_schema.fitting(Field(kind, default=default), node, found)
 
 
 def _scalar_field(node: Scalar, found: list[Diagnostic]) -> Field:
@@ -84,7 +91,7 @@ def _scalar_field(node: Scalar, found: list[Diagnostic]) -> Field:
     if not equals:
         return Field(kind, optional=is_optional)
     value = _default(default, kind, node, found)
-    return fitting(Field(kind, optional=is_optional, default=value), node, found)
+    return json_schema.fitting(Field(kind, optional=is_optional, default=value), node, found)
 
 
 def _default(text: str, kind: Type, node: Scalar, found: list[Diagnostic]) -> object:
@@ -138,8 +145,8 @@ def _type(node: Node, found: list[Diagnostic]) -> Type:
         return _word(node.value.strip(), node, found)
     if isinstance(node, Sequence):
         return _list(node, found)
-    if looks_like_schema(node):
-        return schema_type(node, found)
+    if json_schema.looks_like_schema(node):
+        return json_schema.schema_type(node, found)
     return ObjectType(fields=_fields(node, found))
 
 

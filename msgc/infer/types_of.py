@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from msgc.infer import calls, names, operators, texts
+from typing import TYPE_CHECKING
+
+from msgc.infer import names, operators, texts
 from msgc.infer.inference import Inference, Rules
+from msgc.late import Late
 from msgc.syntax import expr as ex
+
+# Most texts only name variables: what knows the filters is had for the first of them.
+if TYPE_CHECKING:
+    from msgc.infer import calls
+else:
+    calls = Late("msgc.infer.calls")
 
 
 def new_inference(locales: tuple[str, ...] = ()) -> Inference:
@@ -18,8 +27,8 @@ RULES: Rules = {
     ex.Field: names.field_type_of,
     ex.Item: names.item_type,
     ex.Slice: names.slice_type,
-    ex.Filter: calls.filter_type,
-    ex.Test: calls.test_type,
+    ex.Filter: lambda *asked: calls.filter_type(*asked),
+    ex.Test: lambda *asked: calls.test_type(*asked),
     ex.Unary: operators.unary_type,
     ex.Binary: operators.binary_type,
     ex.Concat: operators.concat_type,

@@ -11,7 +11,6 @@ from dataclasses import field
 
 from msgc.records import dataclass
 
-FILE = "msgc.lock"
 # The version that stands for whichever template of a project is the active one.
 LATEST = "latest"
 APPROVED = "approved"

@@ -6,17 +6,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import field
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgc.catalog import CONFIG
 from msgc.diagnostics import Diagnostic, ordered
 from msgc.facts.platform import PLATFORM
+from msgc.late import Late
 from msgc.pipeline.payloads import ENDINGS, check_payload_file
 from msgc.pipeline.projects import Project
-from msgc.pipeline.testing.model import TEST_ENDING
+from msgc.pipeline.testing import TEST_ENDING
 from msgc.pipeline.testing.places import files_of_tests, message_file, orphans
 from msgc.records import dataclass
-from msgc.report.proof import MessageProof
 from msgc.vocabulary import ENDING
+
+# Few are asked for the proof.
+if TYPE_CHECKING:
+    from msgc.report import proof
+else:
+    proof = Late("msgc.report.proof")
 
 OpenProject = Callable[[Path], Project]
 
@@ -34,7 +41,7 @@ class Checked:
     files: int = 0
     project: Project | None = None
 
-    def proofs(self) -> list[MessageProof]:
+    def proofs(self) -> list[proof.MessageProof]:
         """Return what is proved of each message that was checked and is sound."""
         if self.project is None:
             return []

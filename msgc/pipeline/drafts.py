@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msgc.emit.reference import Origins, Reference, without_final_break
+from msgc.emit.breaks import without_final_break
+from msgc.emit.reference import Origins, Reference
 from msgc.evaluate.compiled import compiled, loop_rounds
 from msgc.evaluate.values import Env, EvalError, truth, written
 from msgc.plan import Hole, Object, PlanNode, Region, Static

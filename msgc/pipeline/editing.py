@@ -12,7 +12,7 @@ from msgc.pipeline.files import EXTENDS, Files
 from msgc.pipeline.index import index_of
 from msgc.pipeline.projects import Project
 from msgc.pipeline.settings import settings_of
-from msgc.pipeline.testing.model import TEST_ENDINGS
+from msgc.pipeline.testing import TEST_ENDINGS
 from msgc.pipeline.testing.places import message_file, orphans
 from msgc.source import SourceFile
 from msgc.syntax.decode import decode

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgc.check.rules.model import Rule
 from msgc.diagnostics import Diagnostic, with_context
 from msgc.late import Late
-from msgc.lock.model import FILE
+from msgc.lock import FILE
 from msgc.pipeline.messages import Message
 from msgc.plan import Object, Static, roots_of
 from msgc.syntax.decode import decode

@@ -17,11 +17,11 @@ from msgc.check.quick_payload import surely_fits
 from msgc.check.rules.engine import Rules, rule_breaches
 from msgc.config import CHANNELS, Config
 from msgc.late import Late
-from msgc.lock.model import FILE as LOCK
+from msgc.lock import FILE as LOCK
 from msgc.pipeline.files import Files
 from msgc.pipeline.index import Index
 from msgc.pipeline.platform import rules_for
-from msgc.pipeline.testing.model import TEST_ENDINGS
+from msgc.pipeline.testing import TEST_ENDINGS
 from msgc.syntax.plain_yaml import UnsureError, Value, is_nothing, plain_mapping, plain_members
 from msgc.template import SAMPLE_NAME
 from msgc.vocabulary import ENDING, FILE_KEYS

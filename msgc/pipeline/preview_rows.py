@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from msgc.check.author_schema import AuthorSchemas
 from msgc.facts.formats import FORMATS
+from msgc.pipeline.made_up import made_up_row
 from msgc.pipeline.messages import Message
 from msgc.pipeline.rows import with_column
 from msgc.pipeline.samples import LOCALE, sample_data
 from msgc.preview.model import Choice
 from msgc.recipients.cells import cell_parts
-from msgc.recipients.describe import sample_row
 from msgc.recipients.objects import read_fields
 from msgc.recipients.rows import RawRow, RowFault
 from msgc.recipients.typed import RowReader
@@ -59,7 +59,7 @@ def shown_row(message: Message, choice: Choice, raw: RawRow | None) -> ShownRow:
 def _own_row(message: Message, choice: Choice) -> RawRow:
     sample = message.samples.get(choice.sample or "")
     if sample is None:
-        return RawRow(1, sample_row(message.variables))
+        return RawRow(1, made_up_row(message))
     return RawRow(1, sample_data(sample, message.variables))
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from msgc.catalog import CONFIG
 from msgc.diagnostics import Diagnostic, ordered
-from msgc.lock.model import FILE as LOCK
+from msgc.lock import FILE as LOCK
 from msgc.pipeline.compiling import Compiled, Compiler
 from msgc.pipeline.messages import DEFAULT_LOCALE, Message
 from msgc.pipeline.picturing import Drawn, draw

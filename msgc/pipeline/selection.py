@@ -10,7 +10,7 @@ from msgc.catalog import TEMPLATES
 from msgc.nearby import near
 from msgc.pipeline.messages import Message
 from msgc.pipeline.projects import Project
-from msgc.pipeline.testing.model import TEST_ENDING
+from msgc.pipeline.testing import TEST_ENDING
 from msgc.pipeline.testing.places import message_file
 from msgc.plan import Array, Static
 from msgc.vocabulary import ENDING

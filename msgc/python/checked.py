@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from msgc.late import Late
 from msgc.pipeline.projects import Project
-from msgc.python.findings import Finding, diagnostics_of
 from msgc.python.opening import PathLike
 from msgc.report import FORMATS
-from msgc.report.proof import MessageProof, with_proofs
 from msgc.report.summary import Summary
+
+# Most checks find nothing, and few are asked for the proof.
+if TYPE_CHECKING:
+    from msgc.python import findings
+    from msgc.report import proof as proofs_told
+else:
+    findings, proofs_told = Late("msgc.python.findings"), Late("msgc.report.proof")
 
 TEXT = "text"
 # Reports that have a place for the proof.
@@ -26,10 +32,10 @@ class Seen(Protocol):
     files: int
     project: Project | None
 
-    def proofs(self) -> list[MessageProof]: ...
+    def proofs(self) -> list[proofs_told.MessageProof]: ...
 
 
-class Checked(list[Finding]):
+class Checked(list["findings.Finding"]):
     """Findings, by file and place; and what was looked at for them.
 
     `messages` and `payloads` are the names of the messages and the files of payloads that were
@@ -39,7 +45,7 @@ class Checked(list[Finding]):
 
     def __init__(
         self,
-        found: Iterable[Finding],
+        found: Iterable[findings.Finding],
         seen: Seen,
         paths: Sequence[Path] = (),
         payloads: Sequence[str] = (),
@@ -59,7 +65,7 @@ class Checked(list[Finding]):
     def summary(self) -> Summary:
         """The counts of what was found and looked at."""
         return Summary.of(
-            diagnostics_of(self),
+            findings.diagnostics_of(self),
             files=self.files,
             messages=len(self.messages),
             known=self.known,
@@ -74,7 +80,7 @@ class Checked(list[Finding]):
             return []
         return [(name, what) for name in self.messages for what in project.not_checked(name)]
 
-    def without(self, known: Iterable[Finding]) -> Checked:
+    def without(self, known: Iterable[findings.Finding]) -> Checked:
         """Return the same without findings that are known; reports tell how many there are."""
         left = {id(each) for each in known}
         kept = [each for each in self if id(each) not in left]
@@ -98,7 +104,7 @@ class Checked(list[Finding]):
         `json` hold what is proved of each message. Raises KeyError for another format.
         """
         folder = None if root is None else Path(root)
-        found, summary = diagnostics_of(self), self.summary
+        found, summary = findings.diagnostics_of(self), self.summary
         report = FORMATS[format](found, color=color, width=width, summary=summary, root=folder)
         proofs = self._seen.proofs() if proof else []
-        return with_proofs(report, proofs, format, color=color, width=width)
+        return proofs_told.with_proofs(report, proofs, format, color=color, width=width)

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgc.facts.platform import PLATFORM
+from msgc.late import Late
 from msgc.pipeline import checking
 from msgc.pipeline.payloads import ENDINGS
 from msgc.pipeline.projects import Project
 from msgc.python.checked import Checked
 from msgc.python.errors import PathError
-from msgc.python.findings import finding_of
 from msgc.python.opening import Channel, PathLike, catalog_root, open_project, require_channel
+
+if TYPE_CHECKING:
+    from msgc.python import findings
+else:
+    findings = Late("msgc.python.findings")
 
 
 def check_names(project: Project, names: Sequence[str] | None, now: datetime | None) -> Checked:
@@ -29,7 +35,8 @@ def check_names(project: Project, names: Sequence[str] | None, now: datetime | N
 
 def _checked(seen: checking.Checked, paths: Sequence[Path] = ()) -> Checked:
     payloads = [str(path) for path in paths if path.suffix.lower() in ENDINGS]
-    return Checked(map(finding_of, seen.found), seen, paths, payloads)
+    found = (findings.finding_of(each) for each in seen.found)
+    return Checked(found, seen, paths, payloads)
 
 
 def check_paths(

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from msgc.python.findings import Finding
+from msgc.late import Late
+
+# Most runs have none.
+if TYPE_CHECKING:
+    from msgc.python import findings as told
+else:
+    told = Late("msgc.python.findings")
 
 
 class CatalogError(Exception):
@@ -13,7 +20,7 @@ class CatalogError(Exception):
     `findings` are the errors of its `msgc.yaml`, where these are what keeps it from being used.
     """
 
-    def __init__(self, what: str, findings: Sequence[Finding] = ()) -> None:
+    def __init__(self, what: str, findings: Sequence[told.Finding] = ()) -> None:
         super().__init__(what)
         self.findings = tuple(findings)
 
@@ -42,7 +49,7 @@ class BaselineError(Exception):
 class MessageError(Exception):
     """A message or a row that nothing can be made of; `findings` say why."""
 
-    def __init__(self, findings: Sequence[Finding]) -> None:
+    def __init__(self, findings: Sequence[told.Finding]) -> None:
         super().__init__("\n".join(map(str, findings)))
         self.findings = tuple(findings)
 
@@ -50,7 +57,7 @@ class MessageError(Exception):
 class RejectedError(MessageError):
     """A row that is rejected where none may be; `row` is its number, from 1."""
 
-    def __init__(self, row: int, findings: Sequence[Finding]) -> None:
+    def __init__(self, row: int, findings: Sequence[told.Finding]) -> None:
         super().__init__(findings)
         self.row = row
 
@@ -61,7 +68,7 @@ class RecipientsError(Exception):
     `findings` say why; `is_unreadable` tells what can't even be opened from what has faults inside.
     """
 
-    def __init__(self, findings: Sequence[Finding], is_unreadable: bool) -> None:
+    def __init__(self, findings: Sequence[told.Finding], is_unreadable: bool) -> None:
         super().__init__(". ".join(each.message for each in findings))
         self.findings, self.is_unreadable = tuple(findings), is_unreadable
 

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import field
+from typing import TYPE_CHECKING
 
 from msgc.diagnostics import Diagnostic, Severity
-from msgc.python.codes import explain
+from msgc.late import Late
 from msgc.records import dataclass
-from msgc.report.json import diagnostic_dict
 from msgc.source import SourceFile, Span
+
+if TYPE_CHECKING:
+    from msgc.python import codes
+    from msgc.report import json
+else:
+    codes, json = Late("msgc.python.codes"), Late("msgc.report.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +107,11 @@ class Finding:
 
     def as_dict(self) -> dict[str, object]:
         """Return it as JSON values, as it stands in `msgc check --format json`."""
-        return diagnostic_dict(diagnostic_of(self))
+        return json.diagnostic_dict(diagnostic_of(self))
 
     def explain(self) -> str:
         """Return the code's page: why it is raised, a bad and a good example (Markdown)."""
-        return explain(self.code)
+        return codes.explain(self.code)
 
     def __str__(self) -> str:
         place = f"row {self.row}" if self.row else f"{self.file}:{self.line}:{self.column}"

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from msgc.catalog import CONFIG, find_root
+from msgc.late import Late
 from msgc.pipeline.projects import Project
 from msgc.python.errors import CatalogError
-from msgc.python.findings import findings_of
+
+if TYPE_CHECKING:
+    from msgc.python import findings
+else:
+    findings = Late("msgc.python.findings")
 
 PathLike = str | os.PathLike[str]
 Channel = Literal["whatsapp", "any"]
@@ -46,7 +51,7 @@ def open_project(path: PathLike, channel: str | None, allow_errors: bool) -> Pro
         raise CatalogError(f"there is no `{CONFIG}` in `{os.fspath(path)}`") from None
     found = [each for each in project.ruled(project.config.found) if each.is_error]
     if found and not allow_errors:
-        faults = findings_of(found)
+        faults = findings.findings_of(found)
         raise CatalogError(str(faults[0]), faults)
     return project
 

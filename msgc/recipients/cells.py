@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from math import isinf
 from typing import cast
 
+from msgc.late import regex
 from msgc.recipients.leaves import Checks, Faults, Read, in_range, plain, text_rules, with_schema
 from msgc.recipients.objects import Part, read_fields
 from msgc.recipients.phones import is_spoiled, spoiled
@@ -28,9 +28,9 @@ from msgc.types import (
     present,
 )
 
-INTEGER = re.compile(r"-?[0-9]+")
-NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
-_DECIMAL_COMMA = re.compile(r"-?[0-9]+,[0-9]+")
+INTEGER = regex(r"-?[0-9]+")
+NUMBER = regex(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+_DECIMAL_COMMA = regex(r"-?[0-9]+,[0-9]+")
 _BOOLEANS = {"true": True, "false": False}
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable
 
+from msgc.late import regex
 from msgc.recipients.rows import RowFault
 from msgc.recipients.sentences import shown, wrong_type
 
-_SPOILED = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]+|[+-]?[0-9]+[.,]0+")
-_INTERNATIONAL = re.compile(r"\+|00")
+_SPOILED = regex(r"[+-]?[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]+|[+-]?[0-9]+[.,]0+")
+_INTERNATIONAL = regex(r"\+|00")
 _MIN_WITHOUT_PLUS = 10
 """Digits from which a number without + is taken for one that has its country code."""
 

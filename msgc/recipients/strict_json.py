@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from json.decoder import JSONDecodeError
 from math import isinf
 from typing import NoReturn
 
+from msgc.late import regex
 from msgc.recipients.limits import MAX_DEPTH
 
-SURROGATE = re.compile("[\ud800-\udfff]")
-_SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
+SURROGATE = regex("[\ud800-\udfff]")
+_SURROGATE_ESCAPE = regex(r"\\u[dD][89a-fA-F]")
 _REASONS = {
     "Expecting value": "a value is missing or isn't JSON",
     "Expecting ',' delimiter": "a comma or the end of the list or object is missing",

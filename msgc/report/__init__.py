@@ -2,7 +2,7 @@
 
 `text` and `json` are for the one who runs msgc. The others are for a CI, whose reports many can
 read: what they say of a finding comes from `msgc.report.public`, which keeps recipients' values
-back. Their modules are imported when one is asked for: a run makes one report.
+back. All are imported when one is asked for: a run makes one report, or none.
 """
 
 from __future__ import annotations
@@ -10,12 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from msgc.diagnostics import Diagnostic
-from msgc.report.json import render_json
+from msgc.late import Late
 from msgc.report.summary import Summary
-from msgc.report.text import render_text
+
+if TYPE_CHECKING:
+    from msgc.report import json, text
+else:
+    json, text = Late("msgc.report.json"), Late("msgc.report.text")
 
 
 class Format(Protocol):
@@ -45,7 +49,7 @@ def _text(
     summary: Summary,
     root: Path | None = None,
 ) -> str:
-    return render_text(diagnostics, color=color, width=width, summary=summary)
+    return text.render_text(diagnostics, color=color, width=width, summary=summary)
 
 
 def _for_ci(name: str) -> Format:
@@ -75,7 +79,7 @@ def _json(
     summary: Summary,
     root: Path | None = None,
 ) -> str:
-    return render_json(diagnostics, summary)
+    return json.render_json(diagnostics, summary)
 
 
 FOR_CI = ("sarif", "github", "junit", "gitlab", "rdjson")

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
+from msgc.late import Late
 from msgc.source import Span
-from msgc.syntax.jinja_tokens import Token
+
+if TYPE_CHECKING:
+    from msgc.syntax import jinja_tokens as tokens_read
+else:
+    tokens_read = Late("msgc.syntax.jinja_tokens")
 
 Locate = Callable[[int, int], Span]
 
@@ -14,14 +20,14 @@ Locate = Callable[[int, int], Span]
 class Spans:
     """Finds the spans of tokens in one text; `locate` maps the text's offsets to the file."""
 
-    def __init__(self, tokens: Sequence[Token], locate: Locate) -> None:
+    def __init__(self, tokens: Sequence[tokens_read.Token], locate: Locate) -> None:
         self._tokens = [token for token in tokens if token.kind != "whitespace"]
         self._starts = [token.start for token in self._tokens]
         self._locate = locate
         # From where a span ends in the file back to where it ends in the text.
         self._text_ends: dict[int, int] = {}
 
-    def token(self, offset: int, further: int = 0) -> Token:
+    def token(self, offset: int, further: int = 0) -> tokens_read.Token:
         """Return the token at an offset, or one that comes `further` behind it."""
         index = min(bisect_left(self._starts, offset) + further, len(self._tokens) - 1)
         return self._tokens[index]
@@ -30,7 +36,7 @@ class Spans:
         """Return the span of that token."""
         return self._span(self.token(offset, further))
 
-    def _span(self, token: Token) -> Span:
+    def _span(self, token: tokens_read.Token) -> Span:
         span = self._locate(token.start, token.end)
         self._text_ends[span.end] = token.end
         return span

@@ -12,7 +12,8 @@ from msgc.late import regex
 from msgc.records import dataclass
 from msgc.source import SourceFile
 
-_UNPRINTABLE = regex("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Written as what it holds: a set that leaves out all the rest takes seven milliseconds to compile.
+_UNPRINTABLE = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 # YAML 1.1 takes the first three for line breaks, and skips the fourth at the start of a file.
 _YAML_1_1 = "\x85\u2028\u2029\ufeff"
 _PRIVATE_USE = range(0xF0000, 0xFFFFE)

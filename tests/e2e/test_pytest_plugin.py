@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from msgc import pytest_plugin
-from msgc.pipeline.testing.model import TEST_ENDINGS
+from msgc.pipeline.testing import TEST_ENDINGS
 from msgc.vocabulary import ENDING
 from tests.e2e.cli_help import catalog, environment, write
 

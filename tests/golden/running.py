@@ -12,7 +12,7 @@ from msgc.pipeline import Project
 from msgc.pipeline.compiling import Compiler
 from msgc.pipeline.payloads import ENDINGS, check_payload_file
 from msgc.pipeline.rows import RowCompiler, RowResult, compile_rows, row_finding
-from msgc.pipeline.testing.model import OF_TESTS
+from msgc.pipeline.testing import OF_TESTS
 from msgc.pipeline.testing.running import all_findings
 from msgc.pipeline.yaml_rows import parse_yaml_rows
 from msgc.recipients.reading import file_source, open_rows

@@ -19,7 +19,7 @@ from msgc.pipeline.locking import lock_file
 from msgc.pipeline.payloads import ENDINGS, check_payload_file
 from msgc.pipeline.rows import RowCompiler, compile_rows, row_finding
 from msgc.pipeline.saved_answers import read_answers
-from msgc.pipeline.testing.model import OF_TESTS
+from msgc.pipeline.testing import OF_TESTS
 from msgc.pipeline.testing.running import all_findings
 from msgc.recipients.reading import file_source, open_rows
 from msgc.recipients.rows import RowsError

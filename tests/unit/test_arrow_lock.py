@@ -10,7 +10,7 @@ import pytest
 
 from msgc.arrow import bundle, compile_batches
 from msgc.arrow.bundles import row_compiler
-from msgc.lock.model import FILE as LOCK
+from msgc.lock import FILE as LOCK
 from msgc.pipeline.previewing import scene_of
 from msgc.pipeline.projects import Project
 from msgc.preview.model import Choice

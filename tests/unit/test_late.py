@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from msgc.late import METHODS, Late, regex
+from msgc.late import METHODS, Late, late_patterns, regex
 
 LINE = re.compile(r"(?P<word>a+)|\n", re.IGNORECASE)
 
@@ -30,6 +30,22 @@ def test_a_pattern_finds_what_a_compiled_one_finds() -> None:
 def test_a_pattern_is_wrong_when_it_is_used() -> None:
     with pytest.raises(re.error):
         regex("(").match("(")
+
+
+def test_patterns_made_meanwhile_are_late() -> None:
+    compiled = re.compile
+    with late_patterns():
+        late = re.compile("(a+)b?")
+    assert re.compile is compiled
+    assert type(late) is regex
+    assert [found[1] for found in late.finditer("aab a")] == ["aa", "a"]
+
+
+def test_patterns_are_made_at_once_again_after_a_fault() -> None:
+    compiled = re.compile
+    with pytest.raises(KeyError), late_patterns():
+        raise KeyError
+    assert re.compile is compiled
 
 
 def test_a_module_is_imported_when_something_of_it_is_asked_for() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from msgc.check.abstract import OpenDict, kind_of
 from msgc.check.breach import Unknown
 from msgc.check.mends import of_format
+from msgc.check.possible import OpenDict, kind_of
 from msgc.check.rules.model import Outcome, Test
 from msgc.facts.formats import is_phone
 from msgc.late import regex

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from msgc.check.abstract import Possible, entries_of, kind_of, rounds_of
 from msgc.check.breach import Unknown
+from msgc.check.possible import Possible, entries_of, kind_of, rounds_of
 from msgc.check.rules.model import Outcome, Reach, Test
 from msgc.check.rules.places import places
 from msgc.types import ListType

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from itertools import combinations
 from typing import Any
 
-from msgc.check.abstract import kind_of, rounds_of
 from msgc.check.breach import Unknown
+from msgc.check.possible import kind_of, rounds_of
 from msgc.check.rules.model import Outcome, Test
 from msgc.check.rules.places import places
 from msgc.records import dataclass

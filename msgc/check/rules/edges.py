@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from msgc.chars import WHITE, Chars
-from msgc.check.abstract import Possible, kind_of
 from msgc.check.breach import Unknown
+from msgc.check.possible import Possible, kind_of
 from msgc.check.rules.model import Outcome, Test
 from msgc.late import regex
 from msgc.types import StringType

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msgc.chars import Chars
-from msgc.check.abstract import Possible, kind_of
+from msgc.check.possible import Possible, kind_of
 from msgc.facts.media_types import media_type_of
-from msgc.late import regex
-from msgc.syntax.expr import Expr, Filter, Join, Text
+from msgc.late import Late, regex
 from msgc.types import StringType
+
+# Had where a text isn't known.
+if TYPE_CHECKING:
+    from msgc.syntax import expr as exprs
+else:
+    exprs = Late("msgc.syntax.expr")
 
 Types = frozenset[str | None]
 # Stands for data in a URL; it is in no ending.
@@ -34,17 +41,21 @@ def types_told(value: object) -> Types | None:
 def _told_by_literals(value: Possible) -> Types | None:
     """Return what is told where the ending is literal and no data can end the path before it."""
     text = value.hole.expr if value.hole else None
-    if not isinstance(text, Join) or not all(_stays_in_path(part, value) for part in text.parts):
+    if not isinstance(text, exprs.Join) or not all(
+        _stays_in_path(part, value) for part in text.parts
+    ):
         return None
-    url = "".join(part.value if isinstance(part, Text) else DATA for part in text.parts)
+    url = "".join(part.value if isinstance(part, exprs.Text) else DATA for part in text.parts)
     path = _AFTER_PATH.split(url, maxsplit=1)[0]
     told = media_type_of(path)
     return frozenset({told}) if told is not None else None
 
 
-def _stays_in_path(part: Expr, value: Possible) -> bool:
+def _stays_in_path(part: exprs.Expr, value: Possible) -> bool:
     """Tell whether a piece of a URL surely begins no query and no fragment by itself."""
-    if isinstance(part, Text) or (isinstance(part, Filter) and part.name == "urlencode"):
+    if isinstance(part, exprs.Text) or (
+        isinstance(part, exprs.Filter) and part.name == "urlencode"
+    ):
         return True
     kind = value.pieces.get(id(part), StringType())
     if kind.enum is not None:

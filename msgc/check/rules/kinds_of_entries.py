@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from msgc.check.abstract import OpenDict, kind_of, rounds_of
 from msgc.check.breach import Unknown
+from msgc.check.possible import OpenDict, kind_of, rounds_of
 from msgc.check.rules.counts import Range, at_most
 from msgc.check.rules.model import Outcome, Reach, Test
 from msgc.types import StringType

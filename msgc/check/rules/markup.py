@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgc.chars import MARKUP
-from msgc.check.abstract import Possible, kind_of
 from msgc.check.breach import Unknown
+from msgc.check.possible import Possible, kind_of
 from msgc.check.rules.model import Outcome, Test
-from msgc.syntax.expr import Expr, Filter, For, If, Include, Join, Text
+from msgc.late import Late
 from msgc.types import StringType, Type
+
+# Had where a text isn't known.
+if TYPE_CHECKING:
+    from msgc.syntax import expr as exprs
+else:
+    exprs = Late("msgc.syntax.expr")
 
 FILTER = "plain"
 
@@ -33,7 +39,7 @@ def plain_data(_wanted: bool) -> Test:
     return test
 
 
-def _words(bare: list[Expr]) -> tuple[str, str | None]:
+def _words(bare: list[exprs.Expr]) -> tuple[str, str | None]:
     if not bare:
         return "", None
     named = list(dict.fromkeys(f"`{each.span.text.strip()}`" for each in bare))
@@ -41,29 +47,29 @@ def _words(bare: list[Expr]) -> tuple[str, str | None]:
     return told, f"Write `{{{{ {bare[0].span.text.strip()} | {FILTER} }}}}`."
 
 
-def _written(expr: Expr) -> Iterator[Expr]:
+def _written(expr: exprs.Expr) -> Iterator[exprs.Expr]:
     """Yield the expressions that a text writes out, in its tags and included files too."""
-    if isinstance(expr, Join):
+    if isinstance(expr, exprs.Join):
         for part in expr.parts:
             yield from _written(part)
-    elif isinstance(expr, If | For | Include):
+    elif isinstance(expr, exprs.If | exprs.For | exprs.Include):
         for body in _bodies(expr):
             yield from _written(body)
-    elif not isinstance(expr, Text):
+    elif not isinstance(expr, exprs.Text):
         yield expr
 
 
-def _bodies(expr: If | For | Include) -> list[Join]:
-    if isinstance(expr, If):
+def _bodies(expr: exprs.If | exprs.For | exprs.Include) -> list[exprs.Join]:
+    if isinstance(expr, exprs.If):
         found = [*(branch.body for branch in expr.branches), expr.otherwise]
     else:
-        found = [expr.body, expr.otherwise if isinstance(expr, For) else None]
+        found = [expr.body, expr.otherwise if isinstance(expr, exprs.For) else None]
     return [body for body in found if body is not None]
 
 
-def _is_safe(expr: Expr, value: Possible) -> bool | None:
+def _is_safe(expr: exprs.Expr, value: Possible) -> bool | None:
     """Tell whether data brings no marks of its own, None where its type isn't known."""
-    if isinstance(expr, Filter) and expr.name == FILTER:
+    if isinstance(expr, exprs.Filter) and expr.name == FILTER:
         return True
     is_whole = value.hole is not None and value.hole.expr is expr
     kind: Type | None = kind_of(value) if is_whole else value.pieces.get(id(expr))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from msgc.check.abstract import kind_of
 from msgc.check.breach import Unknown
+from msgc.check.possible import kind_of
 from msgc.check.rules.model import Outcome, Test
 from msgc.types import IntegerType, NumberType
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msgc.check.abstract import OpenDict, OpenEntries, Possible, kind_of
 from msgc.check.breach import UNKNOWN, Path, Unknown
+from msgc.check.possible import OpenDict, OpenEntries, Possible, kind_of
 from msgc.types import ListType, ObjectType, UnknownType
 
 ANY = "*"

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from msgc.chars import Chars, chars_of, spaces_of
-from msgc.check.abstract import OpenDict, kind_of, literal_words
 from msgc.check.breach import Unknown, listed
+from msgc.check.possible import OpenDict, kind_of, literal_words
 from msgc.check.rules.model import Outcome, Test
 from msgc.types import BooleanType, IntegerType, NumberType, StringType
 

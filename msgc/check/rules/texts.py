@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from msgc.chars import Chars, is_blank
-from msgc.check.abstract import kind_of
 from msgc.check.breach import Unknown, listed
+from msgc.check.possible import kind_of
 from msgc.check.rules.model import Outcome, Reach, Test
 from msgc.facts.patterns import ecma
 from msgc.nearby import near

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from msgc.check.abstract import Possible, kind_of
 from msgc.check.breach import Unknown
+from msgc.check.possible import Possible, kind_of
 from msgc.check.rules.model import Outcome, Test
 from msgc.late import Late, regex
 from msgc.types import StringType

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from msgc.check.abstract import abstract, kind_of, rounds_of
+from msgc.check.abstract import abstract
 from msgc.check.breach import Unknown
 from msgc.check.kinds import Kinds
+from msgc.check.possible import kind_of, rounds_of
 from msgc.check.rules.engine import judged
 from msgc.check.rules.model import Condition, Outcome, Rule, Test
 from msgc.check.rules.texts import max_length

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from msgc.catalog import CONFIG, TEMPLATES
-from msgc.lock.model import FILE as LOCK
+from msgc.lock import FILE as LOCK
 from msgc.pipeline.locking import sends_template
 from msgc.pipeline.projects import Project
 from msgc.pipeline.review.changing import change_of, one_sided

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from msgc.catalog import CONFIG, TEMPLATES
-from msgc.lock.model import FILE as LOCK
+from msgc.lock import FILE as LOCK
 from msgc.records import dataclass
 
 # What a catalog compiles to hangs on these alone.

@@ -6,15 +6,8 @@ from collections.abc import Iterator
 
 from msgc.diagnostics import Diagnostic, finding
 from msgc.nearby import near
-from msgc.pipeline.testing.model import (
-    ABSENT,
-    CONTAINS,
-    COUNT,
-    EQUALS,
-    LACKS,
-    WRONG,
-    Check,
-)
+from msgc.pipeline.testing import WRONG
+from msgc.pipeline.testing.model import ABSENT, CONTAINS, COUNT, EQUALS, LACKS, Check
 from msgc.pipeline.testing.pointers import is_pointer
 from msgc.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence
 from msgc.syntax.values import to_value

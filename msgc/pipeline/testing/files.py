@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgc.catalog import is_private
 from msgc.diagnostics import Diagnostic, finding, with_context
 from msgc.late import Late
-from msgc.pipeline.testing.model import TEST_ENDING, WRONG, Case, Opened
+from msgc.pipeline.testing import TEST_ENDING, WRONG
 from msgc.pipeline.testing.places import misnamed, misnamed_beside, read_beside, source_of
 from msgc.records import dataclass
 from msgc.syntax.yaml_nodes import parse_yaml
@@ -19,8 +19,9 @@ from msgc.vocabulary import ENDING
 
 # Most messages have no tests.
 if TYPE_CHECKING:
-    from msgc.pipeline.testing import reading, rows
+    from msgc.pipeline.testing import model, reading, rows
 else:
+    model = Late("msgc.pipeline.testing.model")
     reading, rows = Late("msgc.pipeline.testing.reading"), Late("msgc.pipeline.testing.rows")
 
 TESTS = "tests"
@@ -30,15 +31,15 @@ TESTS = "tests"
 class Written:
     """The tests of a message by the file that they stand in, and what is wrong with them."""
 
-    cases: dict[Path, list[Case]] = field(default_factory=dict)
+    cases: dict[Path, list[model.Case]] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
 
-    def all(self) -> list[Case]:
+    def all(self) -> list[model.Case]:
         """Return the tests of all files, in the order of these."""
         return [case for cases in self.cases.values() for case in cases]
 
 
-def written_tests(project: Opened, name: str) -> Written:
+def written_tests(project: model.Opened, name: str) -> Written:
     """Return the tests of a message: those of the file without a locale first."""
     message, written = project.message(name), Written()
     own = (message.path, *project.index.locales.get(name, []))
@@ -56,7 +57,7 @@ def written_tests(project: Opened, name: str) -> Written:
     return written
 
 
-def faults_of_tests(project: Opened, name: str) -> list[Diagnostic]:
+def faults_of_tests(project: model.Opened, name: str) -> list[Diagnostic]:
     """Return what is wrong with how a message's tests are written; none of them is run."""
     message, written = project.message(name), written_tests(project, name)
     if not message.is_sound:
@@ -66,7 +67,7 @@ def faults_of_tests(project: Opened, name: str) -> list[Diagnostic]:
     return [*written.found, *with_context(missing, message_name=name), *odd]
 
 
-def _read_message_file(project: Opened, path: Path, written: Written) -> None:
+def _read_message_file(project: model.Opened, path: Path, written: Written) -> None:
     template = project.files.template(path)[0]
     entry = template.entry(TESTS)
     if entry is not None:
@@ -75,7 +76,7 @@ def _read_message_file(project: Opened, path: Path, written: Written) -> None:
         written.found += found
 
 
-def _read_test_file(project: Opened, path: Path, written: Written) -> None:
+def _read_test_file(project: model.Opened, path: Path, written: Written) -> None:
     source, found = source_of(project, path)
     tree, faults = (None, found) if found else parse_yaml(source)
     written.found += faults
@@ -85,12 +86,12 @@ def _read_test_file(project: Opened, path: Path, written: Written) -> None:
         written.found += found
 
 
-def _locale(project: Opened, path: Path) -> str | None:
+def _locale(project: model.Opened, path: Path) -> str | None:
     name = split_name(project.catalog.name_of(path).removesuffix(TEST_ENDING) + ENDING)
     return name.locale if name else None
 
 
-def _in_base(project: Opened, path: Path) -> Iterator[Diagnostic]:
+def _in_base(project: model.Opened, path: Path) -> Iterator[Diagnostic]:
     """Yield the fault of tests in a file that is no message, where nothing would run them."""
     entry = project.files.template(path)[0].root.entry(TESTS)
     if entry is not None and is_private(project.catalog.name_of(path)):

@@ -20,14 +20,6 @@ if TYPE_CHECKING:
 else:
     compiling, messages = Late("msgc.pipeline.compiling"), Late("msgc.pipeline.messages")
 
-TEST_ENDING = ".test.yaml"
-# Endings that are meant to be it; nothing reads such a file.
-NEAR_ENDINGS = (".test.yml", ".tests.yaml", ".tests.yml")
-TEST_ENDINGS = (TEST_ENDING, *NEAR_ENDINGS)
-WRONG, ORPHAN, FAILED, SNAPSHOT = "MSG132", "MSG133", "MSG134", "MSG135"
-# What only tests find.
-OF_TESTS = (WRONG, ORPHAN, FAILED, SNAPSHOT)
-
 EQUALS, CONTAINS, LACKS, ABSENT, COUNT = "equals", "contains", "lacks", "absent", "count"
 
 

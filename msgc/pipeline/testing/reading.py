@@ -8,8 +8,9 @@ from dataclasses import field
 from msgc.diagnostics import Diagnostic, finding
 from msgc.facts.platform import all_codes
 from msgc.nearby import near, near_code
+from msgc.pipeline.testing import WRONG
 from msgc.pipeline.testing.checks import checks_of, whole_payload
-from msgc.pipeline.testing.model import WRONG, Case, Check
+from msgc.pipeline.testing.model import Case, Check
 from msgc.records import dataclass
 from msgc.source import Span
 from msgc.syntax.nodes import Entry, Mapping, Node, Scalar, Style

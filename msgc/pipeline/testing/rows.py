@@ -7,7 +7,8 @@ from msgc.nearby import near
 from msgc.pipeline.messages import Message
 from msgc.pipeline.samples import LOCALE, row_value, sample_data
 from msgc.pipeline.slips import slips
-from msgc.pipeline.testing.model import WRONG, Case
+from msgc.pipeline.testing import WRONG
+from msgc.pipeline.testing.model import Case
 
 
 def row_of(case: Case, message: Message) -> dict[str, object] | Diagnostic:

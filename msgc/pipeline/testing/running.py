@@ -9,10 +9,11 @@ from pathlib import Path
 from msgc.diagnostics import Diagnostic, finding, with_context
 from msgc.pipeline.compiling import Compiler
 from msgc.pipeline.projects import Project
+from msgc.pipeline.testing import FAILED
 from msgc.pipeline.testing.attempts import Attempt, attempt
 from msgc.pipeline.testing.comparing import Miss, misses
 from msgc.pipeline.testing.files import written_tests
-from msgc.pipeline.testing.model import FAILED, Case, Check, Result
+from msgc.pipeline.testing.model import Case, Check, Result
 from msgc.pipeline.testing.places import orphans
 from msgc.pipeline.testing.rows import misspelt, row_of
 from msgc.pipeline.testing.samples import sample_results

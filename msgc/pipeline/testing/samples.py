@@ -11,7 +11,8 @@ from msgc.pipeline.building import BUILD
 from msgc.pipeline.messages import Message
 from msgc.pipeline.projects import Project
 from msgc.pipeline.samples import SampleResult
-from msgc.pipeline.testing.model import SNAPSHOT, Result
+from msgc.pipeline.testing import SNAPSHOT
+from msgc.pipeline.testing.model import Result
 from msgc.pipeline.testing.pointers import NOTHING
 from msgc.pipeline.testing.snapshots import SPOILT, UPDATE, differing
 from msgc.source import Span

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from msgc.diagnostics import Diagnostic, finding
 from msgc.pipeline.compiling import Compiled
-from msgc.pipeline.testing.model import SNAPSHOT, Case, Result
+from msgc.pipeline.testing import SNAPSHOT
+from msgc.pipeline.testing.model import Case, Result
 from msgc.pipeline.testing.values import changes
 from msgc.records import dataclass
 from msgc.source import Span

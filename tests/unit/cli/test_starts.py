@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+PLAIN = "to: '+31612345678'\ntext: Hi\n"
 FILE = "vars: {name: string, phone: string}\nto: '{{ phone }}'\ntext: Hi {{ name }}\n"
 SHOW = """
 import sys
@@ -19,10 +20,10 @@ finally:
 """
 
 
-def modules(folder: Path, *words: str) -> set[str]:
+def modules(folder: Path, *words: str, file: str = FILE) -> set[str]:
     (folder / "templates").mkdir()
     (folder / "msgc.yaml").write_text("channel: whatsapp\n", encoding="utf-8")
-    (folder / "templates" / "hi.msg.yaml").write_text(FILE, encoding="utf-8")
+    (folder / "templates" / "hi.msg.yaml").write_text(file, encoding="utf-8")
     environment = {"XDG_CACHE_HOME": str(folder), "PATH": "", "HOME": str(folder)}
     command = [sys.executable, "-c", SHOW, *words]
     ran = subprocess.run(
@@ -38,6 +39,40 @@ def test_a_check_of_names_alone_goes_without(name: str, tmp_path: Path) -> None:
     seen = modules(tmp_path, "check", "templates/hi.msg.yaml")
     assert "yaml" in seen
     assert name not in seen
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("_hashlib", "msgc.plan", "msgc.syntax.expr", "msgc.prove.model", "msgc.report.text"),
+        *("msgc.python.findings", "msgc.lock.model", "msgc.pipeline.testing.model"),
+    ],
+)
+def test_a_check_of_what_is_plainly_sound_goes_without(name: str, tmp_path: Path) -> None:
+    seen = modules(tmp_path, "-q", "check", file=PLAIN)
+    assert "msgc.pipeline.plain_messages" in seen
+    assert name not in seen
+
+
+@pytest.mark.parametrize("name", ["msgc.filters.model", "msgc.infer.json_schema", "string"])
+def test_a_check_of_what_only_names_variables_goes_without(name: str, tmp_path: Path) -> None:
+    seen = modules(tmp_path, "check", "templates/hi.msg.yaml")
+    assert "msgc.infer.declared" in seen
+    assert name not in seen
+
+
+@pytest.mark.parametrize("word", ["-V", "--version"])
+def test_the_version_goes_without_a_command_line(word: str) -> None:
+    show = "import sys; from msgc.__main__ import main"
+    tell = "print(*sorted(sys.modules), file=sys.stderr)"
+    code = f"{show}\ntry:\n    main()\nfinally:\n    {tell}"
+    ran = subprocess.run(
+        [sys.executable, "-c", code, word], capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.startswith("msgc, version ")
+    assert [name for name in ran.stderr.split() if name.startswith("msgc")] == [
+        *("msgc", "msgc.__main__")
+    ]
 
 
 def test_help_goes_without_almost_everything(tmp_path: Path) -> None:

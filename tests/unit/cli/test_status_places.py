@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from msgc.cli.output_paths import hashes
 from msgc.cli.status_places import AuthorPlaces
-from msgc.lock.model import FILE as LOCK
+from msgc.lock import FILE as LOCK
 from msgc.pipeline.compiling import Compiled, Compiler
 from msgc.pipeline.projects import Project
 from msgc.push.failures import Failure, Refused

@@ -1,8 +1,10 @@
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from msgc.facts.formats import FORMATS, describe
+from msgc.facts.formats import _COMMON_URI, _URI, FORMATS, describe
 
 GOOD = {
     "uri": [
@@ -165,3 +167,8 @@ def test_describes_with_an_example_that_fits(name: str) -> None:
 
 def test_describes_a_format_it_does_not_know() -> None:
     assert describe("iban") == "text in the format iban"
+
+
+@given(st.from_regex(_COMMON_URI, fullmatch=True, alphabet=st.characters(codec="ascii")))
+def test_common_urls_are_urls_of_the_grammar(url: str) -> None:
+    assert re.fullmatch(_URI, url)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from lock_help import MESSAGE, PROJECT, entry, lock_of, page
 
+from msgc.lock import FILE
 from msgc.lock.document import written
-from msgc.lock.model import FILE
 from msgc.pipeline import Project
 from msgc.pipeline.locking import lock_file, not_checked
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from msgc.check.abstract import OpenDict, OpenEntries, Possible, kind_of
+from msgc.check.possible import OpenDict, OpenEntries, Possible, kind_of
 from msgc.check.rules.reading import KEYWORDS
 from msgc.texts import CODE_POINTS, words_type
 from msgc.types import StringType

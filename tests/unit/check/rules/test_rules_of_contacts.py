@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from msgc.check.abstract import OpenDict, Possible
 from msgc.check.breach import UNKNOWN
+from msgc.check.possible import OpenDict, Possible
 from msgc.check.rules.contacts import phone_number
 from msgc.texts import CODE_POINTS, words_type
 from msgc.types import IntegerType, StringType, UnknownType

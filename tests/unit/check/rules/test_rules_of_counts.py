@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from msgc.check.abstract import OpenDict, OpenEntries, Possible
 from msgc.check.breach import UNKNOWN, Path
+from msgc.check.possible import OpenDict, OpenEntries, Possible
 from msgc.check.rules.counts import max_items, max_total, min_items
 from msgc.check.rules.kinds_of_entries import alone, max_of_kind
 from msgc.check.rules.model import Test

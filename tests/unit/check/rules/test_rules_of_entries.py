@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from msgc.check.abstract import OpenDict, OpenEntries, Possible
 from msgc.check.breach import UNKNOWN
+from msgc.check.possible import OpenDict, OpenEntries, Possible
 from msgc.check.rules.conditions import equals, there
 from msgc.check.rules.distinct import distinct
 from msgc.check.rules.model import Test

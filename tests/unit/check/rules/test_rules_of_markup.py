@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from msgc.chars import Chars
-from msgc.check.abstract import Possible
 from msgc.check.breach import UNKNOWN
+from msgc.check.possible import Possible
 from msgc.check.rules.markup import plain_data
 from msgc.plan import Hole
 from msgc.source import SourceFile

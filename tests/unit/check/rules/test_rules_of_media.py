@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from msgc.chars import Chars
-from msgc.check.abstract import OpenDict, OpenEntries, Possible
 from msgc.check.breach import UNKNOWN, Path
+from msgc.check.possible import OpenDict, OpenEntries, Possible
 from msgc.check.rules.endings import types_told
 from msgc.check.rules.media import (
     content_types,

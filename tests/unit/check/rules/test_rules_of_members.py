@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from msgc.check.abstract import OpenDict
 from msgc.check.breach import UNKNOWN
+from msgc.check.possible import OpenDict
 from msgc.check.rules.members import has, knows, lacks
 from msgc.check.rules.model import Test
 from msgc.texts import CODE_POINTS

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from msgc.chars import ANY_CHARS, Chars, Spaces
-from msgc.check.abstract import OpenDict, Possible
 from msgc.check.breach import UNKNOWN
+from msgc.check.possible import OpenDict, Possible
 from msgc.check.rules.template import has_any, one_line
 from msgc.texts import CODE_POINTS, words_type
 from msgc.types import IntegerType, StringType

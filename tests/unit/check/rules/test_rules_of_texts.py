@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from msgc.chars import Chars, Spaces
-from msgc.check.abstract import Possible
 from msgc.check.breach import UNKNOWN
+from msgc.check.possible import Possible
 from msgc.check.rules.edges import breaks_in, max_breaks, trimmed
 from msgc.check.rules.model import Test
 from msgc.check.rules.texts import matches, max_length, none_of, not_blank, one_of

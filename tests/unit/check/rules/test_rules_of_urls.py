@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from msgc.check.abstract import Possible
 from msgc.check.breach import UNKNOWN
+from msgc.check.possible import Possible
 from msgc.check.rules.urls import is_public, public_host
 from msgc.texts import CODE_POINTS, words_type
 from msgc.types import StringType
