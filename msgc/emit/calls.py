@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Protocol
 
+from msgc.emit.choices import text_literal
 from msgc.emit.declined import CantGenerateError
-from msgc.emit.domain import LIST, NONE, SCALAR, TEXT, TRUTH, Classes
+from msgc.emit.defaults import default_code
+from msgc.emit.domain import LIST, NONE, SCALAR, TEXT, TRUTH
 from msgc.emit.known_filters import DIGITS, KNOWN, LONGEST_WORD, STAYS, Known
-from msgc.emit.runtime import Remembered
+from msgc.emit.runtime import Remembered, replaced
 from msgc.emit.shapes import Scope
-from msgc.emit.source import Body, Code, columns_of
+from msgc.emit.source import Code, value_of
 from msgc.emit.world import World
+from msgc.emit.writer import Writer, named, stepped
 from msgc.filters import FILTERS, TESTS, FilterError, bind
 from msgc.filters.model import Filter as FilterRow
 from msgc.filters.model import Test as TestRow
+from msgc.recipients.quick_columns import SEPARATOR
 from msgc.syntax import expr as ex
 
 Call = Callable[[object], object]
@@ -24,34 +27,33 @@ DEFAULTS = ("default", "d")
 IS_THERE = {"defined": "is not None", "undefined": "is None", "none": "is None"}
 
 
-class Writer(Protocol):
-    """What is needed of the writer of expressions."""
-
-    body: Body
-    world: World
-
-    def code(self, expr: ex.Expr, scope: Scope) -> Code: ...
-    def operand(self, expr: ex.Expr, scope: Scope, classes: Classes | None = None) -> Code: ...
-    def bounded(self, code: Code) -> Code: ...
-    def spend(self, *codes: Code) -> None: ...
-
-
 def filter_code(writer: Writer, expr: ex.Filter, scope: Scope) -> Code:
     """Return the code of a filter. Raises CantGenerateError."""
     if expr.name in DEFAULTS:
-        return _default(writer, expr, scope)
+        return default_code(writer, expr, scope)
     if expr.name == "replace":
         return _replace(writer, expr, scope)
     known = KNOWN.get(expr.name)
     if known is None:
         raise CantGenerateError
     target = writer.operand(expr.target, scope, known.takes | NONE)
-    text = _inline(expr, known, target) or _called(writer, expr, target)
     digits = 0 if target.classes <= TEXT else DIGITS
     most = known.most + known.times * max(target.most, digits)
-    made = Code(text, known.makes, target.columns, most, known.times * target.times)
+    text, columns = _filtered(writer, expr, known, target)
+    made = Code(text, known.makes, columns, most, known.times * target.times)
     writer.spend(target, made)
     return writer.bounded(made)
+
+
+def _filtered(
+    writer: Writer, expr: ex.Filter, known: Known, target: Code
+) -> tuple[str, tuple[str, ...]]:
+    """Return the code of what a filter makes, and the columns that it comes from."""
+    is_bare = not expr.args and not expr.named
+    if known.step is not None and is_bare and target.columns and target.classes <= TEXT:
+        column = stepped(writer, known.step, target)
+        return value_of(column), (column,)
+    return _inline(expr, known, target) or _called(writer, expr, target), target.columns
 
 
 def _replace(writer: Writer, expr: ex.Filter, scope: Scope) -> Code:
@@ -61,11 +63,20 @@ def _replace(writer: Writer, expr: ex.Filter, scope: Scope) -> Code:
     if not isinstance(old, str) or not old or not isinstance(new, str) or "count" in arguments:
         raise CantGenerateError
     target = writer.operand(expr.target, scope, TEXT)
+    text, columns = f"{target.text}.replace({old!r}, {new!r})", target.columns
+    if columns and _is_plain(old + new):
+        column = stepped(writer, replaced, target, old, new)
+        text, columns = value_of(column), (column,)
     times = max(len(new), 1)
-    text = f"{target.text}.replace({old!r}, {new!r})"
-    made = Code(text, TEXT, target.columns, times * target.most, times * target.times)
+    made = Code(text, TEXT, columns, times * target.most, times * target.times)
     writer.spend(target, made)
     return writer.bounded(made)
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether JSON writes a text as it is, and it can stand in a column of many."""
+    written = text_literal(text).json
+    return written is not None and written == repr(text.encode()) and SEPARATOR not in text
 
 
 def _inline(expr: ex.Filter, known: Known, target: Code) -> str | None:
@@ -95,14 +106,6 @@ def _stays(name: str, arguments: dict[str, object], function: Call) -> str | Non
     if not _takes(function) or "leeway" in arguments or "length" not in arguments:
         raise CantGenerateError
     return f"len({{0}}) <= {arguments['length']}"
-
-
-def named(writer: Writer, code: Code) -> tuple[str, str]:
-    """Return a name for a value, and the value where it stands first, which gives it the name."""
-    if code.is_name:
-        return code.text, code.text
-    name = writer.body.fresh("t")
-    return name, f"({name} := {code.text})"
 
 
 def _function(world: World, name: str, arguments: dict[str, object]) -> Call:
@@ -139,31 +142,6 @@ def _literals(row: FilterRow | TestRow, expr: ex.Filter | ex.Test) -> dict[str, 
     if any(isinstance(value, str) and len(value) > LONGEST_WORD for value in values):
         raise CantGenerateError
     return dict(zip(bound.arguments, values, strict=True))
-
-
-def _default(writer: Writer, expr: ex.Filter, scope: Scope) -> Code:
-    try:
-        arguments = bind(FILTERS[expr.name], expr.args, dict(expr.named)).arguments
-    except FilterError:
-        raise CantGenerateError from None
-    target = writer.operand(expr.target, scope)
-    given = arguments.get("default_value")
-    other = writer.code(given, scope) if given is not None else Code("''", TEXT)
-    condition = _is_kept(writer, target, arguments.get("boolean"))
-    classes = (target.classes - NONE) | other.classes
-    most, times = max(target.most, other.most), max(target.times, other.times)
-    name, text = condition
-    text = f"({name} if {text} else {other.text})"
-    return Code(text, classes, columns_of((target, other)), most, times)
-
-
-def _is_kept(writer: Writer, target: Code, boolean: ex.Expr | None) -> tuple[str, str]:
-    """Return a name of the value, and the condition under which no default stands in for it."""
-    if boolean is not None and not isinstance(boolean, ex.Const):
-        raise CantGenerateError
-    name, value = named(writer, target)
-    also_false = boolean is not None and bool(boolean.value)
-    return name, value if also_false else f"{value} is not None"
 
 
 def test_code(writer: Writer, expr: ex.Test, scope: Scope) -> Code:

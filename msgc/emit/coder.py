@@ -83,10 +83,11 @@ class Coder:
 
     def joined(self, codes: list[Code]) -> Code:
         """Return the code of texts written one after the other."""
-        texts = [code.text for code in codes]
-        text = texts[0] if len(texts) == 1 else f"''.join(({', '.join(texts)}))"
+        if len(codes) == 1:
+            return self.bounded(codes[0])
+        text = f"''.join(({', '.join(code.text for code in codes)}))" if codes else "''"
         most, times = sum(code.most for code in codes), sum(code.times for code in codes)
-        return self.bounded(Code(text if texts else "''", TEXT, columns_of(codes), most, times))
+        return self.bounded(Code(text, TEXT, columns_of(codes), most, times))
 
     def bounded(self, code: Code) -> Code:
         """Return a text's code, having noted how long it can be."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msgc.emit import calls
+from msgc.emit.choices import chosen, either, text_literal
 from msgc.emit.coder import Coder, Write
 from msgc.emit.declined import CantGenerateError
 from msgc.emit.domain import LIST, NONE, NUMBER, OMITTED, TEXT, TRUTH, WHOLE, Classes
@@ -38,7 +39,7 @@ def _const(coder: Coder, expr: ex.Const, scope: Scope) -> Code:
 
 
 def _text(coder: Coder, expr: ex.Text, scope: Scope) -> Code:
-    return Code(repr(expr.value), TEXT, most=len(expr.value))
+    return text_literal(expr.value)
 
 
 def _unary(coder: Coder, expr: ex.Unary, scope: Scope) -> Code:
@@ -66,14 +67,7 @@ def _concat(coder: Coder, expr: ex.Concat, scope: Scope) -> Code:
 
 def _logic(coder: Coder, expr: ex.Logic, scope: Scope) -> Code:
     left, right = (coder.operand(each, scope) for each in (expr.left, expr.right))
-    return _either(f"({left.text} {expr.op} {right.text})", left, right)
-
-
-def _either(text: str, first: Code, second: Code, *more: Code) -> Code:
-    """Return the code of one of two values; `more` are conditions that are looked at too."""
-    most, times = max(first.most, second.most), max(first.times, second.times)
-    columns = columns_of((first, second, *more))
-    return Code(text, first.classes | second.classes, columns, most, times)
+    return either(f"({left.text} {expr.op} {right.text})", left, right)
 
 
 def _compare(coder: Coder, expr: ex.Compare, scope: Scope) -> Code:
@@ -105,7 +99,7 @@ def _choice(coder: Coder, expr: ex.Choice, scope: Scope) -> Code:
     test = coder.operand(expr.test, scope)
     then = coder.code(expr.then, scope)
     other = coder.code(expr.other, scope) if expr.other else Code("None", NONE)
-    return _either(f"({then.text} if {test.text} else {other.text})", then, other, test)
+    return chosen(then, test, other)
 
 
 def _filter(coder: Coder, expr: ex.Filter, scope: Scope) -> Code:
@@ -125,11 +119,10 @@ def _piece(coder: Coder, expr: ex.Expr, scope: Scope) -> Code:
 
 
 def _if(coder: Coder, expr: ex.If, scope: Scope) -> Code:
-    made = _join(coder, expr.otherwise, scope) if expr.otherwise else Code("''", TEXT)
+    made = _join(coder, expr.otherwise, scope) if expr.otherwise else text_literal("")
     for branch in reversed(expr.branches):
         test = coder.operand(branch.test, scope)
-        body = _join(coder, branch.body, scope)
-        made = _either(f"({body.text} if {test.text} else {made.text})", body, made, test)
+        made = chosen(_join(coder, branch.body, scope), test, made)
     return made
 
 
@@ -146,7 +139,7 @@ def _for(coder: Coder, expr: ex.For, scope: Scope) -> Code:
         return text
     other = _join(coder, expr.otherwise, scope)
     entries = Code(value_of(counts), WHOLE, (counts,))
-    return _either(f"({text.text} if {entries.text} else {other.text})", text, other, entries)
+    return either(f"({text.text} if {entries.text} else {other.text})", text, other, entries)
 
 
 _CODES: dict[type[ex.Expr], Write] = {

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from msgc.emit.domain import LIST, NUMBER, SCALAR, TEXT, WHOLE, Classes
+from msgc.emit.runtime import lower, trimmed, upper
+from msgc.emit.writer import Step
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """What a filter makes: its classes, and a text's length as `most + times * L`.
 
-    `inline` is its code for a text where no argument is given.
+    `inline` is its code for a text where no argument is given, `step` what then does a column of
+    texts at once.
     """
 
     makes: Classes
@@ -19,6 +22,7 @@ class Known:
     most: int = 0
     times: int = 0
     inline: str | None = None
+    step: Step | None = None
 
 
 # A filter that isn't here is the reference's. Digits of integers count as texts that come in.
@@ -26,11 +30,11 @@ DIGITS = 4300
 LONGEST_WORD = 1000
 FORMATTED = 4000
 KNOWN: dict[str, Known] = {
-    "upper": Known(TEXT, times=3, inline="{0}.upper()"),
-    "lower": Known(TEXT, times=3, inline="{0}.lower()"),
+    "upper": Known(TEXT, times=3, inline="{0}.upper()", step=upper),
+    "lower": Known(TEXT, times=3, inline="{0}.lower()", step=lower),
     "capitalize": Known(TEXT, times=3, inline="{0}.capitalize()"),
     "title": Known(TEXT, times=3),
-    "trim": Known(TEXT, times=1, inline="{0}.strip()"),
+    "trim": Known(TEXT, times=1, inline="{0}.strip()", step=trimmed),
     "oneline": Known(TEXT, times=1),
     "plain": Known(TEXT, times=3),
     "truncate": Known(TEXT, times=1),

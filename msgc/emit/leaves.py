@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from msgc.emit.breaks import without_final_break
 from msgc.emit.coder import Coder
@@ -10,7 +10,7 @@ from msgc.emit.declined import CantGenerateError
 from msgc.emit.domain import NONE, NUMBER, OMITTED, SCALAR, TEXT, TRUTH, WHOLE
 from msgc.emit.runtime import escaped, expect, numbers, truths, whole_numbers, without_return
 from msgc.emit.shapes import Scope
-from msgc.emit.source import Code, value_of
+from msgc.emit.source import Code, comprehension, value_of
 from msgc.plan import Hole
 from msgc.syntax import expr as ex
 
@@ -146,7 +146,9 @@ def json_column(coder: Coder, code: Code, is_text: bool) -> str:
     digits = digits_column(coder, code) if is_text else None
     if digits is not None:
         return digits
-    column = body.each(code)
+    if is_text and code.json is not None:
+        return body.column(comprehension(replace(code, text=code.json)))
+    column = body.column(code.step) if code.step else body.each(code)
     if is_text:
         return body.column(f"{body.helper(escaped)}({column})")
     known = ((WHOLE, whole_numbers), (NUMBER, numbers), (TRUTH, truths))

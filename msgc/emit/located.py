@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from msgc.emit.choices import text_literal
 from msgc.emit.declined import CantGenerateError
 from msgc.emit.domain import ANY, NONE, SCALAR, Classes
 from msgc.emit.source import Code
@@ -53,10 +54,10 @@ def literal_code(value: object) -> Code:
     """Return the code of a literal."""
     if value is None:
         return Code("None", NONE)
-    if type(value) not in SCALAR or (isinstance(value, float) and not math.isfinite(value)):
+    classes: Classes = frozenset({type(value)})
+    if not classes <= SCALAR or (isinstance(value, float) and not math.isfinite(value)):
         raise CantGenerateError
-    most = len(value) if isinstance(value, str) else 0
-    return Code(repr(value), frozenset({type(value)}), most=most)
+    return text_literal(value) if isinstance(value, str) else Code(repr(value), classes)
 
 
 def const_code(expr: Const) -> Code:

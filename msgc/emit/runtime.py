@@ -15,10 +15,15 @@ from msgc.emit.steps import entries_of as entries_of
 from msgc.emit.steps import expect as expect
 from msgc.emit.steps import expect_inside as expect_inside
 from msgc.emit.steps import field_of as field_of
+from msgc.emit.steps import filled as filled
 from msgc.emit.steps import gathered as gathered
+from msgc.emit.steps import lower as lower
 from msgc.emit.steps import numbers as numbers
+from msgc.emit.steps import replaced as replaced
 from msgc.emit.steps import text_of as text_of
+from msgc.emit.steps import trimmed as trimmed
 from msgc.emit.steps import truths as truths
+from msgc.emit.steps import upper as upper
 from msgc.emit.steps import without_return as without_return
 from msgc.evaluate.values import MAX_ROUNDS, MAX_WORK, MISSING, OMIT, Env
 from msgc.filters.limits import MAX_TEXT

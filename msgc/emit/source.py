@@ -26,7 +26,9 @@ class Code:
     """A Python expression over one row's values, and the classes that its value can have.
 
     `columns` are those that its values come from. A text has at most `most + times * L` code
-    points, where L is the longest text that comes in.
+    points, where L is the longest text that comes in; `json` is the expression of its JSON, without
+    quotes, where all texts that it can be are known. `step` is what makes the column at once that
+    JSON is made of.
     """
 
     text: str
@@ -34,11 +36,18 @@ class Code:
     columns: tuple[str, ...] = ()
     most: int = 0
     times: int = 0
+    json: str | None = None
+    step: str | None = None
 
     @property
     def is_name(self) -> bool:
         """Whether it can be written twice without being evaluated twice."""
         return self.text.isidentifier()
+
+    @property
+    def is_column(self) -> bool:
+        """Whether it is the value of a column, as it stands there."""
+        return len(self.columns) == 1 and self.text == value_of(self.columns[0])
 
     @property
     def literal(self) -> str | None:
@@ -110,7 +119,7 @@ class Body:
 
     def each(self, code: Code) -> str:
         """Return the column of an expression's values."""
-        if len(code.columns) == 1 and code.text == value_of(code.columns[0]):
+        if code.is_column:
             return code.columns[0]
         return self.column(comprehension(code))
 

@@ -9,10 +9,20 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
 from collections.abc import Set as AbstractSet
 from itertools import chain, compress, count
 from math import isfinite
-from string import ascii_letters, digits
 from typing import Any, AnyStr
 
+from msgc.emit.breaks import without_final_break as without_final_break
 from msgc.emit.declined import DeclinedError
+from msgc.emit.size_steps import at_most as at_most
+from msgc.emit.size_steps import at_most_inside as at_most_inside
+from msgc.emit.size_steps import decline as decline
+from msgc.emit.size_steps import no_longer as no_longer
+from msgc.emit.size_steps import no_shorter as no_shorter
+from msgc.emit.text_steps import filled as filled
+from msgc.emit.text_steps import lower as lower
+from msgc.emit.text_steps import replaced as replaced
+from msgc.emit.text_steps import trimmed as trimmed
+from msgc.emit.text_steps import upper as upper
 from msgc.recipients.quick_columns import (
     SEPARATOR_BYTES,
     ListColumn,
@@ -22,7 +32,7 @@ from msgc.recipients.quick_columns import (
 )
 
 # What may stand anywhere in a URL (RFC 3986, section 2.3).
-_UNRESERVED = f"-._~{ascii_letters}{digits}"
+_UNRESERVED = "-._~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _UNRESERVED_BYTES = _UNRESERVED.encode()
 
 Column = Sequence[object]
@@ -47,7 +57,7 @@ def truths(column: Sequence[bool]) -> list[bytes]:
 
 def expect(column: Column, classes: AbstractSet[type]) -> None:
     """Decline the rows whose value is of another class; a subclass is another one."""
-    if isinstance(column, TypedColumn) and column.kind in classes:
+    if isinstance(column, TypedColumn) and classes >= column.classes:
         return
     if not classes >= set(map(type, column)):
         raise DeclinedError(i for i, value in enumerate(column) if type(value) not in classes)
@@ -55,7 +65,7 @@ def expect(column: Column, classes: AbstractSet[type]) -> None:
 
 def expect_inside(column: Column, classes: AbstractSet[type]) -> None:
     """Decline the rows in whose lists a value is of another class."""
-    if isinstance(column, TypedColumn) and column.kind in classes:
+    if isinstance(column, TypedColumn) and classes >= column.classes:
         return
     if not classes >= set(map(type, column)):
         raise DeclinedError
@@ -108,46 +118,6 @@ def text_of(value: object) -> str:
     raise DeclinedError
 
 
-def at_most(limit: int, column: Sequence[Sized | None]) -> None:
-    """Decline rows with a longer text or list: only the reference counts work exactly."""
-    if isinstance(column, TextColumn) and len(column.data) <= limit:
-        return
-    if _longest(column) > limit:
-        raise DeclinedError(i for i, value in enumerate(column) if value and len(value) > limit)
-
-
-def at_most_inside(limit: int, column: Sequence[Sized | None]) -> None:
-    """Decline the rows in whose lists there is a longer text or list."""
-    if isinstance(column, TextColumn) and len(column.data) <= limit:
-        return
-    if _longest(column) > limit:
-        raise DeclinedError
-
-
-def _longest(column: Sequence[Sized | None]) -> int:
-    if isinstance(column, ListColumn):
-        return max(column.counts, default=0)
-    try:
-        # Looking for what isn't there takes as long again, and most columns have no gap.
-        return max(map(len, column), default=0)  # type: ignore[arg-type]
-    except TypeError:
-        return max(map(len, filter(None, column)), default=0)
-
-
-def no_longer(most: int, *columns: Sequence[str]) -> None:
-    """Decline the rows whose texts together have more than `most` code points."""
-    if sum(max(map(len, column), default=0) for column in columns) > most:
-        lengths = [sum(map(len, texts)) for texts in zip(*columns, strict=True)]
-        decline(i for i, length in enumerate(lengths) if length > most)
-
-
-def no_shorter(least: int, *columns: Sequence[str]) -> None:
-    """Decline the rows whose texts together have fewer than `least` code points."""
-    if sum(min(map(len, column), default=0) for column in columns) < least:
-        lengths = [sum(map(len, texts)) for texts in zip(*columns, strict=True)]
-        decline(i for i, length in enumerate(lengths) if length < least)
-
-
 def not_blank(column: Sequence[str]) -> None:
     """Decline the rows whose text is white space alone."""
     if not all(map(str.strip, column)):
@@ -160,22 +130,10 @@ def one_of(words: frozenset[str], column: Sequence[str]) -> None:
         raise DeclinedError(i for i, text in enumerate(column) if text not in words)
 
 
-def decline(rows: Iterable[int]) -> None:
-    """Decline rows, if there are any."""
-    found = list(rows)
-    if found:
-        raise DeclinedError(found)
-
-
-def without_final_break(text: str) -> str:
-    """Return a text without one final line break."""
-    return text.removesuffix("\n").removesuffix("\r") if text.endswith("\n") else text
-
-
 def without_return(column: Sequence[str]) -> Sequence[str]:
     """Return texts without one final carriage return, of which few have any."""
     if isinstance(column, TextColumn):
-        may_have = b"\\r" in column.data
+        may_have = b"\\" in column.data and b"\\r" in column.data
     else:
         may_have = "\r" in "".join(column)
     if not may_have:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import lru_cache, partial
+from typing import Any, NamedTuple
 
 from msgc.filters.amount_ranges import amount_type, plural_type
 from msgc.filters.cldr import babel, locale_of
 from msgc.filters.guard import make_filter
 from msgc.filters.limits import MAX_DECIMALS
 from msgc.filters.model import Filter, FilterError, Parameter
+from msgc.filters.quick_numbers import QuickNumbers, Write, quick_numbers
 from msgc.filters.words import INTEGER, NUMBER, STRING, TEXT, text_of
 from msgc.late import regex
 
 _LAST_DIGIT_AND_PLACES = regex(r"0(\.[0#]+)?(?![0#.,])")
 _CURRENCY_CODE = regex("[A-Z]{3}")
+# Ways to write numbers that are remembered: a message has few, its recipients some locales.
+REMEMBERED = 256
 _DECIMALS = Parameter("decimals", INTEGER)
 
 
@@ -22,29 +26,51 @@ def _number(value: int | float, decimals: int | None = None, locale: str = "en")
 
     Halves go to the even neighbour, as CLDR has it.
     """
-    where = locale_of(locale)
+    return _formatted("number", value, _number_writer(decimals, locale))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _number_writer(decimals: int | None, locale: str) -> _Writer:
+    numbers, where = babel().numbers, locale_of(locale)
     pattern = where.decimal_formats[None].pattern
     wanted = pattern if decimals is None else _with_places("number", pattern, decimals)
-    format_decimal = babel().numbers.format_decimal
-    return _formatted("number", lambda: format_decimal(value, format=wanted, locale=where))
+    write = partial(numbers.format_decimal, format=wanted, locale=where)
+    return _writer(write, numbers.parse_pattern(wanted).frac_prec, where)
 
 
 def _currency(
     value: int | float, code: str, decimals: int | None = None, locale: str = "en"
 ) -> str:
     """Write an amount of money; without `decimals`, with as many places as the currency has."""
+    return _formatted("currency", value, _currency_writer(code, decimals, locale))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _currency_writer(code: str, decimals: int | None, locale: str) -> _Writer:
     numbers, where = babel().numbers, locale_of(locale)
     if not _CURRENCY_CODE.fullmatch(code) or not numbers.is_currency(code):
         raise FilterError(
             f"`{code[:20]}` isn't the code of a currency.", "Write the ISO code, such as `EUR`."
         )
+    write = partial(numbers.format_currency, currency=code, locale=where)
     if decimals is None:
-        return _formatted("currency", lambda: numbers.format_currency(value, code, locale=where))
+        return _writer(write, (numbers.get_currency_precision(code),) * 2, where)
     pattern = _with_places("currency", where.currency_formats["standard"].pattern, decimals)
-    return _formatted(
-        "currency",
-        lambda: numbers.format_currency(value, code, pattern, where, currency_digits=False),
-    )
+    fixed = partial(write, format=pattern, currency_digits=False)
+    return _writer(fixed, (decimals, decimals), where)
+
+
+class _Writer(NamedTuple):
+    """Babel's way to write a number, and a quick one where there is one."""
+
+    write: Write
+    quick: QuickNumbers | None
+
+
+def _writer(write: Write, places: tuple[int, int], where: Any) -> _Writer:
+    numbers = babel().numbers
+    group, point = numbers.get_group_symbol(where), numbers.get_decimal_symbol(where)
+    return _Writer(write, quick_numbers(write, places, group, point))
 
 
 def _with_places(name: str, pattern: str, decimals: int) -> str:
@@ -54,9 +80,12 @@ def _with_places(name: str, pattern: str, decimals: int) -> str:
     return _LAST_DIGIT_AND_PLACES.sub("0" + places, pattern)
 
 
-def _formatted(name: str, write: Callable[[], str]) -> str:
+def _formatted(name: str, value: int | float, writer: _Writer) -> str:
+    quickly = writer.quick.write(value) if writer.quick else None
+    if quickly is not None:
+        return quickly
     try:
-        return str(write())
+        return str(writer.write(value))
     except ArithmeticError:  # more digits than Python's decimals carry
         raise FilterError(f"`{name}` can't write a number of so many digits.") from None
 

@@ -72,12 +72,17 @@ def _guarded(
     may_lack: bool,
 ) -> Function:
     by_name = {parameter.name: parameter for parameter in parameters}
+    takes_text = fits_value(takes, "")
+    may_be_bare = not any(parameter.required for parameter in parameters)
 
     def apply(value: object, /, *rest: object, **arguments: object) -> object:
-        if value is not None or not may_lack:
+        # Most values are texts, and most filters have no arguments: checking more takes longer
+        # than most functions do.
+        if not (takes_text and type(value) is str) and not (may_lack and value is None):
             _check_value(name, takes, value)
+        given = {} if may_be_bare and not arguments else _given(name, by_name, arguments)
         try:
-            result = function(value, *rest, **_given(name, by_name, arguments))
+            result = function(value, *rest, **given)
         except RecursionError:
             raise FilterError(f"`{name}` meets lists or objects nested too deep.") from None
         return _checked_result(name, result)
@@ -96,9 +101,9 @@ def _given(
     name: str, by_name: Mapping[str, Parameter], arguments: Mapping[str, object]
 ) -> dict[str, object]:
     given = {key: value for key, value in arguments.items() if value is not None}
-    unknown = next((key for key in given if key not in by_name and key != LOCALE), None)
-    if unknown is not None:
-        raise FilterError(f"`{name}` has no argument `{unknown}`.")
+    for key in given:
+        if key not in by_name and key != LOCALE:
+            raise FilterError(f"`{name}` has no argument `{key}`.")
     for parameter in by_name.values():
         if parameter.name in given:
             _check_argument(name, parameter, given[parameter.name])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, tzinfo
+from functools import lru_cache
 from typing import NamedTuple
 
 from msgc.filters.cldr import babel, locale_of
@@ -28,6 +29,8 @@ _QUOTED = regex(r"'[^']*'?")
 _DATE_LETTERS = frozenset("GyYuQqMLwWdDFEec")
 _TIME_LETTERS = frozenset("abBhHKkmsSA")
 _ZONE_LETTERS = frozenset("zZOvVXx")
+# Patterns that are remembered: a message has few, its recipients some locales.
+REMEMBERED = 256
 _ANY_DAY = date(2000, 1, 1)
 _HELP = "It reads `2026-12-31`, `2026-12-31T18:30:00+01:00` and, in `time`, `18:30`."
 
@@ -49,6 +52,7 @@ def _date(
     return _written("date", moment, _date_pattern(format, locale), locale)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _date_pattern(format: str, locale: str) -> str:
     if format not in _STYLES:
         return format
@@ -64,6 +68,7 @@ def _time(
     return _written("time", moment, _time_pattern(format, locale), locale)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _time_pattern(format: str, locale: str) -> str:
     if format not in _STYLES:
         return format
@@ -136,9 +141,8 @@ def _wrong_format(name: str, pattern: str) -> FilterError:
 
 
 def _check_pattern(name: str, moment: _Moment, pattern: str) -> None:
-    letters = {char for char in _QUOTED.sub("", pattern) if char.isascii() and char.isalpha()}
-    unknown = letters - _DATE_LETTERS - _TIME_LETTERS - _ZONE_LETTERS
-    if unknown or len(pattern) > MAX_PATTERN:
+    letters = _letters(pattern) if len(pattern) <= MAX_PATTERN else None
+    if letters is None or letters - _DATE_LETTERS - _TIME_LETTERS - _ZONE_LETTERS:
         raise _wrong_format(name, pattern)
     for absent, wanted, what in (
         (not moment.has_date, _DATE_LETTERS, "date"),
@@ -147,6 +151,13 @@ def _check_pattern(name: str, moment: _Moment, pattern: str) -> None:
     ):
         if absent and letters & wanted:
             raise FilterError(f"The format wants {_article(what)}, which the value doesn't have.")
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _letters(pattern: str) -> frozenset[str]:
+    """Return the letters outside of quotes, each of which stands for a part of a moment."""
+    bare = _QUOTED.sub("", pattern)
+    return frozenset(char for char in bare if char.isascii() and char.isalpha())
 
 
 def _article(what: str) -> str:

@@ -34,12 +34,19 @@ _TYPE_WORDS: tuple[tuple[type[Type], str], ...] = (
 )
 
 
+_WORDS = {
+    bool: "boolean",
+    str: "string",
+    int: "integer",
+    float: "number",
+    list: "list",
+    dict: "object",
+}
+
+
 def word_of(value: object) -> str:
     """Return the type word of a JSON value; None is a "missing value"."""
-    if isinstance(value, bool):
-        return "boolean"
-    words = {str: "string", int: "integer", float: "number", list: "list", dict: "object"}
-    return words.get(type(value), "missing value")
+    return _WORDS.get(type(value), "missing value")
 
 
 def fits_value(takes: tuple[str, ...], value: object) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from msgc.recipients.tables import Column, ColumnTable, picker
+from msgc.recipients.tables import Column
 
 # Stands between texts that are escaped at once: JSON doesn't escape it, and no row may hold it.
 SEPARATOR, SEPARATOR_BYTES = "\x7f", b"\x7f"
@@ -31,13 +31,13 @@ else:
 
 
 class TypedColumn(_Base):
-    """Values that are all of the class `kind`, and of no subclass of it."""
+    """Values that are all of one of some classes, and of no subclass of these."""
 
-    __slots__ = ("_values", "kind")
+    __slots__ = ("_values", "classes")
 
-    def __init__(self, values: Sequence[Any] | None, kind: type) -> None:
+    def __init__(self, values: Sequence[Any] | None, *classes: type) -> None:
         self._values = values
-        self.kind = kind
+        self.classes = frozenset(classes)
 
     @property
     def values(self) -> Sequence[Any]:
@@ -59,7 +59,7 @@ class TypedColumn(_Base):
 
     def picked(self, pick: Pick) -> TypedColumn:
         """Return some of the values."""
-        return TypedColumn(pick(self.values), self.kind)
+        return TypedColumn(pick(self.values), *self.classes)
 
 
 class TextColumn(TypedColumn):
@@ -107,11 +107,34 @@ class TextColumn(TypedColumn):
                 self._pieces = () if is_empty else self.data.split(SEPARATOR_BYTES)
         return self._pieces
 
+    @property
+    def is_picked(self) -> bool:
+        """Whether `data` may be of further texts."""
+        return self._origin is not None
+
     def picked(self, pick: Pick) -> TextColumn:
         """Return some of the texts."""
         picked = TextColumn(None, self.data)
         picked._origin = self, pick
         return picked
+
+
+class GapColumn(TypedColumn):
+    """Values that are missing in some rows, where None stands for them.
+
+    `there` are those of the other rows, in their order; of picked ones, maybe further ones too.
+    """
+
+    __slots__ = ("is_picked", "there")
+
+    def __init__(self, values: Sequence[Any], there: TypedColumn, is_picked: bool = False) -> None:
+        super().__init__(values, *there.classes, type(None))
+        self.there = there
+        self.is_picked = is_picked
+
+    def picked(self, pick: Pick) -> GapColumn:
+        """Return some of the values."""
+        return GapColumn(pick(self.values), self.there, is_picked=True)
 
 
 class WholeColumn(TypedColumn):
@@ -184,40 +207,3 @@ class ObjectColumn(TypedColumn):
 
     def __len__(self) -> int:
         return self._count
-
-
-class QuickTable(ColumnTable):
-    """A table whose rows at some places are picked column by column, as they are asked for."""
-
-    def __init__(self, count: int, fields: Mapping[str, Column | ColumnTable]) -> None:
-        super().__init__(count, fields)
-        self._columns = fields
-
-    def take(self, places: Sequence[int]) -> QuickTable:
-        """Return the rows at some places."""
-        return QuickTable(len(places), _Taken(self._columns, places))
-
-
-class _Taken(Mapping[str, Column | ColumnTable]):
-    def __init__(self, fields: Mapping[str, Column | ColumnTable], places: Sequence[int]) -> None:
-        self._fields = fields
-        self._places = places
-        self._pick = picker(places)
-        self._taken: dict[str, Column | ColumnTable] = {}
-
-    def __getitem__(self, name: str) -> Column | ColumnTable:
-        if name not in self._taken:
-            field = self._fields[name]
-            if isinstance(field, ColumnTable):
-                self._taken[name] = field.take(self._places)
-            elif isinstance(field, TypedColumn):
-                self._taken[name] = field.picked(self._pick)
-            else:
-                self._taken[name] = self._pick(field)
-        return self._taken[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._fields)
-
-    def __len__(self) -> int:
-        return len(self._fields)

@@ -7,10 +7,10 @@ from typing import Any
 
 from msgc.recipients.cells import is_empty
 from msgc.recipients.leaves import Checks
-from msgc.recipients.quick_columns import QuickTable
 from msgc.recipients.quick_leaves import UNUSUAL, Column, UnusualError, has_unusual
 from msgc.recipients.quick_objects import column_of
 from msgc.recipients.quick_rows import with_locale
+from msgc.recipients.quick_taken import QuickTable
 from msgc.recipients.quick_typed import typed_reader
 from msgc.recipients.tables import ColumnTable
 from msgc.types import Field, ObjectType
@@ -76,7 +76,7 @@ class _Object:
                 found = fields[name] = [*read([None])] * count
                 if found and found[0] is UNUSUAL:
                     raise UnusualError
-            elif isinstance(found, Mapping) and name in self._objects:
+            elif name in self._objects and isinstance(found, Mapping):
                 if self._cells:
                     unusual.update(_empty_places(found, count))
                 fields[name] = self._objects[name].read(found, count, unusual)

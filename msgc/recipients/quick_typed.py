@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable
 from typing import cast
 
-from msgspec import MsgspecError
-from msgspec.json import Decoder, Encoder
+from msgspec.json import Encoder
 
 from msgc.recipients.leaves import Checks
-from msgc.recipients.quick_columns import TextColumn, TypedColumn, WholeColumn
+from msgc.recipients.quick_columns import GapColumn, TextColumn, TypedColumn, WholeColumn
+from msgc.recipients.quick_integers import integers_in, known_integers
 from msgc.recipients.quick_leaves import Column, Convert, require, text_rules
 from msgc.recipients.quick_lists import known_lists, known_objects
+from msgc.recipients.quick_objects import has_gap
 from msgc.recipients.quick_rows import converter, field_reader
 from msgc.recipients.quick_texts import all_shown_in, escaped_texts
 from msgc.types import (
@@ -21,14 +21,14 @@ from msgc.types import (
     IntegerType,
     ListType,
     ObjectType,
+    OptionalType,
     StringType,
     Type,
     present,
 )
 
 _encode = Encoder().encode
-_decode_integers = Decoder(list[int]).decode
-_DIGITS = b"0123456789-,"
+_TRUTHS = b"truefals,"
 
 Make = Callable[[Field, Checks, bool], Convert]
 
@@ -42,6 +42,8 @@ def typed_reader(field: Field, checks: Checks, cells: bool, exact: bool) -> Conv
     quickly = _sure_reader(field, checks, cells, exact)
     if quickly is None:
         return plainly
+    if _may_have_gaps(field, cells):
+        quickly = _with_gaps(quickly)
 
     def read(column: Column) -> Column:
         try:
@@ -49,6 +51,28 @@ def typed_reader(field: Field, checks: Checks, cells: bool, exact: bool) -> Conv
         except Exception:
             # The plain way tells which value is unusual, if any is.
             return plainly(column)
+
+    return read
+
+
+def _may_have_gaps(field: Field, cells: bool) -> bool:
+    """Tell whether a value may be missing, nothing stands in for it, and the others stay."""
+    may_lack = field.optional or isinstance(field.type, OptionalType)
+    stays = type(present(field.type)) in _CLASSES
+    return may_lack and field.default is None and stays and not cells
+
+
+def _with_gaps(quickly: Convert) -> Convert:
+    """Return what reads a column in which values may be missing."""
+
+    def read(column: Column) -> Column:
+        if isinstance(column, TypedColumn) or not has_gap(column):
+            return quickly(column)
+        # Asking for truth first is quicker, as `has_gap` does.
+        if not any(column) and column.count(None) == len(column):
+            return column
+        made = quickly([value for value in column if value is not None])
+        return GapColumn(column, cast(TypedColumn, made))
 
     return read
 
@@ -118,18 +142,10 @@ def _whole(field: Field, checks: Checks, cells: bool) -> Convert:
     return convert
 
 
-def known_integers(column: Column) -> WholeColumn:
-    """Return integers of 64 bits. Raises an error where that isn't sure."""
-    data = _encode(column)[1:-1]
-    # Neither a boolean nor a fraction, and none that is so large that it is no float.
-    require(not data.translate(None, _DIGITS))
-    array("q", column)
-    return WholeColumn(column, data.split(b","))
-
-
 def _truths(field: Field, checks: Checks, cells: bool) -> Convert:
     def convert(column: Column) -> Column:
-        require(set(map(type, column)) == {bool})
+        # Nothing else is written with these letters alone: texts have quotes, lists brackets.
+        require(not _encode(column)[1:-1].translate(None, _TRUTHS))
         return TypedColumn(column, bool)
 
     return convert
@@ -154,27 +170,10 @@ def _whole_cells(field: Field, checks: Checks, cells: bool) -> Convert:
     plainly, quickly = _of_cells(_whole)(field, checks, cells), _whole(field, checks, cells)
 
     def convert(column: Column) -> Column:
-        found = _integers_in(column)
+        found = integers_in(column)
         return plainly(column) if found is None else quickly(found)
 
     return convert
-
-
-def _integers_in(cells: Column) -> WholeColumn | None:
-    """Return integers of cells that are all written as JSON writes them, None for others."""
-    if not isinstance(cells, TextColumn):
-        return None
-    pieces = cells.escaped()
-    data = b",".join(pieces)
-    # A comma in a cell would part it in two, and JSON takes `-0` for a zero without a sign.
-    if not all(pieces) or data.translate(None, _DIGITS) or b"-0" in data:
-        return None
-    try:
-        values = _decode_integers(b"[%b]" % data)
-        array("q", values)
-    except (MsgspecError, OverflowError):
-        return None
-    return WholeColumn(values, pieces) if len(values) == len(pieces) else None
 
 
 def known(kind: Type, column: Column) -> Column:

@@ -35,7 +35,8 @@ NAMES = frozenset(
         *("at_most", "at_most_inside", "expect", "expect_inside", "gathered", "numbers"),
         *("text_of", "truths", "no_longer", "no_shorter", "not_blank", "one_of"),
         *("without_final_break", "without_return", "texts_fit", "urls_fit", "all_fit"),
-        *("entries_of", "counts_of", "field_of"),
+        *("entries_of", "counts_of", "field_of", "upper", "lower", "trimmed"),
+        *("replaced", "filled"),
     )
 )
 

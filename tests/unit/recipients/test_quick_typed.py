@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from msgc.facts.formats import FORMATS, PATTERNS
 from msgc.facts.patterns import ecma
 from msgc.recipients.leaves import Checks
-from msgc.recipients.quick_columns import QuickTable, TextColumn, TypedColumn, WholeColumn
+from msgc.recipients.quick_columns import GapColumn, TextColumn, TypedColumn, WholeColumn
 from msgc.recipients.quick_leaves import UNUSUAL
 from msgc.recipients.quick_rows import field_reader
 from msgc.recipients.quick_table import TableReader, columns_of
+from msgc.recipients.quick_taken import QuickTable
 from msgc.recipients.quick_typed import typed_reader
 from msgc.types import BooleanType, Field, IntegerType, NumberType, ObjectType, StringType
 
@@ -92,7 +93,10 @@ def test_integers_as_json_writes_them_need_no_text() -> None:
 def assert_known(made: Any) -> None:
     """Hold what a column knows of itself to what is in it."""
     if isinstance(made, TypedColumn):
-        assert {type(value) for value in made} == {made.kind}
+        assert {type(value) for value in made} == made.classes
+    if isinstance(made, GapColumn):
+        assert list(made.there) == [value for value in made if value is not None]
+        assert_known(made.there)
     if isinstance(made, TextColumn):
         assert list(made.escaped()) == [dumped(text)[1:-1] for text in made]
         assert all(len(text) <= len(made.data) for text in made)
@@ -111,6 +115,30 @@ def test_a_usual_column_knows_its_texts() -> None:
     assert isinstance(
         typed_reader(Field(IntegerType()), CHECKS, cells=True, exact=True)(("1", "2")), WholeColumn
     )
+
+
+@pytest.mark.parametrize("other", [[], [True], {}, 1, 0.0, "true", ()])
+def test_what_isnt_a_boolean_is_told(other: object) -> None:
+    read = typed_reader(Field(BooleanType()), CHECKS, cells=False, exact=True)
+    assert list(read([True, False])) == [True, False]
+    assert list(read([True, other])) == [True, UNUSUAL]
+
+
+@pytest.mark.parametrize(("value", "is_known"), [(2**63 - 1, True), (2**63, False)])
+def test_integers_are_known_as_far_as_64_bits(value: int, is_known: bool) -> None:
+    read = typed_reader(Field(IntegerType()), CHECKS, cells=False, exact=True)
+    for column in ([0, value], [0, -value - 1]):
+        made = read(column)
+        assert isinstance(made, WholeColumn) == is_known
+        assert list(made) == column
+
+
+def test_a_column_with_gaps_knows_its_texts() -> None:
+    read = typed_reader(Field(StringType(), optional=True), CHECKS, cells=False, exact=True)
+    made = read(["Ann", None, 'Robert "Bob"'])
+    assert isinstance(made, GapColumn) and isinstance(made.there, TextColumn)
+    assert not isinstance(read([None, None]), TypedColumn)
+    assert list(read(["a\x00", None])) == [UNUSUAL, None]
 
 
 def test_a_subclass_of_text_makes_no_known_column() -> None:
