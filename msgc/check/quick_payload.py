@@ -11,12 +11,14 @@ from functools import cache
 from types import NoneType
 from typing import Any
 
+from msgc.check.breach import Unknown
 from msgc.check.predicates import exact_classes, predicate, tag_of, types_of
+from msgc.check.quick_kinds import Fits, always, by_kind, never
 from msgc.facts.files import CREATE_MESSAGE, load_schema
 from msgc.facts.formats import FORMATS
 from msgc.facts.patterns import ecma
+from msgc.late import regex
 
-Fits = Callable[[Any], bool]
 Schema = Mapping[str, Any]
 Kinds = tuple[type, ...]
 
@@ -24,12 +26,16 @@ SINGLE: frozenset[type] = frozenset({str, int, float, bool, NoneType})
 JSON: frozenset[type] = SINGLE | {list, dict}
 # Keywords that ask nothing, and those that another one reads.
 SILENT = frozenset({"$schema", "$id", "$defs", "title", "description", "default", "readOnly"})
+_PLAIN_URL = regex(r"https?://[A-Za-z0-9.-]+(?:/[A-Za-z0-9._~/-]*)?(?:\?[A-Za-z0-9._~=&-]*)?")
 READ_ALONG = frozenset({"deprecated", "x-error", "type", "then", "else"})
 
 
 @cache
 def surely_fits() -> Fits:
-    """Return the quick test of the whole create-message schema."""
+    """Return the quick test of the whole create-message schema.
+
+    In a payload with leaves it leaves what their texts have to pass: it fits with texts that do.
+    """
     schema = load_schema(CREATE_MESSAGE)
     return _Reader(schema).fits(schema)
 
@@ -45,7 +51,7 @@ class _Reader:
         """Return the test of a schema: what it asks of each of JSON's types."""
         classes = exact_classes(types_of(schema)) or JSON
         asked = [each for word in schema for each in self._asked(word, schema)]
-        return _by_kind({kind: _of_kind(kind, asked) for kind in classes})
+        return by_kind({kind: _of_kind(kind, asked) for kind in classes})
 
     def _asked(self, word: str, schema: Schema) -> Iterable[tuple[Kinds, Fits]]:
         """Yield the tests of a keyword, each with the types that it is about."""
@@ -56,7 +62,7 @@ class _Reader:
             kinds, read = _STRUCTURAL[word]
             yield kinds, read(self, schema)
         elif word not in SILENT and word not in READ_ALONG:
-            yield tuple(JSON), _never
+            yield tuple(JSON), never
 
     def reference(self, schema: Schema) -> Fits:
         name = schema["$ref"].removeprefix("#/$defs/")
@@ -79,7 +85,7 @@ class _Reader:
         """Read `properties`, and `additionalProperties` beside them."""
         tests = {name: self.fits(part) for name, part in schema["properties"].items()}
         rule = schema.get("additionalProperties", True)
-        other = self.fits(rule) if isinstance(rule, dict) else _always if rule else _never
+        other = self.fits(rule) if isinstance(rule, dict) else always if rule else never
 
         def fits(value: dict[str, Any]) -> bool:
             for name, member in value.items():  # noqa: SIM110
@@ -91,7 +97,7 @@ class _Reader:
 
     def additional(self, schema: Schema) -> Fits:
         """Read `additionalProperties` where no properties stand beside it."""
-        return _always if "properties" in schema else self.members({**schema, "properties": {}})
+        return always if "properties" in schema else self.members({**schema, "properties": {}})
 
     def items(self, schema: Schema) -> Fits:
         inner = self.fits(schema["items"])
@@ -105,7 +111,7 @@ class _Reader:
 
         def fits(value: Any) -> bool:
             tag = value.get("type") if type(value) is dict else None
-            branch = branches.get(tag, _always) if type(tag) is str else _always
+            branch = branches.get(tag, always) if type(tag) is str else _untold(tag)
             return branch(value) and (not rest or all(part(value) for part in rest))
 
         return fits
@@ -113,7 +119,12 @@ class _Reader:
     def condition(self, schema: Schema) -> Fits:
         holds = predicate(schema["if"])
         then, other = (self.fits(schema.get(word, {})) for word in ("then", "else"))
-        return lambda value: (then if holds(value) else other)(value)
+
+        def fits(value: Any) -> bool:
+            outcome = holds(value)
+            return outcome is not None and (then if outcome else other)(value)
+
+        return fits
 
     def never(self, schema: Schema) -> Fits:
         holds = predicate(schema["not"])
@@ -130,50 +141,13 @@ class _Reader:
         return lambda value: type(value) is not dict or value.keys() <= known
 
 
-def _by_kind(tests: Mapping[type, tuple[Fits, ...]]) -> Fits:
-    """Return the test of values whose types each have tests; most places take one type."""
-    if not any(tests.values()):
-        classes = frozenset(tests)
-        return lambda value: type(value) in classes
-    if len(tests) == 1:
-        ((only, of_only),) = tests.items()
-        return _of_one_kind(only, of_only)
-
-    def fits(value: Any) -> bool:
-        of_kind = tests.get(type(value))
-        if of_kind is None:
-            return False
-        # `all` of a generator takes half as long again.
-        for test in of_kind:  # noqa: SIM110
-            if not test(value):
-                return False
-        return True
-
-    return fits
-
-
-def _of_one_kind(kind: type, tests: tuple[Fits, ...]) -> Fits:
-    # A test less to find, and no loop, take a third of the time of the way for all types.
-    if len(tests) == 1:
-        only = tests[0]
-        return lambda value: type(value) is kind and only(value)
-    first, *rest = tests
-    if len(rest) == 1:
-        last = rest[0]
-        return lambda value: type(value) is kind and first(value) and last(value)
-    return lambda value: type(value) is kind and first(value) and all(t(value) for t in rest)
-
-
 def _of_kind(kind: type, asked: Iterable[tuple[Kinds, Fits]]) -> tuple[Fits, ...]:
-    return tuple(test for kinds, test in asked if kind in kinds and test is not _always)
+    return tuple(test for kinds, test in asked if kind in kinds and test is not always)
 
 
-def _always(_value: object) -> bool:
-    return True
-
-
-def _never(_value: object) -> bool:
-    return False
+def _untold(tag: object) -> Fits:
+    """Return the test where no branch is picked: which one it is has to be known."""
+    return never if isinstance(tag, Unknown) else always
 
 
 def _enum(words: list[object]) -> Fits:
@@ -193,6 +167,15 @@ def _pattern(pattern: str) -> Fits:
     return lambda value: ecma(pattern).search(value) is not None
 
 
+def _format(name: str) -> Fits:
+    if name != "uri":
+        return FORMATS[name]
+    # Most URLs are of this part of their grammar, which takes a fourteenth of the time to compile,
+    # and a sixth to ask.
+    whole = FORMATS[name]
+    return lambda value: _PLAIN_URL.fullmatch(value) is not None or whole(value)
+
+
 _TEXT, _NUMBER, _LIST, _OBJECT = (str,), (int, float), (list,), (dict,)
 _ALL = tuple(JSON)
 
@@ -201,7 +184,7 @@ _PLAIN: dict[str, tuple[Kinds, Callable[[Any], Fits]]] = {
     "maxLength": (_TEXT, lambda most: lambda value: len(value) <= most),
     "minLength": (_TEXT, lambda least: lambda value: len(value) >= least),
     "pattern": (_TEXT, _pattern),
-    "format": (_TEXT, FORMATS.__getitem__),
+    "format": (_TEXT, _format),
     "minimum": (_NUMBER, lambda least: lambda value: value >= least),
     "maximum": (_NUMBER, lambda most: lambda value: value <= most),
     "maxItems": (_LIST, lambda most: lambda value: len(value) <= most),

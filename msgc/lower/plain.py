@@ -14,7 +14,7 @@ from msgc.facts.formats import FORMATS
 from msgc.facts.shapes import message_shape
 from msgc.lower.plain_forms import FORMS, TYPE, Values, file_list, put, with_content_type
 from msgc.lower.plain_types import typed
-from msgc.syntax.plain_yaml import UnsureError, Value, is_nothing, text_of
+from msgc.syntax.plain_values import UnsureError, Value, asked, is_nothing
 from msgc.vocabulary import BODY, BY_KEY, ENVELOPE_WORDS, TEMPLATE, TEXT, Form, Kind, Word
 
 WHOLE = ("body", "template")
@@ -107,7 +107,7 @@ def _put_whole(tree: Values, name: str, value: Value) -> None:
     if type(value) is dict:
         put(tree, (name,), value)
     elif name == TEMPLATE.name and type(value) is not list:
-        put(tree, (name, "projectId" if UUID(text_of(value)) else "name"), value)
+        put(tree, (name, "projectId" if asked(value, UUID) else "name"), value)
     else:
         raise UnsureError
 

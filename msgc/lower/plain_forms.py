@@ -9,7 +9,8 @@ from collections.abc import Callable
 
 from msgc.facts.content_types import content_type_of
 from msgc.facts.formats import FORMATS
-from msgc.syntax.plain_yaml import UnsureError, Value, is_nothing, text_of, untyped
+from msgc.syntax.plain_values import UnsureError, Value, asked, is_nothing, is_plain, text_of
+from msgc.syntax.values import plain_value
 from msgc.vocabulary import (
     ACTION_WORDS,
     IDENTIFIER_KEYS,
@@ -49,10 +50,12 @@ def contacts(value: Value) -> Value:
 def _contact(value: Value) -> Value:
     if type(value) is dict or type(value) is list:
         return value
-    text = text_of(value)
-    kinds = (key for name, key in IDENTIFIER_KEYS.items() if FORMATS[name](text))
-    kind = next(kinds, None)
+    kind = asked(value, _identifier_key)
     return {"identifierValue": value} | ({"identifierKey": (kind,)} if kind else {})
+
+
+def _identifier_key(text: str) -> str | None:
+    return next((key for name, key in IDENTIFIER_KEYS.items() if FORMATS[name](text)), None)
 
 
 def reply_to(value: Value) -> Value:
@@ -123,7 +126,7 @@ def with_content_type(value: Values) -> Values:
     url = value.get("mediaUrl")
     if "contentType" in value or url is None or type(url) is dict or type(url) is list:
         return value
-    kind = content_type_of(text_of(url))
+    kind = asked(url, content_type_of)
     if kind is None:
         raise UnsureError
     return {**value, "contentType": (kind,)}
@@ -197,7 +200,11 @@ def _is_tag(value: Value) -> bool:
 def _tag(value: Value) -> str:
     if isinstance(value, dict | list):
         return "object"
-    read = untyped(value)
+    return asked(value, _plain_tag) if is_plain(value) else "string"
+
+
+def _plain_tag(text: str) -> str:
+    read = plain_value(text)
     if type(read) is bool:
         return "boolean"
     return "string" if type(read) is str else "number"

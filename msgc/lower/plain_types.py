@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from msgc.facts.shapes import TAG, Shape
 from msgc.syntax.nodes import NULLS
-from msgc.syntax.plain_yaml import Scalar, UnsureError, Value, is_nothing, text_of, untyped
+from msgc.syntax.plain_values import (
+    Scalar,
+    UnsureError,
+    Value,
+    as_text,
+    is_nothing,
+    is_plain,
+    text_of,
+    untyped,
+)
 from msgc.syntax.values import typed_value
 
 
@@ -49,8 +58,8 @@ def _scalar(value: Scalar, shape: Shape) -> object:
     if not types:
         return untyped(value)
     if "string" in types:
-        return value if type(value) is str else value[0]
-    read = typed_value(value, types) if type(value) is str else None
+        return as_text(value)
+    read = typed_value(text_of(value), types) if is_plain(value) else None
     if read is None:
         raise UnsureError
     return read

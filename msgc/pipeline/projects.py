@@ -170,7 +170,7 @@ class Project:
         if self.strict_proof:
             return set()
         plain = PlainMessages(self.files, self.index, self.config, self.channel, clock)
-        return set(plain.payloads(names))
+        return plain.sound(names)
 
     def _stale_ignores(
         self, names: Iterable[str], is_whole: bool, has_clock: bool

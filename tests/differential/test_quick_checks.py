@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from msgc.check.abstract import OpenDict, OpenEntries
 from msgc.check.breach import UNKNOWN, Breach
-from msgc.check.quick_payload import surely_fits
+from msgc.check.possible import OpenDict, OpenEntries
+from msgc.check.quick_kinds import Leaf
+from msgc.check.quick_payload import _PLAIN_URL, surely_fits
 from msgc.check.rules.engine import as_breach, judged, rule_breaches
+from msgc.check.rules.left import left_of
 from msgc.check.rules.model import Rule
 from msgc.check.rules.quick import quick_test
 from msgc.check.rules.reading import KEYWORDS
@@ -20,6 +22,7 @@ from msgc.check.rules.units import counts_alike
 from msgc.check.rules.unsure import unsure
 from msgc.check.schema import message_check
 from msgc.config import Config
+from msgc.facts.formats import is_uri
 from msgc.pipeline.platform import rules_for
 from msgc.source import SourceFile
 from msgc.texts import CODE_POINTS, UNITS, UTF16
@@ -28,6 +31,19 @@ from tests.differential.test_verify import PAYLOADS, VALUES, mutated
 RULES = rules_for("whatsapp")
 IN_UTF16 = rules_for("whatsapp", Config(SourceFile("", ""), units=UTF16))
 TEXTS = st.text(alphabet="ab é😀 \n\ud800", max_size=12)
+OTHER_TEXTS = TEXTS | st.sampled_from(
+    [
+        *(
+            "x" * 21,
+            "x" * 1025,
+            "https://example.com/a",
+            "https://localhost/a.mp4",
+            "reply",
+            "link",
+        ),
+        *("text", "file", "en", "a@example.com", "+31612345678", "a\n\nb", "audio/mp4", "string"),
+    ]
+)
 HOSTS = st.sampled_from(
     [
         *(
@@ -92,6 +108,63 @@ def test_rules_find_the_same(rules: tuple[Rule, ...], payload: object) -> None:
     assert rule_breaches(payload, rules) == carefully(payload, rules)
 
 
+@st.composite
+def with_leaves(draw: st.DrawFn) -> tuple[object, list[str]]:
+    """A payload with leaves in place of some texts, and other texts for them."""
+    random = draw(st.randoms(use_true_random=False))
+    found: list[str] = []
+    payload = _with_leaves(draw(mutated()), random, found)
+    texts = draw(st.lists(OTHER_TEXTS, min_size=len(found), max_size=len(found)))
+    return payload, [
+        random.choice((old, old, new, found[0])) for old, new in zip(found, texts, strict=True)
+    ]
+
+
+def _with_leaves(value: object, random: Random, found: list[str]) -> object:
+    if isinstance(value, dict):
+        return {name: _with_leaves(each, random, found) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_with_leaves(each, random, found) for each in value]
+    if type(value) is str and random.random() < 0.8:
+        found.append(value)
+        return Leaf(len(found) - 1)
+    return value
+
+
+def _filled(value: object, texts: list[str]) -> object:
+    if isinstance(value, Leaf):
+        return texts[value.number]
+    if isinstance(value, dict):
+        return {name: _filled(each, texts) for name, each in value.items()}
+    return [_filled(each, texts) for each in value] if isinstance(value, list) else value
+
+
+def _leaves(value: object) -> list[Leaf]:
+    if isinstance(value, dict | list):
+        below = value.values() if isinstance(value, dict) else value
+        return [leaf for each in below for leaf in _leaves(each)]
+    return [value] if isinstance(value, Leaf) else []
+
+
+@pytest.mark.parametrize("rules", [RULES, IN_UTF16], ids=["code points", "utf16"])
+@settings(max_examples=2000, deadline=None)
+@given(given=with_leaves())
+def test_what_is_left_to_texts_is_all_that_they_can_break(
+    rules: tuple[Rule, ...], given: tuple[object, list[str]]
+) -> None:
+    payload, texts = given
+    if not isinstance(payload, dict) or not surely_fits()(payload):
+        return
+    left = left_of(payload, rules)
+    passed = all(test(texts[leaf.number]) for leaf in _leaves(payload) for test in leaf.tests)
+    if left is None or not passed or not all(test(_filled(each, texts)) for each, test in left):
+        return
+    whole, found = _filled(payload, texts), list[Breach]()
+    message_check()(whole, (), found)
+    assert not found
+    assert carefully(whole, rules) == []
+
+
 def _holds(keyword: str, argument: object, unit: str, value: object) -> None:
     test = counts_alike(argument) if keyword == "eitherUnit" else KEYWORDS[keyword](argument)
     rule = Rule("MSG401", "", "", (), keyword, argument, test, "", None, "", "", unit)
@@ -104,6 +177,21 @@ def _holds(keyword: str, argument: object, unit: str, value: object) -> None:
 def test_lengths(text: str, most: int, unit: str) -> None:
     _holds("maxLength", most, unit, text)
     _holds("eitherUnit", most, unit, text)
+
+
+@settings(max_examples=500)
+@given(
+    st.text(alphabet="a  \t\n\r\x0b\x1c\x85\xa0\u2028\u3000", max_size=9) | VALUES,
+    st.integers(0, 4),
+)
+def test_lines(text: object, most: int) -> None:
+    _holds("oneLine", {"spaces": most}, CODE_POINTS, text)
+    _holds("maxBreaks", most, CODE_POINTS, text)
+
+
+@given(st.from_regex(_PLAIN_URL.pattern, fullmatch=True))
+def test_plain_urls_are_urls(url: str) -> None:
+    assert is_uri(url)
 
 
 @settings(max_examples=500)

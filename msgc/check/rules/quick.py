@@ -11,6 +11,7 @@ from typing import Any
 
 from msgc.chars import is_blank
 from msgc.check.breach import Unknown
+from msgc.check.rules.edges import breaks_in
 from msgc.check.rules.members import is_there
 from msgc.check.rules.model import Rule
 from msgc.check.rules.places import ANY
@@ -56,6 +57,22 @@ def _not_blank(_wanted: bool, _unit: str) -> Fits:
 
 def _trimmed(_wanted: bool, _unit: str) -> Fits:
     return lambda value: type(value) is str and value == value.strip()
+
+
+def _one_line(argument: dict[str, int], _unit: str) -> Fits:
+    refused = ("\t", " " * (argument["spaces"] + 1))
+    return _if_text(
+        lambda value: not breaks_in(value) and not any(each in value for each in refused)
+    )
+
+
+def _max_breaks(most: int, _unit: str) -> Fits:
+    return _if_text(lambda value: breaks_in(value) <= most)
+
+
+def _if_text(fits: Fits) -> Fits:
+    """Return the test of a rule about text, that has nothing to say of numbers and the like."""
+    return lambda value: fits(value) if type(value) is str else not isinstance(value, str | Unknown)
 
 
 def _pattern(pattern: str, _unit: str) -> Fits:
@@ -156,6 +173,8 @@ _MAKERS: dict[str, Callable[[Any, str], Fits]] = {
     "eitherUnit": _either_unit,
     "notBlank": _not_blank,
     "trimmed": _trimmed,
+    "oneLine": _one_line,
+    "maxBreaks": _max_breaks,
     "pattern": _pattern,
     "oneOf": _one_of,
     "noneOf": _none_of,

@@ -44,13 +44,18 @@ def unsure(payload: object, chosen: Relevant) -> Relevant:
     """
     if not isinstance(payload, dict):
         return chosen
+    found: set[int] = set()
+    _ask(payload, asked_by(chosen), found)
+    return tuple(chosen[number] for number in sorted(found))
+
+
+def asked_by(chosen: Relevant) -> Asked:
+    """Return what rules ask of a payload, place by place; it is made once for the same rules."""
     if id(chosen) not in _KNOWN:
         if len(_KNOWN) >= MAX_KNOWN:
             _KNOWN.clear()
         _KNOWN[id(chosen)] = (chosen, _asked(chosen))
-    found: set[int] = set()
-    _ask(payload, _KNOWN[id(chosen)][1], found)
-    return tuple(chosen[number] for number in sorted(found))
+    return _KNOWN[id(chosen)][1]
 
 
 def _asked(chosen: Relevant) -> Asked:
