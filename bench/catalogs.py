@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import json
 import shutil
-from collections.abc import Mapping
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -15,6 +15,8 @@ from msgc.pipeline.importing import import_payloads
 
 # The API's schema alone is what P1 and P3 validate against.
 API_ALONE = "channel: any\n"
+# Code points of the longest text of a button.
+LONGEST_LABEL = 25
 
 
 def write_messages(root: Path, config: str = API_ALONE) -> Path:
@@ -46,23 +48,42 @@ def write_shop(root: Path, channel: str) -> Path:
 
 
 def write_static(root: Path, files: int) -> list[Path]:
-    """Write a catalog of messages without variables: the committed payloads, imported again."""
+    """Write a catalog of messages without variables: the committed payloads, imported again.
+
+    None of their longer texts is met twice.
+    """
     (root / "templates").mkdir(parents=True)
     (root / "msgc.yaml").write_text("channel: whatsapp\n", encoding="utf-8")
     written = []
-    for number, (name, text) in enumerate(islice(cycle(_imported().items()), files)):
-        path = root / "templates" / f"{name}-{number}{ENDING}"
-        path.write_text(text, encoding="utf-8")
+    for number, payload in enumerate(islice(cycle(_payloads()), files)):
+        [made] = import_payloads(json.dumps(_numbered(payload, number)), "payload.json", None)
+        path = root / "templates" / f"message-{number}{ENDING}"
+        path.write_text(str(made.text), encoding="utf-8")
         written.append(path)
     return written
 
 
-def _imported() -> Mapping[str, str]:
-    texts = {}
-    for path in sorted((ROOT / "build" / "gallery").rglob("*.json")):
-        if path.parent.name in FURTHER:
-            continue
-        for made in import_payloads(path.read_text(encoding="utf-8"), path.name, None):
-            if made.text is not None:
-                texts[f"{path.parent.name}-{path.stem}".replace(".", "-")] = made.text
-    return texts
+def _payloads() -> list[object]:
+    """Return the committed payloads that are messages by themselves."""
+    paths = sorted((ROOT / "build" / "gallery").rglob("*.json"))
+    texts = [path.read_text(encoding="utf-8") for path in paths if path.parent.name not in FURTHER]
+    importable = [text for text in texts if _is_importable(text)]
+    return [json.loads(text) for text in importable]
+
+
+def _is_importable(text: str) -> bool:
+    return all(made.text is not None for made in import_payloads(text, "payload.json", None))
+
+
+def _numbered(value: object, number: int) -> object:
+    """Return a payload with a number behind its texts; those of buttons are too short for one."""
+    if isinstance(value, dict):
+        return {
+            name: f"{each} {number}" if _is_long_text(name, each) else _numbered(each, number)
+            for name, each in value.items()
+        }
+    return [_numbered(each, number) for each in value] if isinstance(value, list) else value
+
+
+def _is_long_text(name: str, value: object) -> bool:
+    return name == "text" and isinstance(value, str) and len(value) > LONGEST_LABEL

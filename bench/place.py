@@ -53,8 +53,10 @@ class Place:
         return cost_of_command([program, rows, self._ready(title)], _count(rows), self.catalog)
 
     def _ready(self, title: str) -> Path:
+        """Return the file to write; what stood there would else be freed on a contender's time."""
         path = self.out(title)
         path.parent.mkdir(exist_ok=True)
+        path.unlink(missing_ok=True)
         return path
 
 
