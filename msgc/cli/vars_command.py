@@ -7,7 +7,7 @@ import json
 import click
 
 from msgc.cli.catalogs import open_catalog, selected
-from msgc.cli.settings import everywhere, write_out
+from msgc.cli.settings import everywhere, settings, write_out
 from msgc.python.outlines import Outline
 
 EPILOG = """\b
@@ -16,6 +16,7 @@ Examples:
   msgc vars orders/shipped --format csv > people.csv
   msgc vars orders/shipped --format schema
 """
+NO_ROW = "this is no row that fits ({}); give the message a sample, and that is shown"
 
 
 @click.command("vars", epilog=EPILOG)
@@ -30,6 +31,9 @@ def command(message: str, format_: str) -> int:
         raise click.UsageError(f"`{message}` selects {len(names)} messages; name one")
     found = catalog.outline(names[0])
     write_out({"table": Outline.explain, "schema": _schema, "csv": Outline.csv}[format_](found))
+    if format_ == "csv" and (faults := found.typical_faults()):
+        told = "; ".join(fault.removesuffix(".") for fault in faults)
+        settings().say(f"note: {NO_ROW.format(told)}")
     return 0 if found.is_sound else 1
 
 

@@ -50,6 +50,10 @@ class Specialised:
             lines += lines_of(self.written(RowTable(rows[start : start + CHUNK])))
         return lines
 
+    def prepare(self) -> None:
+        """Generate what rows without a locale need, as far as none of them decides it."""
+        self._of_locale(RowTable(()), self._key(""))
+
     def written(self, table: Table) -> Written:
         """Return what is sent for a table's rows, in one piece if they could be done so."""
         groups = self._groups(table)

@@ -66,7 +66,16 @@ class Outline:
         return csv_text(self._message)
 
     def typical_row(self) -> dict[str, object]:
-        """Return a row that fits: the message's first sample, or else one made up of the types."""
+        """Return the message's first sample, or else a row made up of the types.
+
+        The latter fits, but for types that nothing can be made up of: see `typical_faults`.
+        """
         from msgc.python.needs import typical_row
 
         return typical_row(self._message)
+
+    def typical_faults(self) -> tuple[str, ...]:
+        """Return why `typical_row` doesn't fit, nothing where it does or the message has errors."""
+        from msgc.python.needs import typical_faults
+
+        return typical_faults(self._message) if self.is_sound else ()

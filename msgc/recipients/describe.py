@@ -5,37 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from msgc.recipients.limits import MAX_CELL, MAX_SAMPLE_ITEMS
 from msgc.recipients.row_schema import json_schema
-from msgc.types import (
-    BooleanType,
-    Field,
-    IntegerType,
-    ListType,
-    NumberType,
-    ObjectType,
-    StringType,
-    Type,
-    present,
-)
+from msgc.recipients.typical import sample_row
+from msgc.types import ObjectType, present
 
 __all__ = ["csv_cells", "csv_header", "json_schema", "sample_row"]
-
-_TEXTS = {
-    "date": "2026-01-31",
-    "datetime": "2026-01-31T09:00:00Z",
-    "uri": "https://example.com/",
-    "uuid": "6f4a2c9e-0d0b-4f57-9d0c-5d8a1f7b3e21",
-    "email": "name@example.com",
-    "phone": "+31612345678",
-}
-_INTEGER = 1
-_NUMBER = 9.5
-
-
-def sample_row(vars: ObjectType) -> dict[str, object]:
-    """Return a typical row: every field, also those that may be missing, with a likely value."""
-    return {name: _of_field(name, field) for name, field in vars.fields.items()}
 
 
 def csv_header(vars: ObjectType) -> list[str]:
@@ -67,59 +41,3 @@ def _cell(value: object) -> str:
     if value is None:
         return ""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
-def _of_field(name: str, field: Field) -> object:
-    return _of_type(name, present(field.type)) if field.default is None else field.default
-
-
-def _of_type(name: str, kind: Type) -> object:
-    told = _from_schema(kind)
-    if told is not None:
-        return told
-    if isinstance(kind, ObjectType):
-        return sample_row(kind)
-    if isinstance(kind, ListType):
-        return _items(name, kind)
-    if isinstance(kind, IntegerType):
-        return _clamped(_INTEGER, kind)
-    if isinstance(kind, NumberType):
-        return _clamped(_NUMBER, kind)
-    return True if isinstance(kind, BooleanType) else _text(name, kind)
-
-
-def _from_schema(kind: Type) -> object:
-    schema = kind.schema or {}
-    for key in ("examples", "enum"):
-        values = schema.get(key)
-        if isinstance(values, list) and values:
-            return values[0]
-    return schema.get("const", schema.get("default"))
-
-
-def _items(name: str, kind: ListType) -> list[object]:
-    count = min(max(1, kind.min_items), MAX_SAMPLE_ITEMS)
-    if kind.max_items is not None:
-        count = min(count, kind.max_items)
-    return [_of_type(name, present(kind.item)) for _ in range(count)]
-
-
-def _clamped(value: float, kind: IntegerType | NumberType) -> float:
-    if kind.minimum is not None and value < kind.minimum:
-        return kind.minimum
-    if kind.maximum is not None and value > kind.maximum:
-        return kind.maximum
-    return value
-
-
-def _text(name: str, kind: Type) -> str:
-    if not isinstance(kind, StringType):
-        return name
-    if kind.enum:
-        return kind.enum[0]
-    if kind.format:
-        return _TEXTS[kind.format]
-    # A variable's own name is the text that says most; it is repeated to the least length.
-    least = min(kind.min_length, MAX_CELL)
-    text = name if len(name) >= least else (f"{name} " * least)[:least]
-    return text[: kind.max_length]

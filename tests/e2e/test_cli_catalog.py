@@ -73,6 +73,26 @@ def test_vars_csv_is_a_header_and_a_row_that_compiles(shop: Path, call: Call) ->
     assert call("compile", "orders/shipped", "-r", "rows.csv", cwd=shop).code == 0
 
 
+CODE = "vars: {code: {type: string, pattern: '%s'}}\nto: \"+31612345678\"\ntext: Hi {{ code }}\n"
+
+
+def test_vars_csv_makes_a_text_that_matches_a_pattern(shop: Path, call: Call) -> None:
+    write(shop / "templates/code.msg.yaml", CODE % "^[A-Z]{2}-[0-9]{4}$")
+    outcome = call("vars", "code", "--format", "csv", cwd=shop)
+    assert (outcome.out, outcome.err) == ("code\nAA-0000\n", "")
+    write(shop / "people.csv", outcome.out)
+    assert call("compile", "code", "-r", "people.csv", "-o", "-", cwd=shop).code == 0
+
+
+def test_vars_csv_says_where_its_row_does_not_fit(shop: Path, call: Call) -> None:
+    write(shop / "templates/code.msg.yaml", CODE % "^(?=.*x)[a-z]{3}$")
+    outcome = call("vars", "code", "--format", "csv", cwd=shop)
+    assert (outcome.code, outcome.out) == (0, "code\ncod\n")
+    assert "this is no row that fits (`code` holds 'cod'" in outcome.err
+    assert "give the message a sample" in outcome.err
+    assert call("vars", "code", cwd=shop).err == ""
+
+
 def test_vars_schema_takes_what_compile_takes(shop: Path, call: Call) -> None:
     outcome = call("vars", "orders/shipped", "--format", "schema", cwd=shop)
     Draft202012Validator.check_schema(outcome.document)

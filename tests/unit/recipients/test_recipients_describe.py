@@ -21,6 +21,7 @@ from msgc.types import (
     NumberType,
     ObjectType,
     StringType,
+    Type,
     UnknownType,
 )
 
@@ -64,6 +65,43 @@ def test_header_and_cells_read_back_as_the_typical_row() -> None:
     written.writerow(csv_cells(VARS, sample_row(VARS)))
     (raw,) = rows("csv", file.getvalue())
     assert READER.read(raw) == (sample_row(VARS), ())
+
+
+PATTERN = StringType(min_length=2, max_length=9, pattern="^[A-Z]+$")
+UNIQUE = {"uniqueItems": True}
+
+
+def test_texts_with_a_pattern_are_asked_for() -> None:
+    asked = []
+
+    def matching(*words: object) -> tuple[str, ...]:
+        asked.append(words)
+        return ("AA", "ZZ")
+
+    vars = ObjectType(fields={"code": Field(PATTERN), "codes": Field(ListType(PATTERN))})
+    assert sample_row(vars, matching) == {"code": "AA", "codes": ["AA"]}
+    assert asked[0] == ("^[A-Z]+$", 2, 9)
+    assert sample_row(vars, lambda *words: ())["code"] == "code"
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        (StringType(), ["x", "x 2", "x 3"]),
+        (IntegerType(minimum=5), [5, 6, 7]),
+        (NumberType(), [9.5, 10.5, 11.5]),
+        (StringType(enum=("a", "b", "c", "d")), ["a", "b", "c"]),
+        (
+            ObjectType(fields={"id": Field(IntegerType()), "on": Field(BooleanType())}),
+            [{"id": 1, "on": True}, {"id": 2, "on": False}, {"id": 3, "on": True}],
+        ),
+    ],
+)
+def test_entries_differ_where_they_must(item: Type, expected: list[object]) -> None:
+    vars = ObjectType(fields={"x": Field(ListType(item, min_items=3, schema=UNIQUE))})
+    assert sample_row(vars) == {"x": expected}
+    alike = ObjectType(fields={"x": Field(ListType(item, min_items=3))})
+    assert sample_row(alike) == {"x": expected[:1] * 3}
 
 
 def test_the_header_has_a_column_for_each_leaf() -> None:
