@@ -10,6 +10,7 @@ from msgc.cli.catalogs import open_catalog, selected
 from msgc.cli.compile_rows import RowsOptions, compile_recipients
 from msgc.cli.compile_samples import check_build, compile_to_build, print_payloads
 from msgc.cli.compile_showing import print_programs
+from msgc.cli.path_words import TEXT
 from msgc.cli.settings import everywhere, no_cache
 from msgc.python.recipients import ROW_FORMATS
 from msgc.python.results import ENGINES
@@ -21,16 +22,18 @@ Examples:
   msgc compile orders/shipped -r people.csv
   msgc compile orders/shipped -r - --set brand=Acme -o - < people.ndjson
 """
+RECIPIENTS = "Recipients: a file, or - for NDJSON on stdin."
+OUTPUT = "Where to write; - is standard output."
 JOBS = "Processes that compile rows; one under --limit."
 
 
 @click.command("compile", epilog=EPILOG)
 @click.argument("messages", nargs=-1)
-@click.option("-r", "rows", metavar="ROWS", help="Recipients: a file, or - for NDJSON on stdin.")
+@click.option("-r", "rows", type=TEXT, metavar="ROWS", help=RECIPIENTS)
 @click.option(
     "--rows-format", type=click.Choice(sorted(ROW_FORMATS)), help="Where the ending lies."
 )
-@click.option("-o", "output", metavar="PATH", help="Where to write; - is standard output.")
+@click.option("-o", "output", type=TEXT, metavar="PATH", help=OUTPUT)
 @click.option("--check", is_flag=True, help="Write nothing; fail where build/ is stale.")
 @click.option("--exclude", multiple=True, metavar="SELECTOR", help="Leave these messages out.")
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Only the first N rows.")
@@ -59,6 +62,10 @@ def command(
     catalog = open_catalog()
     names = selected(catalog, messages, exclude)
     if show_program:
+        given = (rows, rows_format, output, limit, *values)
+        if check or strict or jobs > 1 or any(each is not None for each in given):
+            told = "--show-program compiles nothing: only messages and --exclude go with it"
+            raise click.UsageError(told)
         return print_programs(catalog, names)
     if rows is None:
         if limit is not None or values or strict or rows_format:

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from msgc.cli.opening import open_project
+from msgc.cli.path_words import TEXT, PathWord
 from msgc.cli.planning import MadePlan, make_plan
 from msgc.cli.planning_notes import WindowFields
 from msgc.cli.planning_options import PlanOptions
@@ -20,6 +21,8 @@ from msgc.recipients.reading import READERS
 from msgc.report.documents import json_text
 
 VERSION = 1
+RECIPIENTS = "Recipients: a file, or - for NDJSON on stdin."
+OUTPUT = "The plan's file or folder (else in out/)."
 EPILOG = """\b
 Examples:
   msgc plan orders/shipped -r people.csv --profile prod
@@ -59,9 +62,9 @@ class Expiry(click.ParamType[datetime | timedelta]):
 
 @click.command("plan", epilog=EPILOG)
 @click.argument("source", metavar="MESSAGE|FILE")
-@click.option("-r", "rows", metavar="ROWS", help="Recipients: a file, or - for NDJSON on stdin.")
+@click.option("-r", "rows", type=TEXT, metavar="ROWS", help=RECIPIENTS)
 @click.option("--rows-format", type=click.Choice(sorted(READERS)), help="Where the ending lies.")
-@click.option("-o", "output", metavar="PATH", help="The plan's file or folder (else in out/).")
+@click.option("-o", "output", type=TEXT, metavar="PATH", help=OUTPUT)
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Only the first N rows.")
 @click.option("--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Processes.")
 @click.option("--campaign", metavar="NAME", help="Else the message's or the file's name.")
@@ -69,7 +72,7 @@ class Expiry(click.ParamType[datetime | timedelta]):
 @click.option(
     "--suppress",
     multiple=True,
-    type=click.Path(path_type=Path),
+    type=PathWord(path_type=Path),
     metavar="FILE",
     help="A list of those who want no messages.",
 )

@@ -25,6 +25,7 @@ from msgc.push.own_lists import OwnLists
 from msgc.push.plan_writing import Terms, write_plan
 from msgc.push.plans import PlanPaths, PlanSummary
 from msgc.push.suppression import SuppressionError
+from msgc.python.errors import OutputError
 from msgc.recipients.rows import RowsError
 from msgc.report.json import diagnostic_dict
 
@@ -138,7 +139,10 @@ def plan_paths(project: Project, name: str, output: str | None) -> PlanPaths:
     """Return where a plan is written: what `-o` says (a file or a folder), or in `out/`."""
     if output == STDOUT:
         raise click.UsageError("a plan is two files; -o names one of them, or a folder")
-    return PlanPaths.of(payloads_path(project, name, output))
+    try:
+        return PlanPaths.of(payloads_path(project, name, output))
+    except OutputError as error:
+        raise click.UsageError(f"{error}; a plan is two files") from None
 
 
 def _require_other(paths: PlanPaths, rows: str) -> None:

@@ -13,6 +13,7 @@ import click
 
 from msgc.catalog import TEMPLATES
 from msgc.cli.opening import catalog_root, chosen
+from msgc.cli.path_words import TEXT
 from msgc.cli.preview_desk import WATCHED, PreviewDesk
 from msgc.cli.preview_rows import RowsFile
 from msgc.cli.preview_writing import write_preview
@@ -43,7 +44,7 @@ The page is live: it shows each save at once. It is served on this machine alone
 
 @click.command("preview", epilog=EPILOG)
 @click.argument("messages", nargs=-1, metavar="[MESSAGE...]")
-@click.option("-r", "--rows", metavar="ROWS", help="Show recipients of this file.")
+@click.option("-r", "--rows", type=TEXT, metavar="ROWS", help="Show recipients of this file.")
 @click.option("--rows-format", type=click.Choice(list(READERS)))
 @click.option(
     "--out",

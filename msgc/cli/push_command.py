@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from msgc.cli.opening import open_project
+from msgc.cli.path_words import TEXT
 from msgc.cli.push_options import PushOptions, push_options
 from msgc.cli.push_target import planned
 from msgc.cli.push_test import push_test
@@ -30,7 +31,9 @@ Where a text was mended on the way, --not-reached sends it to all others.
 
 @click.command("push", epilog=EPILOG)
 @click.argument("target")
-@click.option("-r", "rows", metavar="ROWS", help="Recipients, where TARGET is a message.")
+@click.option(
+    "-r", "rows", type=TEXT, metavar="ROWS", help="Recipients, where TARGET is a message."
+)
 @click.option("--to", metavar="NUMBER", help="Send one test message of TARGET to this number.")
 @click.option("--sample", metavar="NAME", help="The sample that --to sends.")
 @click.option("--campaign", metavar="NAME", help="The campaign, where not TARGET's name.")

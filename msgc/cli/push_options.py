@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
+from msgc.cli.path_words import TEXT, PathWord
 from msgc.push.policy import SETTLE, OnAbsent, Policy, WindowUnknown
 from msgc.push.states import State
 
@@ -91,9 +92,9 @@ _OPTIONS = (
                  help="Send to those alone whom the campaign hasn't reached."),
     click.option("--allow-revised", is_flag=True, help="A second text for the same recipient."),
     click.option("--redact", is_flag=True, help="Keep digests of people alone in the ledger."),
-    click.option("--suppress", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
+    click.option("--suppress", multiple=True, type=PathWord(path_type=Path), metavar="FILE",
                  help="Leave these recipients out."),
-    click.option("--ledger", metavar="PATH|URL", help="Where the ledger stands."),
+    click.option("--ledger", type=TEXT, metavar="PATH|URL", help="Where the ledger stands."),
     click.option("--env-file", type=click.Path(path_type=Path, exists=True), metavar="FILE",
                  help="Take the key's variable from here."),
     click.option("--window-unknown", type=click.Choice(tuple(map(str, WindowUnknown))),

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import click
 
+from msgc.cli.path_words import TEXT
 from msgc.cli.push_showing import DONE, LEDGER
 from msgc.cli.settings import everywhere, settings, write_out
 from msgc.cli.status_runs import FoundRun, find_run
@@ -55,7 +56,7 @@ VERSION = 1
     help="What is held of this row; may be given again.",
 )
 @click.option("--all", "everything", is_flag=True, help="All that is held.")
-@click.option("--ledger", metavar="PATH|URL", help="Where the ledger stands.")
+@click.option("--ledger", type=TEXT, metavar="PATH|URL", help="Where the ledger stands.")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
 @everywhere
 def command(

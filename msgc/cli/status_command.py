@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from msgc.cli.path_words import TEXT
 from msgc.cli.push_options import duration
 from msgc.cli.push_showing import LEDGER
 from msgc.cli.settings import everywhere
@@ -38,7 +39,7 @@ what met a closed window. It ends when the last word on all is known; a message 
 @click.command("status", epilog=EPILOG)
 @click.argument("run", required=False)
 @click.option("--all", "everything", is_flag=True, help="List all runs.")
-@click.option("--ledger", metavar="PATH|URL", help="Where the ledger stands.")
+@click.option("--ledger", type=TEXT, metavar="PATH|URL", help="Where the ledger stands.")
 @click.option("--follow", is_flag=True, help="Ask the API until all is settled and delivered.")
 @click.option("--for", "seconds", type=duration, metavar="TIME", help="Follow so long at most.")
 @click.option("--profile", metavar="NAME", help="The account to ask (else the run's own).")

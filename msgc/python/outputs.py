@@ -17,7 +17,10 @@ OWNER_ONLY = 0o700
 
 
 def payloads_path(project: Project, name: str, output: str | None) -> Path:
-    """Return the payloads' file: the one that is named, or one in the catalog's `out/`."""
+    """Return the payloads' file: the one that is named, or one in the catalog's `out/`.
+
+    Raises OutputError where a pipe or a device is named.
+    """
     if output is None:
         out = project.catalog.root / OUT
         out.mkdir(mode=OWNER_ONLY, exist_ok=True)
@@ -28,7 +31,14 @@ def payloads_path(project: Project, name: str, output: str | None) -> Path:
     path = Path(output)
     if path.is_dir() or output.endswith("/"):
         return path / f"{name}.ndjson"
+    # What `/dev/stdout` leads to is a pipe here, and nothing at the path that it resolves to.
+    _require_plain(path)
     return path.resolve() if path.is_symlink() else path
+
+
+def _require_plain(path: Path) -> None:
+    if path.exists() and not path.is_file():
+        raise OutputError(f"`{path}` is no plain file")
 
 
 def require_replaceable(paths: Iterable[Path], project: Project, name: str, rows: str) -> None:
@@ -38,8 +48,7 @@ def require_replaceable(paths: Iterable[Path], project: Project, name: str, rows
     """
     read = {each.resolve() for each in (*project.files_of(name), Path(rows))}
     for path in paths:
-        if path.exists() and not path.is_file():
-            raise OutputError(f"`{path}` is no plain file")
+        _require_plain(path)
         if path.resolve() in read or path.name.endswith((ENDING, CONFIG)):
             raise OutputError(f"`{path}` is an input, which would be overwritten")
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -93,3 +95,77 @@ def test_locale_of_the_row(shop: Path, call: Call) -> None:
     write(shop / "rows.csv", "phone,name,locale\n+31612345678,Ann,nl-BE\n+31612345678,Ann,\n")
     outcome = call("compile", SHIPPED, "-r", "rows.csv", "-o", "-", cwd=shop)
     assert texts(outcome.lines) == ["Hoi Ann, 10 van Acme", "Hi Ann, 10 from Acme"]
+
+
+@pytest.mark.parametrize("option", ["-r", "-o"])
+@pytest.mark.parametrize("command", ["compile", "plan"])
+def test_an_empty_path_is_no_path(shop: Path, call: Call, command: str, option: str) -> None:
+    write(shop / "rows.csv", GOOD_ROWS)
+    paths = {"-r": "rows.csv", "-o": "mine.ndjson", option: ""}
+    words = [word for pair in paths.items() for word in pair]
+    before = sorted(shop.rglob("*"))
+    outcome = call(command, SHIPPED, *words, cwd=shop)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert f"Invalid value for '{option}': the path is empty" in outcome.err
+    assert sorted(shop.rglob("*")) == before
+
+
+def test_an_empty_path_of_samples_is_no_path(shop: Path, call: Call) -> None:
+    outcome = call("compile", "-o", "", cwd=shop)
+    assert (outcome.code, (shop / "build").exists()) == (2, False)
+    lists = call("plan", SHIPPED, "-r", "rows.csv", "--suppress", "", cwd=shop)
+    assert lists.code == 2
+    assert "Invalid value for '--suppress': the path is empty" in lists.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(("push", SHIPPED, "-r"), ("push", SHIPPED, "--suppress"), ("push", SHIPPED, "--ledger")),
+        *(("status", "--ledger"), ("resolve", "RUN", "--ledger"), ("preview", "-r")),
+    ],
+    ids=" ".join,
+)
+def test_nothing_is_sent_or_shown_by_an_empty_path(
+    shop: Path, call: Call, words: Sequence[str]
+) -> None:
+    outcome = call(*words, "", cwd=shop)
+    assert outcome.code == 2
+    assert "the path is empty" in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("command", "way_out"), [("compile", "`-o -` writes to"), ("plan", "a plan is two files")]
+)
+def test_a_pipe_is_no_file(shop: Path, command: str, way_out: str) -> None:
+    write(shop / "rows.csv", GOOD_ROWS)
+    outcome = msgc(command, SHIPPED, "-r", "rows.csv", "-o", "/dev/stdout", cwd=shop)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert f"`/dev/stdout` is no plain file; {way_out}" in outcome.err
+
+
+def test_a_folder_of_part_files_names_one(shop: Path, call: Call) -> None:
+    write(shop / "people.parquet/_SUCCESS", "")
+    write(shop / "people.parquet/part-00001-ab.snappy.parquet", "")
+    write(shop / "people.parquet/part-00000-ab.snappy.parquet", "")
+    outcome = call("compile", SHIPPED, "-r", "people.parquet", cwd=shop)
+    assert outcome.code == 2
+    assert "`people.parquet` is a folder" in outcome.err
+    assert "such as `people.parquet/part-00000-ab.snappy.parquet`" in outcome.err
+    (shop / "rows.csv").mkdir()
+    outcome = call("compile", SHIPPED, "-r", "rows.csv", cwd=shop)
+    assert outcome.err.endswith("read from one file: name a file in it\n")
+
+
+def test_compressed_rows_are_read_as_they_are_unpacked(shop: Path) -> None:
+    packed = shop / "rows.ndjson"
+    packed.write_bytes(gzip.compress(rows_of(GOOD_ROWS, "ndjson").encode()))
+    outcome = msgc("compile", SHIPPED, "-r", "rows.ndjson", cwd=shop)
+    assert outcome.code == 2
+    told = " ".join(outcome.err.split())
+    assert "compressed, as gzip" in told and "UTF-16" not in told
+    pipe = "`gunzip -c FILE | msgc compile MESSAGE -r - --rows-format FORMAT`"
+    assert pipe in told
+    rows = gzip.decompress(packed.read_bytes()).decode()
+    words = ("compile", SHIPPED, "-r", "-", "--rows-format", "ndjson", "-o", "-")
+    assert len(msgc(*words, cwd=shop, input=rows).lines) == 2
