@@ -32,16 +32,25 @@ def compile_batches(
 
     Raises `RowsError` where a column that the message reads is of a type that can't be read, or
     where pyarrow isn't installed; `BundleError` for a bundle of another version; `ValueError` for a
-    column to keep that isn't there; `TypeError` for what isn't record batches.
+    column to keep that isn't there; `TypeError` for what isn't a bundle, or isn't record batches.
     """
+    _require_bundle(message)
     compiler = row_compiler(message)
     wanted = compiler.compiler.message.variables
     row = 1
     for batch in _slices(batches):
         decoders = column_decoders(batch.schema, wanted)
-        results = compiler.many(batch_rows(batch, decoders, row))
+        results = compiler.many(batch_rows(batch, decoders, row, tuple(batch.schema.names)))
         yield _batch(results, _kept(batch, keep))
         row += batch.num_rows
+
+
+def _require_bundle(message: object) -> None:
+    if not isinstance(message, Bundle):
+        told = f"not a value of type `{type(message).__name__}`"
+        raise TypeError(
+            f"`compile_batches` takes a bundle, {told}: give it `bundle(CATALOG, NAME)`."
+        )
 
 
 def _slices(batches: Iterable[Any]) -> Iterator[Any]:

@@ -108,8 +108,9 @@ def with_column(fault: RowFault, raw: RawRow) -> RowFault:
     """Add to a missing value's fault the column whose name is near."""
     if fault.code != "MSG506" or fault.field is None or raw.data is None:
         return fault
-    meant = _meant(fault.field, tuple(raw.data))
-    is_missing = meant is not None and fault.field not in raw.data
+    columns = raw.columns or tuple(raw.data)
+    meant = _meant(fault.field, columns)
+    is_missing = meant is not None and fault.field not in columns
     return replace(fault, help=f"Did you mean the column `{meant}`?") if is_missing else fault
 
 

@@ -41,14 +41,17 @@ def column_decoders(schema: Any, wanted: ObjectType | None) -> Decoders:
     return decoders
 
 
-def batch_rows(batch: Any, decoders: Decoders, start: int = 1) -> Iterator[RawRow]:
-    """Yield a record batch's rows, numbered from `start`."""
+def batch_rows(
+    batch: Any, decoders: Decoders, start: int = 1, all_names: tuple[str, ...] = ()
+) -> Iterator[RawRow]:
+    """Yield a record batch's rows, numbered from `start`, of a table with all those columns."""
     bad: Bad = []
     columns = [decode(batch.column(index), bad) for index, (_, decode) in decoders.items()]
     names = [name for name, _ in decoders.values()]
     for place in range(batch.num_rows):
         data = {name: column[place] for name, column in zip(names, columns, strict=True)}
-        yield RawRow(start + place, data, tuple(_faults(data, "")) if bad else ())
+        faults = tuple(_faults(data, "")) if bad else ()
+        yield RawRow(start + place, data, faults, columns=all_names)
 
 
 def _variable(name: str, wanted: ObjectType | None) -> Type:

@@ -40,7 +40,7 @@ def parquet_rows(source: RowsSource, stream: BinaryIO) -> Iterator[RawRow]:
         column_decoders(schema, source.wanted)
         for batch in whole.iter_batches(BATCH_ROWS, columns=columns, use_threads=False):
             decoders = column_decoders(batch.schema, source.wanted)
-            yield from batch_rows(batch, decoders, read.rows + 1)
+            yield from batch_rows(batch, decoders, read.rows + 1, tuple(schema.names))
             read.rows += batch.num_rows
         _check_count(source.name, read.rows, whole.metadata.num_rows)
 

@@ -35,7 +35,8 @@ class RawRow:
 
     `number` counts data rows from 1, `line` is where the row begins in its file. `data` is None
     where the row can't be read. `cells` tells that the values are CSV text, not yet typed. `raw` is
-    what was written where `data` can't say it all: a line's text, or a record's cells.
+    what was written where `data` can't say it all: a line's text, or a record's cells. `columns`
+    are the names of all of a file's columns, where those that aren't wanted aren't in `data`.
     """
 
     number: int
@@ -44,6 +45,7 @@ class RawRow:
     cells: bool = False
     line: int | None = None
     raw: str | list[str] | None = None
+    columns: tuple[str, ...] = ()
 
 
 class RowsError(Exception):

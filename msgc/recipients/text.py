@@ -15,6 +15,17 @@ from msgc.recipients.rows import RowFault, RowsError
 _UNDECODED = re.compile("[\udc80-\udcff]")
 _UNDECODED_START = 0xDC00
 _UTF_16_MARKS = ("\udcff\udcfe", "\udcfe\udcff")
+# The first bytes of files that are packed, decoded so: RFC 1952, RFC 8878, and PKWARE's APPNOTE.
+_PACKED = {
+    "\x1f\udc8b": ("gzip", "gunzip -c"),
+    "(\udcb5/\udcfd": ("zstd", "zstd -dc"),
+    "PK\x03\x04": ("zip", "unzip -p"),
+}
+_PACKED_HELP = (
+    "Unpack it first, or read it as it is unpacked: "
+    "`{tool} FILE | msgc compile MESSAGE -r - --rows-format FORMAT`."
+)
+_ZIP_HELP = " A spreadsheet's own format (.xlsx) is zip too: save that as “CSV UTF-8”."
 _ENCODING = "Windows-1252"
 _HELP = (
     "Save the file as UTF-8: in a spreadsheet choose “CSV UTF-8”, or run "
@@ -52,11 +63,20 @@ def bad_bytes(text: str, line: int, column: int = 1) -> RowFault | None:
 
 
 def check_start(text: str, line: int = 1) -> None:
-    """Raise `RowsError` where a file's first text shows that the whole file is another encoding."""
+    """Raise `RowsError` where a file's first text shows that the whole file is no UTF-8."""
+    for mark, (format, tool) in _PACKED.items():
+        if text.startswith(mark):
+            raise RowsError(_packed(format, tool, line))
     if text.startswith(_UTF_16_MARKS) or "\0" in text:
         message = "The file isn't UTF-8: it is UTF-16, which spreadsheets call “Unicode text”."
         fault = RowFault("MSG504", message, _HELP.format(encoding="UTF-16"), None, line, 1)
         raise RowsError(fault)
+
+
+def _packed(format: str, tool: str, line: int) -> RowFault:
+    message = f"The file isn't UTF-8: it is compressed, as {format}."
+    help = _PACKED_HELP.format(tool=tool) + (_ZIP_HELP if format == "zip" else "")
+    return RowFault("MSG504", message, help, None, line, 1)
 
 
 def _not_utf8(byte: int, line: int, column: int) -> RowFault:

@@ -103,6 +103,19 @@ def test_what_is_no_record_batch_is_told(message: Bundle) -> None:
         compiled(message, [ROWS[0]])
 
 
+@pytest.mark.parametrize("given", [NAME, ["files"], None])
+def test_what_is_no_bundle_is_told(given: object) -> None:
+    with pytest.raises(TypeError, match=r"takes a bundle, not a value of type .*`bundle\("):
+        next(compile_batches(given, TABLE.to_batches()))  # type: ignore[arg-type]
+
+
+def test_a_column_whose_name_is_near_is_meant(message: Bundle) -> None:
+    table = TABLE.rename_columns([name.replace("phone", "Phone") for name in TABLE.schema.names])
+    told = json.loads(compiled(message, table.to_batches())[0]["diagnostics"])
+    helps = [each["help"] for each in told if "`phone`" in each["message"]]
+    assert helps == ["Did you mean the column `Phone`?"]
+
+
 def test_columns_are_kept_as_they_came(message: Bundle) -> None:
     (batch,) = compile_batches(message, TABLE.to_batches(), keep=["more", "phone"])
     assert batch.schema.names[:3] == ["more", "phone", "payload"]

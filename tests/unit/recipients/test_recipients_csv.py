@@ -73,6 +73,21 @@ def test_an_empty_file_has_no_header(written: str) -> None:
     assert file_faults("csv", written) == [("MSG501", "The file is empty.")]
 
 
+@pytest.mark.parametrize("format", ["csv", "tsv", "ndjson", "json"])
+@pytest.mark.parametrize(
+    ("start", "name"),
+    [
+        (b"\x1f\x8b\x08\x00", "gzip"),
+        (b"\x1f\x8b\x08\n", "gzip"),
+        (b"\x28\xb5\x2f\xfd\x00", "zstd"),
+        (b"PK\x03\x04\x14\x00", "zip"),
+    ],
+)
+def test_a_compressed_file_is_named(format: str, start: bytes, name: str) -> None:
+    told = f"The file isn't UTF-8: it is compressed, as {name}."
+    assert file_faults(format, start + bytes(range(256))) == [("MSG504", told)]
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
 def test_utf_16_is_named(encoding: str) -> None:
     ((code, message),) = file_faults("csv", "a,b\n1,2\n".encode(encoding))

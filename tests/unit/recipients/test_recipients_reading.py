@@ -90,6 +90,11 @@ def test_yaml_is_parsed_by_what_is_handed_in(written: str, expected: list[object
     assert [row.data for row in found] == expected
 
 
+def test_yaml_that_is_compressed_is_named() -> None:
+    with pytest.raises(RowsError, match="compressed, as gzip"):
+        list(open_rows(source("yaml", b"\x1f\x8b\x08\x00", parse_yaml=_yaml)))
+
+
 @pytest.mark.parametrize(
     ("written", "code"), [("3", "MSG508"), ("[", "MSG509"), (b"\xff", "MSG504")]
 )
