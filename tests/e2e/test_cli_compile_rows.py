@@ -202,6 +202,26 @@ def test_the_program_is_shown(shop: Path, call: Call) -> None:
     assert not (shop / "build").exists() and not (shop / "out").exists()
 
 
+@pytest.mark.parametrize(
+    "more",
+    [
+        ("-r", "rows.csv"),
+        ("-o", "-"),
+        ("--check",),
+        ("-r", "rows.csv", "--limit", "1"),
+        ("--jobs", "2"),
+        ("--set", "n=5"),
+        ("--strict",),
+        ("--rows-format", "csv"),
+    ],
+)
+def test_the_program_is_shown_alone(shop: Path, call: Call, more: tuple[str, ...]) -> None:
+    write(shop / "rows.csv", ROWS)
+    outcome = call("compile", SHIPPED, "--show-program", *more, cwd=shop)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "--show-program compiles nothing" in outcome.err
+
+
 def test_rows_before_a_broken_file_end_are_written(shop: Path, call: Call) -> None:
     write(shop / "rows.json", '[{"phone":"+31612345678","name":"Ann","n":2},{"phone":')
     outcome = call("compile", SHIPPED, "-r", "rows.json", "-o", "-", cwd=shop)
