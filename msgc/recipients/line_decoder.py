@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import UNSET, MsgspecError, Struct, UnsetType
 from msgspec.json import Decoder
 
-from msgc.recipients.limits import MAX_LINE, MAX_QUICK_KEYS
+from msgc.recipients.limits import MAX_LESSONS, MAX_LINE, MAX_QUICK_KEYS
 from msgc.recipients.line_sizes import UNKNOWN, size_of_braces, size_of_key, size_of_values
 from msgc.recipients.line_types import classes_of, may_lack, python_type
 from msgc.recipients.loose_lines import LooseKey, LooseObject
@@ -139,7 +139,7 @@ class LineDecoder:
     def __init__(self, kind: ObjectType) -> None:
         self._kind = kind
         self._strange = StrangeKeys(kind)
-        self._room = MAX_QUICK_KEYS
+        self._room, self._lessons = MAX_QUICK_KEYS, MAX_LESSONS
         # Where a block had lines that don't fit, so has the next one, and trying all at once fails.
         self.expects_misfits = False
         self._make()
@@ -152,14 +152,20 @@ class LineDecoder:
         self._loose: LooseObject | None = None
 
     def learn(self, values: Iterable[object]) -> bool:
-        """Make a decoder that also knows the keys of some values; False where there is no need."""
-        if self._room <= 0:
+        """Make a decoder that also knows the keys of some values.
+
+        False where there is no need, or no value whose keys there is room for.
+        """
+        if self._room == 0 or self._lessons == 0:
             return False
-        new = sum(map(self._strange.learn, values))
-        self._room -= new
-        if new:
-            self._make()
-        return new > 0
+        before = self._room
+        for value in values:
+            self._room -= self._strange.learn(value, self._room)
+        if self._room == before:
+            return False
+        self._lessons -= 1
+        self._make()
+        return True
 
     def decoded(self, data: bytes) -> list[Struct]:
         """Return what lines are decoded to, all at once; nothing where one can't be.

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from msgc.recipients.quick_table import is_plain
 from msgc.types import ObjectType
@@ -27,11 +29,24 @@ class StrangeKeys:
         """Return the keys of the object at a declared key."""
         return self._inner[name]
 
-    def learn(self, value: object) -> int:
-        """Take notice of a value's keys; return how many are new."""
-        if not isinstance(value, dict):
+    def learn(self, value: object, room: int) -> int:
+        """Take notice of a value's keys, unless more than `room` are new; return how many it took.
+
+        No more of them are looked at than there is room for.
+        """
+        new = list(islice(self._new(value), room + 1))
+        if len(new) > room:
             return 0
-        known = (*self._fields, *self.names)
-        new = [name for name in value if name not in known and not NO_KEY.search(name)]
-        self.names.update(dict.fromkeys(new))
-        return len(new) + sum(inner.learn(value.get(name)) for name, inner in self._inner.items())
+        for keys, name in new:
+            keys.names[name] = None
+        return len(new)
+
+    def _new(self, value: object) -> Iterator[tuple[StrangeKeys, str]]:
+        """Yield each new key of a value, with the object that it is a key of."""
+        if not isinstance(value, dict):
+            return
+        for name in value:
+            if name not in self._fields and name not in self.names and not NO_KEY.search(name):
+                yield self, name
+        for name, inner in self._inner.items():
+            yield from inner._new(value.get(name))
