@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import threading
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -23,6 +26,9 @@ from msgc.records import dataclass
 # Tasks of each worker: one that it does, and others that wait for it while this process is busy.
 TASKS_EACH = 4
 
+# Seconds after which a worker looks again whether its parent is still there.
+LOOK = 1.0
+
 # What the workers inherit by fork; a compiler holds closures and can't be pickled.
 _WORKER: dict[str, Any] = {}
 
@@ -31,11 +37,26 @@ _WORKER: dict[str, Any] = {}
 def _pool(jobs: int, **inherited: object) -> Iterator[ProcessPoolExecutor]:
     _WORKER.update(inherited)
     fork = multiprocessing.get_context("fork")
-    pool = ProcessPoolExecutor(jobs, mp_context=fork, initializer=_leave_signals_to_parent)
+    pool = ProcessPoolExecutor(jobs, fork, initializer=_begin_worker, initargs=(os.getpid(),))
     try:
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _begin_worker(parent: int) -> None:
+    _leave_signals_to_parent()
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    """End this process soon after its parent, which can't tell it to where it is killed.
+
+    No pipe's end tells it either, since processes that are forked later hold its other end too.
+    """
+    while os.getppid() == parent:
+        time.sleep(LOOK)
+    os._exit(1)
 
 
 def _leave_signals_to_parent() -> None:

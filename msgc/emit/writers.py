@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
+from msgc.emit.leftovers import sweep, temporary_name
+
 OWNER_ONLY = 0o600
 EVERYONE = 0o644
 
@@ -54,6 +56,8 @@ class OutputSet:
     def open(self, path: Path, mode: int = OWNER_ONLY) -> Output:
         """Begin a file that will stand at `path`. Raises OSError."""
         path.parent.mkdir(parents=True, exist_ok=True)
+        if mode == OWNER_ONLY:
+            sweep(str(path))
         temporary = _temporary(path)
         temporary.unlink(missing_ok=True)
         # Noted before it is made: a signal may end the run between the two.
@@ -65,6 +69,7 @@ class OutputSet:
 
     def remove(self, path: Path) -> None:
         """Let a file of an earlier run go when the new ones take their places."""
+        sweep(str(path))
         self._stale.append(path)
 
     def commit(self) -> None:
@@ -111,7 +116,7 @@ def _close_quietly(stream: BinaryIO) -> None:
 
 
 def _temporary(path: Path) -> Path:
-    return path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    return path.with_name(temporary_name(path.name))
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from msgc.emit.leftovers import is_gone
 from msgc.emit.writers import output_set
 from msgc.push.ledger.locking import SenderLock, patiently
 from msgc.push.ledger.model import LedgerError, RunFacts
@@ -83,7 +83,7 @@ class RunFolder:
         """Delete what a process that was killed had begun to write: it may hold people's data."""
         for path in self.path.glob(".*.tmp"):
             digits = path.name.removesuffix(".tmp").rpartition(".")[2]
-            if digits.isdigit() and _is_gone(int(digits)):
+            if digits.isdecimal() and is_gone(int(digits)):
                 with suppress(OSError):
                     path.unlink()
 
@@ -133,16 +133,6 @@ class RunFolder:
         except OSError as error:
             name = error.filename or self.path
             raise LedgerError(f"{name} can't be written: {error.strerror}.") from None
-
-
-def _is_gone(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):
-        return True
-    except PermissionError:
-        return False
-    return False
 
 
 def _note(path: Path) -> Note:

@@ -13,6 +13,7 @@ from contextlib import suppress
 from hashlib import sha256
 
 from msgc import __version__
+from msgc.emit.leftovers import sweep, temporary_name
 from msgc.warm.unusual import UnusualError
 
 NDJSON, MANIFEST = ".ndjson", ".manifest.json"
@@ -82,6 +83,8 @@ def _written(path: str, data: bytes) -> dict[str, object]:
 
 def _put(files: Mapping[str, bytes], stale: Sequence[str]) -> None:
     """Write all files, then let those of an earlier run go, and give the new ones their names."""
+    for path in (*files, *stale):
+        sweep(path)
     temporary = {path: _temporary(path) for path in files}
     try:
         for path, data in files.items():
@@ -99,7 +102,7 @@ def _put(files: Mapping[str, bytes], stale: Sequence[str]) -> None:
 
 def _temporary(path: str) -> str:
     folder, name = os.path.split(path)
-    return os.path.join(folder, f".{name}.{os.getpid()}.tmp")
+    return os.path.join(folder, temporary_name(name))
 
 
 def _write(path: str, data: bytes) -> None:
