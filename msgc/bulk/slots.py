@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from mmap import mmap
 
 from msgc.recipients.blocks import Block
@@ -13,6 +13,10 @@ from msgc.recipients.blocks import Block
 # Bytes of rows that go through shared memory, which takes none until they are written; those of a
 # task with longer lines go through a pipe.
 SHARED = 1 << 23
+
+WAY_OUT = (
+    "it is the temporary folder, through which processes pass lines: set TMPDIR to one with room"
+)
 
 Cut = tuple[int, int, bool]
 """A block whose bytes stand elsewhere: their number, and the rest of `Block`."""
@@ -48,9 +52,10 @@ class Slot:
     def put(self, which: int, data: bytes, offset: int) -> int:
         """Write lines into one of the two files at an offset; return where they end."""
         view = memoryview(data)
-        while view:
-            written = os.pwrite(self._files[which], view, offset)
-            offset, view = offset + written, view[written:]
+        with _in_temporary_folder():
+            while view:
+                written = os.pwrite(self._files[which], view, offset)
+                offset, view = offset + written, view[written:]
         return offset
 
     def lines(self, which: int, size: int) -> bytes:
@@ -64,4 +69,16 @@ class Slot:
 
 
 def _file(stack: ExitStack) -> int:
-    return stack.enter_context(tempfile.TemporaryFile()).fileno()
+    with _in_temporary_folder():
+        return stack.enter_context(tempfile.TemporaryFile()).fileno()
+
+
+@contextmanager
+def _in_temporary_folder() -> Iterator[None]:
+    """Have errors name the folder that files without a name stand in, and a way out."""
+    try:
+        yield
+    except OSError as error:
+        # Where none of those that are tried can be written to, the error lists them.
+        told = f"{error.strerror}; {WAY_OUT}"
+        raise OSError(error.errno, told, tempfile.tempdir) from None

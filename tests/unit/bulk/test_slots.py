@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import pickle
+import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 
@@ -52,3 +55,25 @@ def test_the_two_files_are_apart(slot: Slot) -> None:
     slot.put(1, b"fallback\n", 0)
     assert (slot.lines(0, 8), slot.lines(1, 9)) == (b"payload\n", b"fallback\n")
     assert slot.lines(0, 0) == b""
+
+
+def full(*_: object) -> int:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_full_disk_is_told_with_the_folder_and_a_way_out(
+    slot: Slot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "pwrite", full)
+    with pytest.raises(OSError, match=r"No space left on device; .*TMPDIR") as raised:
+        slot.put(0, b"payload\n", 0)
+    # A worker's errors reach its parent so.
+    error = pickle.loads(pickle.dumps(raised.value))
+    assert (error.errno, error.filename) == (errno.ENOSPC, tempfile.gettempdir())
+
+
+def test_so_it_is_where_no_file_can_be_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "TemporaryFile", full)
+    with ExitStack() as stack, pytest.raises(OSError, match="TMPDIR") as raised:
+        Slot(stack)
+    assert raised.value.filename == tempfile.gettempdir()
