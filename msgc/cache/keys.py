@@ -41,8 +41,17 @@ def digest(parts: Iterable[str | bytes]) -> str:
 
 
 def evidence(facts: Iterable[Fact]) -> str:
-    """Return the digest of what all facts are now; OSError where one can't be looked at."""
-    return digest(part for kind, path in facts for part in (kind, path, *_LOOKS[kind](path)))
+    """Return the digest of what all facts are now.
+
+    Raises OSError where one can't be looked at, ValueError where one isn't a fact.
+    """
+    return digest(part for kind, path in facts for part in (kind, path, *_look(kind, path)))
+
+
+def _look(kind: str, path: str) -> Iterator[str | bytes]:
+    if kind not in _LOOKS:
+        raise ValueError(kind)
+    return _LOOKS[kind](path)
 
 
 def _file(path: str) -> Iterator[str | bytes]:

@@ -71,7 +71,7 @@ def replay(words: Sequence[str]) -> int | None:
         return None
     try:
         found = _unchanged(Store(default_folder(os.environ)).read(key_of(words)))
-    except OSError:
+    except (OSError, ValueError):
         return None
     if found is None:
         return None
@@ -82,11 +82,14 @@ def replay(words: Sequence[str]) -> int | None:
 
 
 def _unchanged(kept: Document | None) -> tuple[Said, int] | None:
-    """Return what an entry holds, if all that its run looked at is as it was. Raises OSError."""
+    """Return what an entry holds, if all that its run looked at is as it was.
+
+    Raises OSError, and ValueError where the entry can't be understood.
+    """
     if kept is None:
         return None
     facts, said, code = _pairs(kept.get("facts")), _pairs(kept.get("said")), kept.get("code")
-    if facts is None or said is None or code not in CODES:
+    if facts is None or said is None or not isinstance(code, int) or code not in CODES:
         return None
     return (said, code) if evidence(facts) == kept.get("evidence") else None
 

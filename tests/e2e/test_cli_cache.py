@@ -164,3 +164,26 @@ def test_a_cache_that_cant_be_used_says_nothing(run: Run, cache: Path) -> None:
     assert run("check") == plain
     assert entries(cache) == {}
     assert run("check", XDG_CACHE_HOME="/dev/null") == plain
+
+
+ODD: dict[str, dict[str, object]] = {
+    "an unknown fact": {"facts": [["folder", "/"]]},
+    "no path": {"facts": [["file", "\0"]]},
+    "a path in no encoding": {"facts": [["place", "\ud800"]]},
+    "no facts": {"facts": None},
+    "no text": {"said": [["out", 1]]},
+    "no whole code": {"code": 1.0},
+    "no evidence": {"evidence": ["x"]},
+}
+
+
+@pytest.mark.parametrize("odd", ODD.values(), ids=ODD)
+def test_an_entry_that_cant_be_understood_is_as_none(
+    run: Run, cache: Path, odd: dict[str, object]
+) -> None:
+    first = run("check")
+    forged(cache)
+    change(cache, lambda document: {**document, **odd})
+    assert run("check") == first
+    forged(cache)
+    assert is_kept(run("check"))

@@ -161,3 +161,9 @@ def test_another_library_is_another_installation(
     before = installation()
     os.utime(libraries, (1, 1))
     assert installation() != before
+
+
+@pytest.mark.parametrize("fact", [("folder", "/"), ("", ""), (FILE, "\0"), (PLACE, "\ud800")])
+def test_what_is_no_fact_is_a_fault_of_values(fact: Fact) -> None:
+    with pytest.raises(ValueError):
+        evidence([fact])
