@@ -8,9 +8,12 @@ from functools import partial
 from msgc.emit.choices import text_literal
 from msgc.emit.declined import CantGenerateError
 from msgc.emit.defaults import default_code
-from msgc.emit.domain import LIST, NONE, SCALAR, TEXT, TRUTH
+from msgc.emit.domain import LIST, NONE, TEXT, TRUTH
 from msgc.emit.known_filters import DIGITS, KNOWN, LONGEST_WORD, STAYS, Known
-from msgc.emit.runtime import Remembered, replaced
+from msgc.emit.list_filters import list_filter
+from msgc.emit.located import literal_code
+from msgc.emit.picks import made_code
+from msgc.emit.runtime import Remembered, replaced, short
 from msgc.emit.shapes import Scope
 from msgc.emit.source import Code, value_of
 from msgc.emit.world import World
@@ -31,16 +34,32 @@ def filter_code(writer: Writer, expr: ex.Filter, scope: Scope) -> Code:
     """Return the code of a filter. Raises CantGenerateError."""
     if expr.name in DEFAULTS:
         return default_code(writer, expr, scope)
-    if expr.name == "replace":
-        return _replace(writer, expr, scope)
-    known = KNOWN.get(expr.name)
-    if known is None:
+    if expr.name not in FILTERS:
         raise CantGenerateError
-    target = writer.operand(expr.target, scope, known.takes | NONE)
+    target = writer.operand(expr.target, scope)
+    if expr.name == "replace" and (made := _replaced(writer, expr, target)):
+        return made
+    known = KNOWN.get(expr.name)
+    if known is None or not target.classes <= known.takes | NONE:
+        return _any(writer, expr, target)
     digits = 0 if target.classes <= TEXT else DIGITS
     most = known.most + known.times * max(target.most, digits)
     text, columns = _filtered(writer, expr, known, target)
     made = Code(text, known.makes, columns, most, known.times * target.times)
+    writer.spend(target, made)
+    return writer.bounded(made)
+
+
+def _any(writer: Writer, expr: ex.Filter, target: Code) -> Code:
+    """Return the code of a filter that is a step, or that is called by its name."""
+    row = FILTERS[expr.name]
+    arguments, rest = _literals(row, expr)
+    if made := list_filter(writer, expr.name, target, arguments):
+        return made
+    function = writer.body.name(_function(writer.world, expr.name, arguments), expr.name)
+    words = ", ".join((target.text, *(literal_code(each).text for each in rest)))
+    text = f"{writer.body.helper(short)}({function}({words}))"
+    made = made_code(text, target.columns)
     writer.spend(target, made)
     return writer.bounded(made)
 
@@ -56,13 +75,14 @@ def _filtered(
     return _inline(expr, known, target) or _called(writer, expr, target), target.columns
 
 
-def _replace(writer: Writer, expr: ex.Filter, scope: Scope) -> Code:
-    arguments = _literals(FILTERS[expr.name], expr)
+def _replaced(writer: Writer, expr: ex.Filter, target: Code) -> Code | None:
+    arguments, _ = _literals(FILTERS[expr.name], expr)
     old, new = arguments.get("old"), arguments.get("new")
     # An empty text is found between all characters.
-    if not isinstance(old, str) or not old or not isinstance(new, str) or "count" in arguments:
-        raise CantGenerateError
-    target = writer.operand(expr.target, scope, TEXT)
+    is_plain = isinstance(old, str) and old and isinstance(new, str) and "count" not in arguments
+    if not is_plain or not target.classes <= TEXT:
+        return None
+    assert isinstance(old, str) and isinstance(new, str)
     text, columns = f"{target.text}.replace({old!r}, {new!r})", target.columns
     if columns and _is_plain(old + new):
         column = stepped(writer, replaced, target, old, new)
@@ -89,7 +109,7 @@ def _inline(expr: ex.Filter, known: Known, target: Code) -> str | None:
 
 
 def _called(writer: Writer, expr: ex.Filter, target: Code) -> str:
-    arguments = _literals(FILTERS[expr.name], expr)
+    arguments, _ = _literals(FILTERS[expr.name], expr)
     function = _function(writer.world, expr.name, arguments)
     call = f"{writer.body.name(function, expr.name)}({{0}})"
     stays = _stays(expr.name, arguments, function) if target.classes <= TEXT else None
@@ -130,18 +150,22 @@ def _takes(function: Call) -> bool:
     return True
 
 
-def _literals(row: FilterRow | TestRow, expr: ex.Filter | ex.Test) -> dict[str, object]:
-    """Return the arguments by name, which must all be literals."""
+def _literals(
+    row: FilterRow | TestRow, expr: ex.Filter | ex.Test
+) -> tuple[dict[str, object], list[object]]:
+    """Return the arguments by name, and further ones, which must all be literals."""
     try:
         bound = bind(row, expr.args, dict(expr.named))
     except FilterError:
         raise CantGenerateError from None
-    values = [arg.value for arg in bound.arguments.values() if isinstance(arg, ex.Const)]
-    if bound.rest or len(values) < len(bound.arguments) or None in values:
+    given = [*bound.arguments.values(), *bound.rest]
+    values: list[object] = [arg.value for arg in given if isinstance(arg, ex.Const)]
+    if len(values) < len(given) or None in values:
         raise CantGenerateError
     if any(isinstance(value, str) and len(value) > LONGEST_WORD for value in values):
         raise CantGenerateError
-    return dict(zip(bound.arguments, values, strict=True))
+    named = dict(zip(bound.arguments, values, strict=False))
+    return named, values[len(named) :]
 
 
 def test_code(writer: Writer, expr: ex.Test, scope: Scope) -> Code:
@@ -150,8 +174,11 @@ def test_code(writer: Writer, expr: ex.Test, scope: Scope) -> Code:
     if expr.name in IS_THERE:
         return Code(f"({target.text} {IS_THERE[expr.name]})", TRUTH, target.columns)
     row = TESTS.get(expr.name)
-    if row is None or target.classes - SCALAR - NONE:
+    if row is None:
         raise CantGenerateError
-    test: Call = partial(row.apply, **_literals(row, expr))
+    arguments, rest = _literals(row, expr)
+    if rest:
+        raise CantGenerateError
+    test: Call = partial(row.apply, **arguments)
     writer.spend(target)
     return Code(f"{writer.body.name(test, expr.name)}({target.text})", TRUTH, target.columns)

@@ -8,6 +8,8 @@ from typing import Any
 
 from msgc.emit.declined import CantGenerateError
 from msgc.emit.domain import ANY, OMITTED, TEXT, TRUTH, WHOLE, WRITABLE, Classes
+from msgc.emit.located import Located
+from msgc.emit.loops import lists_of
 from msgc.emit.names import Names
 from msgc.emit.runtime import (
     LONGEST,
@@ -47,7 +49,8 @@ class Coder:
         self.body = body
         self._codes = codes
         self.world = world
-        self.names = Names(body, world)
+        self.names = Names(body, world, self.lists)
+        self._lists: dict[tuple[int, int, int], tuple[Scope, Located]] = {}
         self._work = Code("", TEXT)
         self._longest = Code("", TEXT)
         self._closures = 0
@@ -57,11 +60,16 @@ class Coder:
 
     def code(self, expr: ex.Expr, scope: Scope) -> Code:
         """Return the code of an expression."""
-        write = self._codes.get(type(expr))
         try:
-            return write(self, expr, scope) if write else self._closure(expr, scope)
+            return self._generated(expr, scope)
         except CantGenerateError:
             return self._closure(expr, scope)
+
+    def _generated(self, expr: ex.Expr, scope: Scope) -> Code:
+        write = self._codes.get(type(expr))
+        if write is None:
+            raise CantGenerateError
+        return write(self, expr, scope)
 
     def operand(self, expr: ex.Expr, scope: Scope, classes: Classes | None = None) -> Code:
         """Return the code of an operand: never `omit`, and of some classes where that matters."""
@@ -96,8 +104,10 @@ class Coder:
         return code
 
     def spend(self, *codes: Code) -> None:
-        """Note that values are taken off the work of a message."""
+        """Note that values are taken off a row's work. Raises CantGenerateError for too much."""
         most = self._work.most + self._rounds * sum(code.most for code in codes)
+        if most > MAX_WORK // SHARE:
+            raise CantGenerateError
         times = self._work.times + self._rounds * sum(code.times for code in codes)
         self._work = Code("", TEXT, (), most, times)
 
@@ -106,16 +116,30 @@ class Coder:
         counts, entries = self.names.counts(scope), self.names.entries(scope)
         with self.many(MOST_ENTRIES):
             text = self.code(body, scope)
-        self.body.do(
-            f"{self.body.helper(at_most)}({MOST_ENTRIES}, {self.names.lists(scope).column})"
-        )
+        self.few(scope.lists.column)
         made = self.body.each(text) if text.columns else f"[{text.text} for _ in {entries}]"
         column = self.body.column(f"{self.body.helper(gathered)}({made}, {counts}, '')")
         if scope.around is not None:
             self.names.inside.add(column)
-        check = at_most_inside if column in self.names.inside else at_most
-        self.body.do(f"{self.body.helper(check)}({LONGEST}, {column})")
+        self._no_longer(LONGEST, column)
         return Code(value_of(column), TEXT, (column,), LONGEST)
+
+    def lists(self, loop: ex.For, condition: ex.Expr | None, scope: Scope) -> Located:
+        """Return the lists that a loop goes through, written once. Raises CantGenerateError."""
+        key = (id(loop), id(condition), id(scope))
+        if key not in self._lists:
+            # With its scope, so that no other one gets its identity.
+            self._lists[key] = scope, lists_of(self, loop, condition, scope)
+        return self._lists[key][1]
+
+    def few(self, lists: str | None) -> None:
+        """Write that a loop goes round no more often than its work is reckoned with."""
+        assert lists is not None
+        self._no_longer(MOST_ENTRIES, lists)
+
+    def _no_longer(self, limit: int, column: str) -> None:
+        check = at_most_inside if column in self.names.inside else at_most
+        self.body.do(f"{self.body.helper(check)}({limit}, {column})")
 
     @contextmanager
     def many(self, rounds: int) -> Iterator[None]:
@@ -128,14 +152,17 @@ class Coder:
 
     def there(self, expr: ex.Expr, scope: Scope) -> Code:
         """Return the code that tells whether a hole's value isn't `omit`."""
-        code = self.code(expr, scope)
-        if code.classes & OMITTED:
-            omit = self.body.name(OMIT, "OMIT")
-            return Code(f"({code.text} is not {omit})", TRUTH, code.columns)
-        if not code.classes >= ANY:
+        if isinstance(expr, TEXTS):
             return Code("True", TRUTH)
-        call, column = self._call(expr, scope)
-        return Code(f"{self.body.helper(is_there)}({call})", TRUTH, (column,))
+        try:
+            code = self._generated(expr, scope)
+        except CantGenerateError:
+            call, column = self._call(expr, scope)
+            return Code(f"{self.body.helper(is_there)}({call})", TRUTH, (column,))
+        if not code.classes & OMITTED:
+            return Code("True", TRUTH)
+        omit = self.body.name(OMIT, "OMIT")
+        return Code(f"({code.text} is not {omit})", TRUTH, code.columns)
 
     def rounds(self, region: Region, scope: Scope) -> str:
         """Return the column of the rounds of a `for`, as the reference goes round."""
@@ -166,7 +193,6 @@ class Coder:
                 limit = min(limit, (share - used.most) // used.times)
         for column, most in self.names.sizes.items():
             if most is None or most > limit:
-                check = at_most_inside if column in self.names.inside else at_most
-                self.body.do(f"{self.body.helper(check)}({limit}, {column})")
+                self._no_longer(limit, column)
         for column in sorted(self._environments):
             self.body.do(f"{self.body.helper(spare)}({column}, {self._closures})")

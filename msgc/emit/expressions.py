@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from msgc.emit import calls
+from msgc.emit import calls, comparisons, numbers, picks
 from msgc.emit.choices import chosen, either, text_literal
 from msgc.emit.coder import Coder, Write
 from msgc.emit.declined import CantGenerateError
-from msgc.emit.domain import LIST, NONE, NUMBER, OMITTED, TEXT, TRUTH, WHOLE, Classes
+from msgc.emit.domain import LIST, NONE, OMITTED, TRUTH, WHOLE
 from msgc.emit.located import const_code
 from msgc.emit.shapes import Items, Scope
 from msgc.emit.source import Body, Code, columns_of, value_of
 from msgc.emit.world import World
-from msgc.evaluate.arithmetic import calculate
 from msgc.evaluate.values import OMIT
 from msgc.syntax import expr as ex
-
-COMPARISONS = {"eq": "==", "ne": "!=", "lt": "<", "lteq": "<=", "gt": ">", "gteq": ">="}
-CONTAINS = {"in": "in", "notin": "not in"}
 
 
 def new_coder(body: Body, world: World) -> Coder:
@@ -31,7 +27,10 @@ def _name(coder: Coder, expr: ex.Name, scope: Scope) -> Code:
 
 
 def _field(coder: Coder, expr: ex.Field, scope: Scope) -> Code:
-    return coder.names.code(expr, scope)
+    try:
+        return coder.names.code(expr, scope)
+    except CantGenerateError:
+        return picks.field_code(coder, expr, scope)
 
 
 def _const(coder: Coder, expr: ex.Const, scope: Scope) -> Code:
@@ -43,19 +42,15 @@ def _text(coder: Coder, expr: ex.Text, scope: Scope) -> Code:
 
 
 def _unary(coder: Coder, expr: ex.Unary, scope: Scope) -> Code:
+    operand = coder.operand(expr.operand, scope)
     if expr.op == "not":
-        operand = coder.operand(expr.operand, scope)
         return Code(f"(not {operand.text})", TRUTH, operand.columns)
-    operand = coder.operand(expr.operand, scope, NUMBER)
-    return Code(f"({expr.op}{operand.text})", operand.classes, operand.columns)
+    return numbers.signed(coder, expr.op, operand)
 
 
 def _binary(coder: Coder, expr: ex.Binary, scope: Scope) -> Code:
-    left, right = (coder.operand(each, scope, NUMBER) for each in (expr.left, expr.right))
-    span = coder.body.name(expr.span)
-    text = f"{coder.body.helper(calculate)}({expr.op!r}, {left.text}, {right.text}, {span})"
-    is_whole = left.classes | right.classes <= WHOLE and expr.op in ("+", "-", "*", "//", "%")
-    return Code(text, WHOLE if is_whole else NUMBER, columns_of((left, right)))
+    left, right = (coder.operand(each, scope) for each in (expr.left, expr.right))
+    return numbers.calculated(coder, expr.op, left, right)
 
 
 def _concat(coder: Coder, expr: ex.Concat, scope: Scope) -> Code:
@@ -71,28 +66,8 @@ def _logic(coder: Coder, expr: ex.Logic, scope: Scope) -> Code:
 
 
 def _compare(coder: Coder, expr: ex.Compare, scope: Scope) -> Code:
-    if len(expr.rest) > 1:
-        raise CantGenerateError
-    ((op, other),) = expr.rest
-    left, right = coder.operand(expr.left, scope), coder.operand(other, scope)
-    if op in CONTAINS:
-        _require_container(left, right)
-    elif op not in ("eq", "ne") and not _are_ordered(left.classes, right.classes):
-        raise CantGenerateError
-    word = {**COMPARISONS, **CONTAINS}[op]
-    return Code(f"({left.text} {word} {right.text})", TRUTH, columns_of((left, right)))
-
-
-def _are_ordered(left: Classes, right: Classes) -> bool:
-    return left | right <= NUMBER or left | right <= TEXT
-
-
-def _require_container(item: Code, container: Code) -> None:
-    """Require what Python and the language look into alike."""
-    in_text = item.classes <= TEXT and container.classes <= TEXT
-    in_list = not item.classes & NONE and container.classes <= LIST
-    if not in_text and not in_list:
-        raise CantGenerateError
+    operands = [coder.operand(each, scope) for each in (expr.left, *(e for _, e in expr.rest))]
+    return comparisons.compared_code(coder, [op for op, _ in expr.rest], operands)
 
 
 def _choice(coder: Coder, expr: ex.Choice, scope: Scope) -> Code:
@@ -108,6 +83,14 @@ def _filter(coder: Coder, expr: ex.Filter, scope: Scope) -> Code:
 
 def _test(coder: Coder, expr: ex.Test, scope: Scope) -> Code:
     return calls.test_code(coder, expr, scope)
+
+
+def _list_of(coder: Coder, expr: ex.ListOf, scope: Scope) -> Code:
+    items = [coder.operand(item, scope) for item in expr.items]
+    if any(item.classes & NONE for item in items):
+        raise CantGenerateError
+    text = f"[{', '.join(item.text for item in items)}]"
+    return Code(text, LIST, columns_of(items), len(items))
 
 
 def _join(coder: Coder, expr: ex.Join, scope: Scope) -> Code:
@@ -133,7 +116,7 @@ def _include(coder: Coder, expr: ex.Include, scope: Scope) -> Code:
 
 
 def _for(coder: Coder, expr: ex.For, scope: Scope) -> Code:
-    inner = Items(expr, scope)
+    inner = Items(expr, scope, coder.lists(expr, None, scope))
     text, counts = coder.repeated(expr.body, inner), coder.names.counts(inner)
     if expr.otherwise is None:
         return text
@@ -142,17 +125,28 @@ def _for(coder: Coder, expr: ex.For, scope: Scope) -> Code:
     return either(f"({text.text} if {entries.text} else {other.text})", text, other, entries)
 
 
+def _item(coder: Coder, expr: ex.Item, scope: Scope) -> Code:
+    return picks.item_code(coder, expr, scope)
+
+
+def _slice(coder: Coder, expr: ex.Slice, scope: Scope) -> Code:
+    return picks.slice_code(coder, expr, scope)
+
+
 _CODES: dict[type[ex.Expr], Write] = {
     ex.Const: _const,
     ex.Text: _text,
     ex.Name: _name,
     ex.Field: _field,
+    ex.Item: _item,
+    ex.Slice: _slice,
     ex.Unary: _unary,
     ex.Binary: _binary,
     ex.Concat: _concat,
     ex.Logic: _logic,
     ex.Compare: _compare,
     ex.Choice: _choice,
+    ex.ListOf: _list_of,
     ex.Filter: _filter,
     ex.Test: _test,
     ex.Join: _join,

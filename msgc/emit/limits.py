@@ -10,3 +10,8 @@ MAX_ROUNDS = 32
 MAX_LEVELS = 8
 # Rows that are worth a program of all their shapes; fewer are done shape by shape.
 MANY = 32
+# Code points or entries of what a filter makes of a value whose length isn't known beforehand.
+MOST_MADE = 4000
+# What an integer's magnitude is below, for sums of a few that need no look at each; its bits.
+SMALL_BITS = 64
+SMALL = 2**SMALL_BITS

@@ -57,7 +57,10 @@ def literal_code(value: object) -> Code:
     classes: Classes = frozenset({type(value)})
     if not classes <= SCALAR or (isinstance(value, float) and not math.isfinite(value)):
         raise CantGenerateError
-    return text_literal(value) if isinstance(value, str) else Code(repr(value), classes)
+    if isinstance(value, str):
+        return text_literal(value)
+    bits = value.bit_length() if type(value) is int else None
+    return Code(repr(value), classes, bits=bits)
 
 
 def const_code(expr: Const) -> Code:

@@ -37,16 +37,19 @@ def whole_numbers(column: Sequence[int]) -> Sequence[bytes]:
 
 
 class Remembered:
-    """A pure function of one value that is slow to compute; the same value is computed once."""
+    """A pure function of one value that is slow to compute; the same value is computed once.
 
-    def __init__(self, function: Callable[[object], object]) -> None:
+    Of what has further arguments, nothing is remembered.
+    """
+
+    def __init__(self, function: Callable[..., object]) -> None:
         self.function = function
         self._known: dict[tuple[type, object], object] = {}
 
-    def __call__(self, value: object) -> object:
+    def __call__(self, value: object, *rest: object) -> object:
         # 0.0 and -0.0 are equal and are written differently; lists can't be keys.
-        if (type(value) is float and value == 0) or isinstance(value, list | dict):
-            return self.function(value)
+        if rest or (type(value) is float and value == 0) or isinstance(value, list | dict):
+            return self.function(value, *rest)
         key = (type(value), value)
         if key not in self._known:
             if len(self._known) >= REMEMBERED:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgc.emit.declined import CantGenerateError
 from msgc.emit.domain import ANY, LIST, NONE, TEXT, TRUTH, WHOLE, classes_of
 from msgc.emit.located import LOOP_CODES, LOOP_FIELDS, Located, constant, literal_code
-from msgc.emit.paths import declared_at, row_path
+from msgc.emit.paths import LOOP, declared_at, lacks, row_path
 from msgc.emit.runtime import counts_of, entries_of, expect, expect_inside, field_of
 from msgc.emit.shapes import Items, Round, Scope, Some
 from msgc.emit.source import ROWS, Body, Code, value_of
 from msgc.emit.world import World
 from msgc.plan import Region
-from msgc.syntax.expr import Expr, Field, Name
+from msgc.syntax.expr import Expr, Field, For, Name
 from msgc.types import Field as Declared
 from msgc.types import ListType, ObjectType, OptionalType, StringType, Type, UnknownType, present
 
 LOCALE = "locale"
-LOOP = "loop"
+
+Lists = Callable[[For, Expr | None, Scope], Located]
+"""Returns what a loop goes through: (loop, its further condition, scope); CantGenerateError."""
 
 
 class Names:
@@ -26,8 +30,9 @@ class Names:
     `inside` are those that have a value for each entry of a list.
     """
 
-    def __init__(self, body: Body, world: World) -> None:
+    def __init__(self, body: Body, world: World, lists: Lists) -> None:
         self._body = body
+        self._lists = lists
         self.world = world
         # A method is another object each time that it is asked for, and what has another name is
         # made again.
@@ -67,16 +72,28 @@ class Names:
         variables = self.world.variables.fields
         if name in variables:
             return self._of_row((name,), scope)
-        if name in self.world.constants and name != LOCALE:
-            return constant(self.world.constants[name])
+        if name in self.world.constants:
+            return self._of_catalog(name)
+        if name == LOCALE:
+            return self._read_from(scope, (LOCALE,), StringType(), True)
         raise CantGenerateError
+
+    def _of_catalog(self, name: str) -> Located:
+        if name == LOCALE:
+            raise CantGenerateError
+        return constant(self.world.constants[name])
 
     def _of_row(self, path: tuple[str, ...], scope: Scope) -> Located:
         """Return what stands at a path of the rows' table, or of that of some rows."""
         declared = declared_at(path, self.world.variables)
-        may_lack, of_some = _may_lack(declared), isinstance(scope, Some)
-        made = f"{scope.rows if isinstance(scope, Some) else ROWS}.column({path!r}, {may_lack})"
-        return self._checked(made, present(declared.type), may_lack, of_some)
+        return self._read_from(scope, path, present(declared.type), lacks(declared))
+
+    def _read_from(
+        self, scope: Scope, path: tuple[str, ...], kind: Type, may_lack: bool
+    ) -> Located:
+        rows = scope.rows if isinstance(scope, Some) else ROWS
+        made = f"{rows}.column({path!r}, {may_lack})"
+        return self._checked(made, kind, may_lack, isinstance(scope, Some))
 
     def _in_round(self, name: str, scope: Round) -> Located:
         loop = scope.region.loop
@@ -96,9 +113,9 @@ class Names:
     def _in_items(self, name: str, scope: Items) -> Located:
         if name == LOOP:
             raise CantGenerateError
-        column = self.lists(scope).column
+        column = scope.lists.column
         if name in scope.loop.names:
-            items = self.lists(scope).kind
+            items = scope.lists.kind
             item = items.item if isinstance(items, ListType) else UnknownType()
             made, may_lack = self._entries(column), isinstance(item, OptionalType)
             return self._checked(made, item, may_lack, inside=True)
@@ -110,18 +127,9 @@ class Names:
         self.inside.add(found)
         return Located(outer.kind, found, outer.classes)
 
-    def lists(self, scope: Items) -> Located:
-        """Return the column of the lists that a text's loop goes through."""
-        if len(scope.loop.names) > 1 or scope.loop.test is not None:
-            raise CantGenerateError
-        found = self.located(scope.loop.items, scope.around)
-        if found.classes != LIST or found.column is None:
-            raise CantGenerateError
-        return found
-
     def counts(self, scope: Items) -> str:
         """Return the column of how many entries each row's list has."""
-        return self.counts_of(self.lists(scope))
+        return self.counts_of(scope.lists)
 
     def counts_of(self, lists: Located) -> str:
         """Return the column of how many entries each of some lists has."""
@@ -129,7 +137,7 @@ class Names:
 
     def entries(self, scope: Items) -> str:
         """Return a column that has a value for each entry."""
-        return self._body.column(self._entries(self.lists(scope).column))
+        return self._body.column(self._entries(scope.lists.column))
 
     def _entries(self, lists: str | None) -> str:
         return f"{self._body.helper(entries_of)}({lists})"
@@ -146,15 +154,11 @@ class Names:
         return Located(UnknownType(), column, classes)
 
     def items(self, region: Region, scope: Scope) -> Located | None:
-        """Return the list that a `for` without a condition goes through, if it is a column."""
-        loop = region.loop
-        if loop is None or loop.test is not None or region.condition is not None:
-            return None
+        """Return the list that a `for` goes through, if it is a column."""
         try:
-            found = self.located(loop.items, scope)
+            return self._lists(region.loop, region.condition, scope) if region.loop else None
         except CantGenerateError:
             return None
-        return found if found.classes == LIST and found.column else None
 
     def _field(self, owner: Located, name: str) -> Located:
         if owner.column is None:
@@ -169,7 +173,7 @@ class Names:
         self, owner: str, name: str, declared: Declared, owner_may_lack: bool = False
     ) -> Located:
         inside = owner in self.inside
-        may_lack = _may_lack(declared)
+        may_lack = lacks(declared)
         if owner_may_lack:
             read = f"x.get({name!r})" if may_lack else f"x[{name!r}]"
             made = f"[None if x is None else {read} for x in {owner}]"
@@ -205,8 +209,3 @@ class Names:
         """Return the column of the rounds of a `for` that stands in a scope."""
         go = self._body.name(self.world.rounds(region), "f")
         return self._body.column(f"[{go}(x) for x in {self.environments(around)}]")
-
-
-def _may_lack(declared: Declared) -> bool:
-    may_lack = declared.optional or isinstance(declared.type, OptionalType)
-    return may_lack and declared.default is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgc.emit.shapes import Round, Scope, Some
 from msgc.syntax.expr import Expr, Field, Name
 from msgc.types import Field as Declared
-from msgc.types import ObjectType
+from msgc.types import ObjectType, OptionalType
 
 LOOP = "loop"
 
@@ -36,6 +36,12 @@ def declared_at(path: tuple[str, ...], variables: ObjectType) -> Declared:
         assert isinstance(declared.type, ObjectType)
         declared = declared.type.fields[name]
     return declared
+
+
+def lacks(declared: Declared) -> bool:
+    """Tell whether a row may have nothing where this is declared."""
+    may_lack = declared.optional or isinstance(declared.type, OptionalType)
+    return may_lack and declared.default is None
 
 
 def _is_of_loop(name: str, scope: Round) -> bool:

@@ -16,6 +16,7 @@ from msgc.emit.runtime import Remembered, escaped, whole_numbers
 from msgc.emit.source import Function
 from msgc.emit.sure_tests import SURE as TESTS_OF_RULES
 from msgc.emit.tiers import Tier
+from msgc.emit.value_steps import STEPS
 from msgc.evaluate.values import OMIT
 from msgc.facts.patterns import ecma
 from msgc.filters import FILTERS, TESTS
@@ -87,7 +88,7 @@ def _test(keyword: str, argument: object, of_rule: bool) -> list[object]:
 
 def _word(name: str, value: object) -> list[object]:
     """Return what an object is made of anew: the kind of it, and what it takes."""
-    is_step = callable(value) and getattr(steps, name, None) is value
+    is_step = callable(value) and (getattr(steps, name, None) or STEPS.get(name)) is value
     if is_step or value is escaped or value is whole_numbers:
         return ["step", name]
     if value is OMIT:

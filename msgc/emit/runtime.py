@@ -25,6 +25,22 @@ from msgc.emit.steps import trimmed as trimmed
 from msgc.emit.steps import truths as truths
 from msgc.emit.steps import upper as upper
 from msgc.emit.steps import without_return as without_return
+from msgc.emit.value_steps import attributes as attributes
+from msgc.emit.value_steps import backwards as backwards
+from msgc.emit.value_steps import compared as compared
+from msgc.emit.value_steps import contained as contained
+from msgc.emit.value_steps import first as first
+from msgc.emit.value_steps import in_range as in_range
+from msgc.emit.value_steps import joined as joined
+from msgc.emit.value_steps import kept_of as kept_of
+from msgc.emit.value_steps import last as last
+from msgc.emit.value_steps import looked_up as looked_up
+from msgc.emit.value_steps import number as number
+from msgc.emit.value_steps import picked as picked
+from msgc.emit.value_steps import power as power
+from msgc.emit.value_steps import short as short
+from msgc.emit.value_steps import sliced as sliced
+from msgc.emit.value_steps import small as small
 from msgc.evaluate.values import MAX_ROUNDS, MAX_WORK, MISSING, OMIT, Env
 from msgc.filters.limits import MAX_TEXT
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from msgc.check.kinds import Kinds
+from msgc.emit.located import Located
 from msgc.plan import Array, Hole, Member, Object, PlanNode, Region, Static
 from msgc.syntax.expr import For, Name, walk
 from msgc.types import may_omit, present
@@ -29,10 +30,14 @@ class Round:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Items:
-    """The names inside a text's `{% for %}`: a column has a value for each entry of each row."""
+    """The names inside a text's `{% for %}`: a column has a value for each entry of each row.
+
+    `lists` are what the loop goes through, without the entries that its test leaves out.
+    """
 
     loop: For
     around: Scope
+    lists: Located
 
 
 @dataclass(frozen=True, slots=True, eq=False)

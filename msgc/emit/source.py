@@ -28,7 +28,7 @@ class Code:
     `columns` are those that its values come from. A text has at most `most + times * L` code
     points, where L is the longest text that comes in; `json` is the expression of its JSON, without
     quotes, where all texts that it can be are known. `step` is what makes the column at once that
-    JSON is made of.
+    JSON is made of. An integer's magnitude has at most so many `bits`, None where nobody knows.
     """
 
     text: str
@@ -38,6 +38,7 @@ class Code:
     times: int = 0
     json: str | None = None
     step: str | None = None
+    bits: int | None = None
 
     @property
     def is_name(self) -> bool:

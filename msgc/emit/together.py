@@ -128,9 +128,10 @@ class _Writer:
         """Return a node's scope, a column of its places, and what tells the row of each."""
         coder, body = self._coder, self._coder.body
         if isinstance(node, Region) and node.loop is not None:
-            if node.condition is not None:
+            lists = coder.names.items(node, None)
+            if lists is None:
                 raise CantGenerateError
-            items = Items(node.loop, None)
+            items = Items(node.loop, None, lists)
             rows = f"[i for i, k in enumerate({count}) for _ in range(k)]"
             return items, coder.names.entries(items), rows
         rows = body.column(f"[i for i, k in enumerate({count}) if k]")

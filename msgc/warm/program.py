@@ -17,6 +17,7 @@ from msgc.emit import steps
 from msgc.emit.declined import DeclinedError
 from msgc.emit.limits import MANY
 from msgc.emit.sure_tests import sure_test
+from msgc.emit.value_steps import STEPS
 from msgc.recipients.tables import Table
 from msgc.warm.unusual import UnusualError
 
@@ -132,6 +133,8 @@ def _made(word: object, tools: Tools) -> object:
         return getattr(tools, rest[0])
     if kind == "step" and rest[0] in NAMES:
         return getattr(steps, rest[0])
+    if kind == "step" and rest[0] in STEPS:
+        return STEPS[rest[0]]
     if kind == "omit":
         return OMIT
     if kind == "classes":

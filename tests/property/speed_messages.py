@@ -8,6 +8,8 @@ from collections.abc import Callable
 
 from hypothesis import strategies as st
 
+from tests.property.speed_expressions import MORE_BLOCKS, MORE_HOLES, MORE_LOOPS, MORE_TESTS
+
 TYPES = {
     "phone": "phone",
     "name": "string",
@@ -49,7 +51,7 @@ HOLES = st.sampled_from(
         *("{{ n | plural('x', 'xs') }}", "{{ name | oneline }}", "{{ name | plain }}"),
         *("{{ mail | default(locale) | default('?') }}", "{{ link }}"),
         *("{{ name | wordcount }}", "{{ nick | default('', true) | length }}"),
-        *("{{ n % 4 }}", "{{ name | e }}"),
+        *("{{ n % 4 }}", "{{ name | e }}", *MORE_HOLES),
     ]
 )  # fmt: skip
 BLOCKS = st.sampled_from(
@@ -65,6 +67,7 @@ BLOCKS = st.sampled_from(
         "{% if tags | length > 1 %}{{ tags | first }}{% for x in ns %}{{ x }}{% endfor %}"
         "{{ mail }}{% endif %}",
         '{% raw %}{{code}}{% endraw %}"\\\n',
+        *MORE_BLOCKS,
     ]
 )
 TEXTS = st.lists(st.one_of(HOLES, BLOCKS, st.sampled_from(["Hi ", "\n", '"', "é😀"])), max_size=4)
@@ -76,14 +79,17 @@ TESTS = st.sampled_from(
     [
         *("vip", "not late", "n > 3", "nick is defined", "size == 'M'", "name in tags"),
         *("z is even and vip", "lines", "order.total >= 10", "n / z > 1", "extra.id is defined"),
+        *MORE_TESTS,
     ]
 )
-LOOPS = st.sampled_from(["x in tags", "x in lines", "x in ns"])
+# Each loop with what an entry says, and what it may be left out by.
 IN_LOOP = {
-    "x in tags": "{{ x | truncate(8) }}!",
-    "x in ns": "{{ x }}",
-    "x in lines": "{{ x.name }}",
+    "x in tags": ("{{ x | truncate(8) }}!", "x in name"),
+    "x in ns": ("{{ x }}", "x > n"),
+    "x in lines": ("{{ x.name }}", "x.note"),
+    **MORE_LOOPS,
 }
+LOOPS = st.sampled_from([*IN_LOOP])
 URLS = st.sampled_from(
     [
         *("https://a.example/{{ code }}.png", "https://a.example/{{ name | urlencode }}.jpg"),
@@ -102,9 +108,11 @@ def entries(draw: Draw, make: Callable[[str], Fields], most: int = 3) -> list[Fi
     made: list[Fields] = []
     for _ in range(draw(st.integers(0, most - 1))):
         loop = draw(st.none() | LOOPS)
-        label = IN_LOOP[loop] if loop and draw(st.booleans()) else draw(LABELS)
+        words, test = IN_LOOP[loop] if loop else ("Yes", "vip")
+        label = words if loop and draw(st.booleans()) else draw(LABELS)
         entry = make(label) | ({"for": loop} if loop else {})
-        made.append(entry | ({"if": draw(TESTS)} if draw(st.booleans()) else {}))
+        tests = TESTS | st.just(test)
+        made.append(entry | ({"if": draw(tests)} if draw(st.booleans()) else {}))
     return [*made, make("Last")]
 
 

@@ -22,7 +22,7 @@ text: Choose
 button: Rewards
 list:
   - for: reward in rewards
-    if: reward.cost <= points
+    if: reward.cost <= points and reward.name | truncate(points)
     reply: "{{ reward.name }}"
     description: "{{ reward.cost }}"
   - {reply: Stay}
