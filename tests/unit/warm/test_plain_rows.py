@@ -33,6 +33,9 @@ from msgc.warm.unusual import UnusualError
 ITEM = ObjectType(fields={"name": Field(StringType()), "n": Field(IntegerType(), optional=True)})
 CODE = {"type": "string", "pattern": "^a$", "maxLength": 2}
 FEW = {"type": "array", "maxItems": 1, "items": {"type": "string", "format": "phone"}}
+PAIRS = {"type": "integer", "multipleOf": 2, "exclusiveMaximum": 10}
+SIZES = {"type": "array", "uniqueItems": True, "items": {"type": "string"}}
+CLOSED = {"type": "object", "properties": {"n": {"type": "integer"}}, "additionalProperties": False}
 LIST = ListType(StringType("phone"), 0, None, schema=FEW)
 VARIABLES = ObjectType(
     fields={
@@ -47,6 +50,12 @@ VARIABLES = ObjectType(
         "inner": Field(ITEM, optional=True),
         "code": Field(StringType(pattern="^a$", schema=CODE), optional=True),
         "even": Field(LIST, optional=True),
+        "pairs": Field(IntegerType(schema=PAIRS), optional=True),
+        "sizes": Field(ListType(StringType(), schema=SIZES), optional=True),
+        "closed": Field(
+            ObjectType(fields={"n": Field(IntegerType(), optional=True)}, schema=CLOSED),
+            optional=True,
+        ),
     }
 )
 SPEC = _fields(VARIABLES)
@@ -67,6 +76,9 @@ ROWS = st.fixed_dictionaries(
         "inner": ITEMS | ODD,
         "code": TEXTS,
         "even": st.lists(st.sampled_from(["+31612345678", "06"]), max_size=2) | ODD,
+        "pairs": ODD | st.integers(0, 12),
+        "sizes": st.lists(TEXTS, max_size=3) | ODD,
+        "closed": st.fixed_dictionaries({}, optional={"n": st.integers(), "m": TEXTS}),
         "locale": st.sampled_from(["nl", "", "\x00"]) | ODD,
         "unused": TEXTS | ODD,
     },
@@ -142,7 +154,7 @@ def test_blank_lines_are_no_rows() -> None:
     [
         UnknownType(),
         StringType(schema={"type": "string", "format": "hostname"}),
-        IntegerType(schema={"type": "integer", "multipleOf": 2}),
+        IntegerType(schema={"type": "integer", "not": {"const": 3}}),
         ListType(OptionalType(StringType())),
         ObjectType(open=True),
     ],
