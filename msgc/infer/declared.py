@@ -80,8 +80,9 @@ def _field(entry: Entry, found: list[Diagnostic]) -> Field:
     if isinstance(node, Mapping) and [e.key.value for e in node] == [OPTIONAL]:
         return Field(_type(node.entries[0].value, found), optional=True)
     kind = _type(node, found)
-    default = kind.schema.get("default") if kind.schema else None
-    return json_schema.fitting(Field(kind, default=default), node, found)
+    schema = kind.schema or {}
+    field = Field(kind, json_schema.may_be_null(schema), schema.get("default"))
+    return json_schema.fitting(field, node, found)
 
 
 def _scalar_field(node: Scalar, found: list[Diagnostic]) -> Field:

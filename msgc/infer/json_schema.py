@@ -21,7 +21,8 @@ from msgc.types import (
 )
 from msgc.values import holds
 
-TYPES = ("string", "integer", "number", "boolean", "object", "array", "null")
+NULL = "null"
+TYPES = ("string", "integer", "number", "boolean", "object", "array", NULL)
 DECIDING = ("type", "enum", "properties")
 
 
@@ -132,7 +133,7 @@ def fitting(field: Field, node: Node, found: list[Diagnostic]) -> Field:
 def _read(schema: Mapping[str, object], node: Node, found: list[Diagnostic]) -> Type:
     words = schema.get("type", _type_of_enum(schema))
     names = [str(word) for word in (words if isinstance(words, list) else [words])]
-    bare = [name for name in names if name != "null"]
+    bare = [name for name in names if name != NULL]
     if len(bare) != 1 or bare[0] not in _READERS:
         return UnknownType()
     try:
@@ -140,6 +141,12 @@ def _read(schema: Mapping[str, object], node: Node, found: list[Diagnostic]) -> 
     except (TypeError, ValueError):
         found.append(finding("MSG124", "the JSON Schema isn't well-formed", node.span))
         return UnknownType()
+
+
+def may_be_null(schema: Mapping[str, object]) -> bool:
+    """Tell whether a schema's types have null among them, which a row's value is when missing."""
+    words = schema.get("type")
+    return isinstance(words, list) and NULL in words
 
 
 def _type_of_enum(schema: Mapping[str, object]) -> str:
@@ -176,8 +183,9 @@ def _object(schema: Mapping[str, object], node: Node, found: list[Diagnostic]) -
     fields: dict[str, Field] = {}
     for name, part in (properties if isinstance(properties, dict) else {}).items():
         kind = _read(part, node, found) if isinstance(part, dict) else UnknownType()
-        default = part.get("default") if isinstance(part, dict) else None
-        field = Field(kind, optional=name not in needed, default=default)
+        said = part if isinstance(part, dict) else {}
+        is_optional = name not in needed or may_be_null(said)
+        field = Field(kind, optional=is_optional, default=said.get("default"))
         fields[name] = fitting(field, node, found)
     is_open = not fields or schema.get("additionalProperties", False) is not False
     return ObjectType(fields=fields, open=is_open)
@@ -188,7 +196,7 @@ _READERS: dict[str, Callable[[Mapping[str, object], Node, list[Diagnostic]], Typ
     "integer": lambda schema, node, found: integer_type(schema),
     "number": lambda schema, node, found: number_type(schema),
     "boolean": _boolean,
-    "null": _null,
+    NULL: _null,
     "array": _array,
     "object": _object,
 }

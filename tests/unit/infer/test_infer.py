@@ -99,6 +99,15 @@ def test_declarations(text: str, wanted: Field) -> None:
     assert fields == {"a": wanted}
 
 
+def test_a_schema_with_null_may_be_missing() -> None:
+    inner = "{type: object, properties: {b: {type: [integer, 'null']}}, required: [b]}"
+    fields, codes = declared(f"a: {{type: [string, 'null'], maxLength: 3}}\nc: {inner}")
+    assert codes == []
+    assert fields["a"].optional and isinstance(fields["a"].type, StringType)
+    kind = fields["c"].type
+    assert isinstance(kind, ObjectType) and kind.fields["b"].optional and not fields["c"].optional
+
+
 def test_a_schema_stays_on_its_type() -> None:
     fields, _ = declared('a: {type: string, pattern: "^x"}')
     assert fields["a"].type.schema == {"type": "string", "pattern": "^x"}
