@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ from msgc.cli.compile_samples import check_build, compile_to_build, print_payloa
 from msgc.cli.compile_showing import print_programs
 from msgc.cli.path_words import TEXT
 from msgc.cli.settings import everywhere, no_cache
+from msgc.python.catalogs import Catalog
 from msgc.python.recipients import ROW_FORMATS
 from msgc.python.results import ENGINES
 
@@ -61,27 +63,39 @@ def command(
     """Compile MESSAGEs (all without any): their samples, or with -r one message's recipients."""
     catalog = open_catalog()
     names = selected(catalog, messages, exclude)
+    of_rows = (limit is not None, values, strict, rows_format)
     if show_program:
-        given = (rows, rows_format, output, limit, *values)
-        if check or strict or jobs > 1 or any(each is not None for each in given):
-            told = "--show-program compiles nothing: only messages and --exclude go with it"
-            raise click.UsageError(told)
-        return print_programs(catalog, names)
+        return _shown(catalog, names, (rows, output, check, jobs > 1, *of_rows))
     if rows is None:
-        if limit is not None or values or strict or rows_format:
+        if any(of_rows):
             raise click.UsageError("--limit, --set, --strict and --rows-format go with -r")
-        chosen = names if messages or exclude else None
-        if check:
-            return check_build(catalog, chosen)
-        if output == "-":
-            return print_payloads(catalog, names)
-        return compile_to_build(catalog, chosen, Path(output) if output else None)
+        return _samples(catalog, names, bool(messages or exclude), check, output)
     if check:
         raise click.UsageError("--check compares build/, which -r doesn't write")
     if not messages or len(names) != 1:
         raise click.UsageError("-r takes one message: name it, as in `compile orders/shipped -r`")
     options = RowsOptions(rows, rows_format, output, limit, _pairs(values), jobs, strict, engine)
     return compile_recipients(catalog, names[0], options)
+
+
+def _shown(catalog: Catalog, names: Sequence[str], others: Iterable[object]) -> int:
+    """Print programs, where no other option is given that would compile."""
+    if any(others):
+        told = "--show-program compiles nothing: only messages and --exclude go with it"
+        raise click.UsageError(told)
+    return print_programs(catalog, names)
+
+
+def _samples(
+    catalog: Catalog, names: Sequence[str], is_selection: bool, check: bool, output: str | None
+) -> int:
+    """Compile samples: to `build/` or to standard output; or compare what `build/` holds."""
+    chosen = names if is_selection else None
+    if check:
+        return check_build(catalog, chosen)
+    if output == "-":
+        return print_payloads(catalog, names)
+    return compile_to_build(catalog, chosen, Path(output) if output else None)
 
 
 def _pairs(values: tuple[str, ...]) -> dict[str, str]:

@@ -10,7 +10,6 @@ from msgc.emit.runtime import attributes, backwards, first, joined, last
 from msgc.emit.source import Code
 from msgc.emit.writer import Writer
 
-Words = tuple[str, ...]
 Arguments = Mapping[str, object]
 
 # The steps of filters without arguments, and what their values may be of.
