@@ -47,7 +47,8 @@ def offered(tmp_path: Path) -> Path:
     """This repository as it would be committed now."""
     listing = ("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
     names = subprocess.run(listing, cwd=ROOT, check=True, capture_output=True, text=True).stdout
-    kept = ("msgc/", "schemas/", ".pre-commit-hooks.yaml", "pyproject.toml", "README.md", "LICENSE")
+    built_from = ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE")
+    kept = ("msgc/", "schemas/", ".pre-commit-hooks.yaml", *built_from)
     for name in filter(None, names.split("\0")):
         if name.startswith(kept) and (ROOT / name).is_file():
             target = tmp_path / "offered" / name

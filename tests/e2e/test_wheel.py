@@ -4,58 +4,59 @@ import os
 import subprocess
 import sys
 import tarfile
-import zipfile
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.e2e.wheel_help import (
+    KERNEL,
+    ROOT,
+    build_sdist,
+    built_wheel,
+    names_of,
+    unpack_sdist,
+    unpack_wheel,
+)
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("dist")
-    build = [sys.executable, "-m", "hatchling", "build", "-d", str(folder)]
-    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
-    return folder
+def sdist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_sdist(tmp_path_factory.mktemp("sdist"))
 
 
 @pytest.fixture(scope="module")
-def wheel(built: Path) -> Path:
-    (path,) = built.glob("*.whl")
-    return path
+def wheel(sdist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    tree = unpack_sdist(sdist, tmp_path_factory.mktemp("tree"))
+    return built_wheel(tree, tmp_path_factory.mktemp("dist"))[0]
 
 
 @pytest.fixture(scope="module")
 def unpacked(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("unpacked")
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(folder)
-    return folder
+    return unpack_wheel(wheel, tmp_path_factory.mktemp("unpacked"))
 
 
 def below(folder: str, into: str) -> set[str]:
-    """Return what the wheel must hold of a folder of the checkout."""
+    """Return what the sdist must hold of a folder of the checkout, by its place in the wheel."""
     found = (path for path in (ROOT / folder).rglob("*") if path.is_file())
     kept = (path for path in found if "__pycache__" not in path.parts)
-    return {f"{into}/{path.relative_to(ROOT / folder).as_posix()}" for path in kept}
+    return {f"{into}/{path.relative_to(ROOT / folder).as_posix()}" for path in kept} - {KERNEL}
 
 
 def test_the_wheel_holds_the_program_its_pages_and_its_schemas_and_nothing_else(wheel):
-    with zipfile.ZipFile(wheel) as archive:
-        names = {name for name in archive.namelist() if ".dist-info/" not in name}
+    names = names_of(wheel) - {KERNEL}
     schemas = below("schemas/bird", "msgc/schemas/bird") | {"msgc/schemas/message.schema.json"}
-    assert names == below("msgc", "msgc") | schemas
+    program = {name for name in below("msgc", "msgc") if not name.endswith((".c", ".h"))}
+    assert names == program | schemas
     assert "msgc/py.typed" in names
     assert "msgc/pages/MSG203.md" in names
     assert "msgc/starter/.gitignore" in names
 
 
-def test_the_sdist_holds_what_a_wheel_is_built_from_and_no_output(built):
-    (path,) = built.glob("*.tar.gz")
-    with tarfile.open(path) as archive:
+def test_the_sdist_holds_what_a_wheel_is_built_from_and_no_output(sdist):
+    with tarfile.open(sdist) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
-    assert below("msgc", "msgc") | below("schemas", "schemas") <= names
+    assert below("msgc", "msgc") | below("schemas", "schemas") | {"hatch_build.py"} <= names
+    assert KERNEL not in names
     assert not [name for name in names if name.startswith(("build/", "out/", ".venv/", "dist/"))]
 
 
