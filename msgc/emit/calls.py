@@ -21,7 +21,7 @@ from msgc.emit.writer import Writer, named, stepped
 from msgc.filters import FILTERS, TESTS, FilterError, bind
 from msgc.filters.model import Filter as FilterRow
 from msgc.filters.model import Test as TestRow
-from msgc.recipients.quick_columns import SEPARATOR
+from msgc.recipients.written_columns import SEPARATOR
 from msgc.syntax import expr as ex
 
 Call = Callable[[object], object]

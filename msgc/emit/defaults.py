@@ -12,7 +12,7 @@ from msgc.emit.shapes import Scope
 from msgc.emit.source import Code
 from msgc.emit.writer import Writer, named
 from msgc.filters import FILTERS, FilterError, bind
-from msgc.recipients.quick_columns import SEPARATOR
+from msgc.recipients.written_columns import SEPARATOR
 from msgc.syntax import expr as ex
 
 

@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec.json import Encoder
 
+from msgc.emit import steps
 from msgc.emit.declined import DeclinedError
-from msgc.recipients.quick_columns import SEPARATOR, SEPARATOR_BYTES, TextColumn, WholeColumn
+from msgc.late import Late
+from msgc.recipients.written_columns import (
+    SEPARATOR,
+    SEPARATOR_BYTES,
+    TextColumn,
+    WholeColumn,
+    Written,
+    count_in,
+    pieces_of,
+)
+
+if TYPE_CHECKING:
+    from msgc.native import weaving
+else:
+    # The kernel takes what a start of a few rows needn't wait for.
+    weaving = Late("msgc.native.weaving")
 
 # Outcomes that are remembered of one filter call.
 REMEMBERED = 4096
@@ -18,22 +35,39 @@ _encode = Encoder().encode
 def escaped(column: Sequence[str]) -> Sequence[bytes]:
     """Return texts as they stand between the quotes of JSON, which `json.dumps` writes the same."""
     if isinstance(column, TextColumn):
-        return column.escaped()
+        return column.written
     if not column:
         return ()
-    parts = _encode(SEPARATOR.join(column))[1:-1].split(SEPARATOR_BYTES)
-    if len(parts) != len(column):
+    data = _encode(SEPARATOR.join(column))[1:-1]
+    if count_in(data) != len(column):
         raise DeclinedError(i for i, text in enumerate(column) if SEPARATOR in text)
-    return parts
+    return Written(data)
 
 
 def whole_numbers(column: Sequence[int]) -> Sequence[bytes]:
     """Return integers as JSON, of any size."""
     if isinstance(column, WholeColumn):
-        return column.escaped()
+        return column.written
     if not column:
         return ()
-    return _encode(column)[1:-1].split(b",")
+    return Written(_encode(column)[1:-1].replace(b",", SEPARATOR_BYTES))
+
+
+def woven(
+    count: int, literals: tuple[bytes, ...], order: tuple[int, ...], *columns: Sequence[bytes]
+) -> bytes:
+    """Return the lines of `count` rows, as `steps.woven` does."""
+    weave = weaving.weaver()
+    # In one piece, a column of one empty text is the same as one of none.
+    if weave is not None and count > 1:
+        made = weave(count, literals, order, list(map(_in_one, columns)))
+        if made is not None:
+            return made
+    return steps.woven(count, literals, order, *map(pieces_of, columns))
+
+
+def _in_one(column: Sequence[bytes]) -> bytes:
+    return column.data if isinstance(column, Written) else SEPARATOR_BYTES.join(column)
 
 
 class Remembered:

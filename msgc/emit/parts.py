@@ -9,6 +9,7 @@ from msgc.emit.coder import Coder
 from msgc.emit.declined import CantGenerateError
 from msgc.emit.domain import SCALAR
 from msgc.emit.leaves import Leaf, json_column
+from msgc.emit.runtime import woven
 from msgc.emit.shapes import Settleable
 from msgc.emit.source import Code, columns_of, value_of
 from msgc.plan import Array, Hole, Object, PlanNode, Region, Static
@@ -114,16 +115,25 @@ class Parts:
         self._parts.append(Code(value_of(column), SCALAR, (column,)))
 
     def whole(self) -> str:
-        """Write all payloads at once, and return the expression that joins them."""
-        out, _ = self.of_each("n", "out")
-        return f"b''.join({out})"
+        """Return the expression of all payloads at once."""
+        literals, columns = [""], []
+        for part in self._parts:
+            if isinstance(part, Code):
+                columns.append(part.columns[0])
+                literals.append("")
+            else:
+                literals[-1] += part
+        given = list(dict.fromkeys(columns))
+        order = tuple(map(given.index, columns))
+        words = ("n", repr(tuple(each.encode("utf-8") for each in literals)), repr(order), *given)
+        return f"{self._body.helper(woven)}({', '.join(words)})"
 
-    def of_each(self, count: str, out: str | None = None) -> tuple[str, int]:
+    def of_each(self, count: str) -> tuple[str, int]:
         """Write the parts of so many places one after the other, in a list of its own.
 
         Returns its name, and how many parts each place has.
         """
-        out = out or self._body.fresh("c")
+        out = self._body.fresh("c")
         whole = [each.encode("utf-8") if isinstance(each, str) else None for each in self._parts]
         self._body.statements.append(f"{out} = {whole!r} * {count}")
         for index, part in enumerate(self._parts):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence, Sized
 
 from msgc.emit.declined import DeclinedError
-from msgc.recipients.quick_columns import GapColumn, ListColumn, TextColumn
+from msgc.recipients.quick_columns import GapColumn, ListColumn
+from msgc.recipients.written_columns import TextColumn
 
 Column = Sequence[object]
 

@@ -23,17 +23,9 @@ from msgc.emit.text_steps import lower as lower
 from msgc.emit.text_steps import replaced as replaced
 from msgc.emit.text_steps import trimmed as trimmed
 from msgc.emit.text_steps import upper as upper
-from msgc.recipients.quick_columns import (
-    SEPARATOR_BYTES,
-    ListColumn,
-    ObjectColumn,
-    TextColumn,
-    TypedColumn,
-)
-
-# What may stand anywhere in a URL (RFC 3986, section 2.3).
-_UNRESERVED = "-._~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-_UNRESERVED_BYTES = _UNRESERVED.encode()
+from msgc.emit.url_steps import urls_fit as urls_fit
+from msgc.recipients.quick_columns import ListColumn, ObjectColumn, TypedColumn
+from msgc.recipients.written_columns import TextColumn
 
 Column = Sequence[object]
 
@@ -109,6 +101,23 @@ def gathered(
     return made
 
 
+def woven(
+    count: int, literals: tuple[bytes, ...], order: tuple[int, ...], *columns: Sequence[bytes]
+) -> bytes:
+    """Return the lines of `count` rows: literals, and behind each but the last a column's piece.
+
+    `order` tells of which column. Raises ValueError where a column is longer or shorter.
+    """
+    width = len(literals) + len(order)
+    made: list[bytes] = [b""] * width
+    made[::2] = literals
+    made *= count
+    for place, which in enumerate(order):
+        # A column of another length can't be assigned so: rows are never mixed up.
+        made[2 * place + 1 :: width] = columns[which]
+    return b"".join(made)
+
+
 def text_of(value: object) -> str:
     """Return a value as text: text itself, an integer's digits."""
     if type(value) is str:
@@ -159,32 +168,3 @@ def texts_fit(column: Sequence[str], fits: Callable[[object], bool]) -> None:
     bad = {text for text in set(column) if not fits(text)}
     if bad:
         raise DeclinedError(compress(count(), map(bad.__contains__, column)))
-
-
-def urls_fit(
-    filled: Iterable[Sequence[str]],
-    columns: Iterable[Column],
-    urls: Callable[..., Sequence[str]],
-    fits: Callable[[object], bool],
-) -> None:
-    """Decline the rows whose URL doesn't pass a test; `filled` are the texts in its path.
-
-    A URL that is filled with unreserved characters alone passes. `urls` makes those of some rows,
-    of these rows' values of `columns`.
-    """
-    odd = sorted({row for texts in filled for row in _odd(texts)})
-    if odd:
-        made = urls(*([column[row] for row in odd] for column in columns))
-        decline(row for row, url in zip(odd, made, strict=True) if not fits(url))
-
-
-def _odd(column: Sequence[str]) -> list[int]:
-    """Return the rows whose text has other characters than unreserved ones."""
-    if not isinstance(column, TextColumn):
-        return [row for row, text in enumerate(column) if text.strip(_UNRESERVED)]
-    # What a column was picked from may hold further texts.
-    for data in (column.data, SEPARATOR_BYTES.join(column.escaped())):
-        left = data.translate(None, _UNRESERVED_BYTES)
-        if not left.strip(SEPARATOR_BYTES):
-            return []
-    return [row for row, odd in enumerate(left.split(SEPARATOR_BYTES)) if odd]

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from json.encoder import encode_basestring
 from typing import AnyStr, TypeGuard
 
-from msgc.recipients.quick_columns import SEPARATOR_BYTES, GapColumn, TextColumn
+from msgc.recipients.quick_columns import GapColumn
+from msgc.recipients.written_columns import SEPARATOR_BYTES, TextColumn
 
 _ESCAPE = b"\\"
 

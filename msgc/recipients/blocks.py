@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
-from msgc.recipients.limits import BLOCK_LINES, FIRST_BLOCK, MAX_BLOCK, MAX_LINE_BYTES, MIN_BLOCK
+from msgc.recipients.limits import (
+    BLOCK_LINES,
+    FIRST_BLOCK,
+    KERNEL_BLOCK,
+    KERNEL_LINES,
+    MAX_BLOCK,
+    MAX_LINE_BYTES,
+    MIN_BLOCK,
+)
 from msgc.records import dataclass
 
 QUOTE, BREAK, RETURN = b'"', b"\n", b"\r"
@@ -33,11 +41,14 @@ def breaks_in(data: bytes) -> int:
     return len(data) - len(data.replace(BREAK, b""))
 
 
-def blocks_of(stream: BinaryIO, quoted: bool) -> Iterator[Block]:
+def blocks_of(
+    stream: BinaryIO, quoted: bool, has_kernel: Callable[[], bool] = lambda: False
+) -> Iterator[Block]:
     """Yield a file in blocks of about `BLOCK_LINES` lines, at least one; each ends with a break.
 
-    Where lines are `quoted`, a block ends where as many quotes have opened as have closed, if such
-    a place is found. Of a line that is too long to be read only the beginning is kept.
+    Where `has_kernel` says so, the next one is larger. Where lines are `quoted`, a block ends where
+    as many quotes have opened as have closed, if such a place is found. Of a line that is too long
+    to be read only the beginning is kept.
     """
     held, line, size = b"", 1, FIRST_BLOCK
     while True:
@@ -50,13 +61,21 @@ def blocks_of(stream: BinaryIO, quoted: bool) -> Iterator[Block]:
             count = block.lines() if quoted else breaks_in(block.data)
             line += count
             yield block
-            size = min(max(end * BLOCK_LINES // (count or 1), MIN_BLOCK), MAX_BLOCK)
+            size = _next_size(end / (count or 1), has_kernel())
         elif len(held) > MAX_LINE_BYTES:
             held = held[:MAX_LINE_BYTES] + _rest_of_line(stream)
         else:
             size = max(size, len(held))
         if not added:
             return
+
+
+def _next_size(line: float, has_kernel: bool) -> int:
+    """Return how many bytes to read, of lines of about so many each."""
+    size = int(line * BLOCK_LINES)
+    if has_kernel:
+        size = max(size, min(int(line * KERNEL_LINES), KERNEL_BLOCK))
+    return min(max(size, MIN_BLOCK), MAX_BLOCK)
 
 
 def _end(data: bytes, quoted: bool) -> int:

@@ -15,7 +15,8 @@ class Chunk:
 
     `raw` gives the row at any place as it was written, for its faults and for what is unusual.
     `rest` is what stands after the last whole row of a block that ends inside one, `fault` why
-    nothing more can be read of the file.
+    nothing more can be read of the file. `odd` are the places that aren't in the table, where that
+    is known.
     """
 
     count: int
@@ -24,11 +25,14 @@ class Chunk:
     raw: Callable[[int], RawRow]
     rest: bytes = b""
     fault: RowFault | None = None
+    odd: Sequence[int] | None = None
 
     def others(self) -> Sequence[int]:
         """Return the places that aren't in the table."""
         if len(self.places) == self.count:
             return ()
+        if self.odd is not None:
+            return self.odd
         there = set(self.places)
         return [place for place in range(self.count) if place not in there]
 

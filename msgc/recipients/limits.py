@@ -32,6 +32,13 @@ MAX_LINE_BYTES = 4 * MAX_LINE
 BLOCK_LINES = 512
 """Lines of a file that are read at once: their columns fit the second-level cache."""
 
+KERNEL_LINES, KERNEL_BLOCK = 4_096, 1_048_576
+"""Lines that are read at once by the kernel, and bytes that they take at most.
+
+Its work needs no cache, and each time that it begins costs more than what is kept: two threads wait
+for one another less.
+"""
+
 FIRST_BLOCK, MIN_BLOCK, MAX_BLOCK = 65_536, 4_096, 4 * 1_048_576
 """Bytes of a file's first block, and the least and most of a later one."""
 

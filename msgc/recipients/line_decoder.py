@@ -12,6 +12,7 @@ from typing import Any
 from msgspec import UNSET, MsgspecError, Struct, UnsetType
 from msgspec.json import Decoder
 
+from msgc.recipients.kernel_lines import KernelLines
 from msgc.recipients.limits import MAX_LESSONS, MAX_LINE, MAX_QUICK_KEYS
 from msgc.recipients.line_sizes import UNKNOWN, size_of_braces, size_of_key, size_of_values
 from msgc.recipients.line_types import classes_of, may_lack, python_type
@@ -79,6 +80,14 @@ class _Object:
             self._add(parts, name, None, None)
         self.struct = struct_of(parts, [key.name for key in self.keys])
         self._values = values_of(len(parts))
+
+    def kinds(self) -> dict[str, Type | None]:
+        """Return the types of the keys that the kernel is told of; those that aren't read, None.
+
+        Without one that a row may lack, nothing is known of the rows that have it.
+        """
+        known = [key for key in self.keys if key.is_needed or key.declared is None]
+        return {key.name: key.declared for key in known}
 
     def loose(self) -> LooseObject:
         """Return what decodes the same keys whatever their values' types."""
@@ -150,6 +159,7 @@ class LineDecoder:
         self.decode: Callable[[bytes], Struct] = decoder.decode
         self._decode_all: Callable[[bytes], list[Struct]] = decoder.decode_lines
         self._loose: LooseObject | None = None
+        self.by_kernel = KernelLines(self._object.kinds())
 
     def learn(self, values: Iterable[object]) -> bool:
         """Make a decoder that also knows the keys of some values.

@@ -13,7 +13,7 @@ from typing import Any
 
 from msgspec.json import Encoder
 
-from msgc.recipients.quick_columns import TextColumn, WholeColumn
+from msgc.recipients.written_columns import TextColumn, WholeColumn
 
 _encode = Encoder().encode
 _EXACT = frozenset({str, int, bool, type(None)})
@@ -27,7 +27,7 @@ def size_of_values(column: Sequence[Any]) -> float:
         # One separator less than there are texts, and two quotes for each.
         return len(column.data) + len(column) + 1
     if isinstance(column, WholeColumn):
-        return sum(map(len, column.escaped()))
+        return sum(map(len, column.written))
     if not set(map(type, column)) <= _EXACT:
         return UNKNOWN
     try:

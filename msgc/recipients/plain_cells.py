@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from operator import itemgetter
 
 from msgc.recipients.limits import MAX_CELL
-from msgc.recipients.quick_columns import SEPARATOR_BYTES, TextColumn
 from msgc.recipients.quick_texts import is_hidden_in
+from msgc.recipients.written_columns import SEPARATOR_BYTES, TextColumn
 
 _QUOTE, _TAB, _LINE, _RETURN, _LINES = b'"', b"\t", b"\n", b"\r", b"\r\n"
 _ESCAPED = {_QUOTE: b'\\"', b"\\": b"\\\\", _LINE: b"\\n", _RETURN: b"\\r", _TAB: b"\\t"}

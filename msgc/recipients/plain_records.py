@@ -8,11 +8,11 @@ from functools import cache
 from msgc.recipients.blocks import Block
 from msgc.recipients.chunks import Chunk
 from msgc.recipients.delimited import Header
-from msgc.recipients.quick_columns import TextColumn
 from msgc.recipients.quick_leaves import UnusualError
 from msgc.recipients.quick_records import Records, nested
 from msgc.recipients.quick_table import TableReader
 from msgc.recipients.rows import RawRow
+from msgc.recipients.written_columns import TextColumn
 
 
 class PlainRecords:

@@ -28,6 +28,14 @@ class QuickCells:
         self._delimiter = delimiter
         self._header: Header | None = None
 
+    def has_kernel(self) -> bool:
+        """Tell whether the kernel reads blocks, as far as is known."""
+        return False
+
+    def plain_chunk(self, block: Block, number: int = 1) -> Chunk | None:
+        """Return the rows of a block that the kernel reads; threads may ask it at once."""
+        return None
+
     def begin(self, block: Block) -> bool:
         """Take the header off a file's first block; False where it may go on in the next.
 

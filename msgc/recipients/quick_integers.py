@@ -7,12 +7,12 @@ import struct
 from msgspec import MsgspecError
 from msgspec.json import Decoder, Encoder
 
-from msgc.recipients.quick_columns import TextColumn, WholeColumn
 from msgc.recipients.quick_leaves import Column, require
+from msgc.recipients.written_columns import SEPARATOR_BYTES, TextColumn, WholeColumn, Written
 
 _encode = Encoder().encode
 _decode_integers = Decoder(list[int]).decode
-_DIGITS = b"0123456789-,"
+_DIGITS, _COMMA = b"0123456789-,", b","
 
 
 def known_integers(column: Column) -> WholeColumn:
@@ -21,7 +21,7 @@ def known_integers(column: Column) -> WholeColumn:
     # Neither a boolean nor a fraction, and none that is so large that it is no float.
     require(not data.translate(None, _DIGITS))
     _require_64_bits(column)
-    return WholeColumn(column, data.split(b","))
+    return WholeColumn(column, Written(data.replace(_COMMA, SEPARATOR_BYTES)))
 
 
 def _require_64_bits(column: Column) -> None:

@@ -10,6 +10,7 @@ from msgspec import MsgspecError, Struct
 
 from msgc.recipients.blocks import Block
 from msgc.recipients.chunks import Chunk
+from msgc.recipients.kernel_lines import KernelBlock
 from msgc.recipients.leaves import Checks
 from msgc.recipients.limits import MAX_LINE
 from msgc.recipients.line_decoder import LineDecoder
@@ -19,7 +20,7 @@ from msgc.recipients.quick_leaves import UnusualError
 from msgc.recipients.quick_rows import with_locale
 from msgc.recipients.quick_table import Raw, TableReader
 from msgc.recipients.rows import RawRow
-from msgc.recipients.tables import ColumnTable
+from msgc.recipients.tables import ColumnTable, left
 from msgc.recipients.text import check_start, without_mark
 from msgc.types import ObjectType
 
@@ -41,6 +42,10 @@ class QuickLines:
         self._decoder = LineDecoder(with_locale(variables))
         self._reader = TableReader(variables, checks, cells=False, exact=True)
 
+    def has_kernel(self) -> bool:
+        """Tell whether the kernel reads blocks, as far as is known."""
+        return self._decoder.by_kernel.is_there
+
     def begin(self, block: Block) -> bool:
         """Take the mark off a file's first block. Raises `RowsError` for a file of no text."""
         block.data = without_mark(block.data)
@@ -49,7 +54,13 @@ class QuickLines:
 
     def chunk(self, block: Block, number: int = 1) -> Chunk:
         """Return the rows of a block, numbered from `number`."""
-        return _Lines(block, number).chunk(self._decoder, self._reader)
+        lines = _Lines(block, number)
+        return self.plain_chunk(block, number) or lines.chunk(self._decoder, self._reader)
+
+    def plain_chunk(self, block: Block, number: int = 1) -> Chunk | None:
+        """Return the rows of a block that the kernel reads; threads may ask it at once."""
+        found = self._decoder.by_kernel.read(block.data)
+        return _Lines(block, number).plain_chunk(found, self._reader) if found else None
 
 
 class _Lines:
@@ -66,6 +77,16 @@ class _Lines:
         if not lines[-1]:
             lines.pop()
         return lines
+
+    def plain_chunk(self, found: KernelBlock, reader: TableReader) -> Chunk | None:
+        """Return rows of which the kernel has read the most, None where a line is blank."""
+        if any(self._written(index).isspace() for index in found.odd):
+            return None
+        self._rows = range(found.count)
+        read = left(self._rows, found.odd) if found.odd else self._rows
+        table, places = _table(reader, found.columns, read)
+        odd = found.odd if places is read else None
+        return Chunk(found.count, table, places, self.raw, odd=odd)
 
     def chunk(self, decoder: LineDecoder, reader: TableReader) -> Chunk:
         data = self._block.data

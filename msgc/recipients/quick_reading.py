@@ -18,8 +18,14 @@ from msgc.recipients.typed import RowReader
 class Quick(Protocol):
     """Reads blocks of one format."""
 
+    def has_kernel(self) -> bool:
+        """Tell whether the kernel reads blocks, as far as is known."""
+
     def begin(self, block: Block) -> bool:
         """Take a file's first block; False where its beginning may go on in the next."""
+
+    def plain_chunk(self, block: Block, number: int = 1) -> Chunk | None:
+        """Return the rows of a block that the kernel reads; threads may ask it at once."""
 
     def chunk(self, block: Block, number: int = 1) -> Chunk:
         """Return the rows of a block, numbered from `number`."""
@@ -41,7 +47,7 @@ def quick_reader(format: str, reader: RowReader) -> Quick | None:
 def open_blocks(source: RowsSource, quick: Quick) -> Generator[Block, None, None]:
     """Yield a file's blocks, of which `quick` has seen the first. Raises `RowsError`."""
     with opened(source) as stream:
-        blocks = blocks_of(stream, quoted=source.format in DELIMITERS)
+        blocks = blocks_of(stream, source.format in DELIMITERS, quick.has_kernel)
         block = next(blocks)
         while not quick.begin(block):
             block = before(block.data, next(blocks))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from msgspec.json import Encoder
 
 from msgc.recipients.leaves import FormatCheck
-from msgc.recipients.quick_columns import SEPARATOR
+from msgc.recipients.written_columns import SEPARATOR
 
 Test = Callable[[Sequence[str]], bool]
 

@@ -8,13 +8,14 @@ from typing import cast
 from msgspec.json import Encoder
 
 from msgc.recipients.leaves import Checks
-from msgc.recipients.quick_columns import GapColumn, TextColumn, TypedColumn, WholeColumn
+from msgc.recipients.quick_columns import GapColumn, TypedColumn
 from msgc.recipients.quick_integers import integers_in, known_integers
 from msgc.recipients.quick_leaves import Column, Convert, require, text_rules
 from msgc.recipients.quick_lists import known_lists, known_objects
 from msgc.recipients.quick_objects import has_gap
 from msgc.recipients.quick_rows import converter, field_reader
 from msgc.recipients.quick_texts import all_shown_in, escaped_texts
+from msgc.recipients.written_columns import TextColumn, WholeColumn, count_in
 from msgc.types import (
     BooleanType,
     Field,
@@ -123,12 +124,14 @@ def _texts(field: Field, checks: Checks, cells: bool) -> Convert:
 def known_texts(column: Column) -> TextColumn:
     """Return texts that hold nothing that a row may not. Raises an error where that isn't sure."""
     made = TextColumn(column, escaped_texts(column))
-    require(all_shown_in(made.data) and len(made.escaped()) == len(column))
+    require(all_shown_in(made.data))
+    require(not column or count_in(made.data) == len(column))
     return made
 
 
 def _whole(field: Field, checks: Checks, cells: bool) -> Convert:
     kind = cast(IntegerType, present(field.type))
+    is_bounded = kind.minimum is not None or kind.maximum is not None
 
     def require_range(column: Column) -> None:
         require(kind.minimum is None or min(column) >= kind.minimum)
@@ -136,7 +139,8 @@ def _whole(field: Field, checks: Checks, cells: bool) -> Convert:
 
     def convert(column: Column) -> Column:
         made = column if isinstance(column, WholeColumn) else known_integers(column)
-        require_range(made.values)
+        if is_bounded:
+            require_range(made.values)
         return made
 
     return convert

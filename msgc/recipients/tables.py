@@ -89,6 +89,10 @@ class ColumnTable:
             self._rows = objects_of(names, columns, self._count)
         return self._rows
 
+    def without(self, places: Sequence[int]) -> ColumnTable:
+        """Return the rows but for those at some places, which are few and in order."""
+        return self.take(left(range(len(self)), places))
+
     def take(self, places: Sequence[int]) -> ColumnTable:
         """Return the rows at some places."""
         pick = picker(places)
@@ -99,6 +103,14 @@ class ColumnTable:
                 for name, field in self._fields.items()
             },
         )
+
+
+def left(items: Sequence[int], places: Sequence[int]) -> list[int]:
+    """Return items without those at some places, which are few and in order."""
+    kept = list(items)
+    for place in reversed(places):
+        del kept[place]
+    return kept
 
 
 def picker(places: Sequence[int]):  # type: ignore[no-untyped-def]

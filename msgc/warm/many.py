@@ -10,18 +10,18 @@ from msgc.bulk.batches import Batch, RowResult, with_results
 from msgc.bulk.compilers import RowsCompiler
 from msgc.bulk.memory import keep_memory
 from msgc.check.quick_schema import quick_predicate
-from msgc.emit.many_steps import Remembered, escaped, whole_numbers
+from msgc.emit.many_steps import Remembered, escaped, whole_numbers, woven
 from msgc.emit.sure_columns import SureFirst
 from msgc.emit.sure_tests import PATTERN, sure_test
 from msgc.facts.formats import FORMATS, PATTERNS
 from msgc.facts.patterns import ecma
 from msgc.recipients.chunks import Chunk
 from msgc.recipients.rows import LOCALE, RawRow, RowsError
-from msgc.recipients.tables import Table
+from msgc.recipients.tables import Table, left
 from msgc.recipients.typed import RowReader
 from msgc.records import dataclass
 from msgc.warm.plans import EVERY
-from msgc.warm.program import Find, KeptProgram, Tools, items, mapping
+from msgc.warm.program import Find, KeptProgram, Tools, is_straight, items, mapping
 from msgc.warm.types import object_type
 from msgc.warm.unusual import UnusualError
 
@@ -29,8 +29,8 @@ from msgc.warm.unusual import UnusualError
 # its programs are run, each time without the rows that a check has declined.
 PART_LEFT, FEW_LEFT = 8, 4
 MOST_TRIES = 8
-# Chunks whose rows are left to the whole at once.
-TOGETHER = 16
+# Rows of chunks of which those that are left to the whole are done at once.
+TOGETHER = 4096
 
 Written = tuple[bytes, bytes]
 """The payloads of rows and their fallbacks, each with a line break."""
@@ -57,7 +57,7 @@ def _test(keyword: str, argument: Any, of_rule: bool) -> Callable[[Any], bool]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Left:
+class Left:
     """The lines of a chunk's rows at some places, and the places of the rows that are left."""
 
     written: Written
@@ -78,7 +78,7 @@ class KeptCompiler:
         self, programs: Mapping[str, object], find: Find, whole: Callable[[], RowsCompiler]
     ) -> None:
         self._pairs = {locale: items(pair) for locale, pair in programs.items()}
-        self._tools = Tools(find, escaped, whole_numbers, _test, Remembered)
+        self._tools = Tools(find, escaped, whole_numbers, woven, _test, Remembered)
         self._made: dict[str, tuple[KeptProgram, KeptProgram | None]] = {}
         self._make_whole = whole
         self._whole: RowsCompiler | None = None
@@ -89,6 +89,12 @@ class KeptCompiler:
     def has_fallback(self) -> bool:
         """Whether each payload has a fallback."""
         return any(fallback is not None for _, fallback in self._pairs.values())
+
+    @property
+    def is_straight(self) -> bool:
+        """Whether nearly all of the programs' work is the kernel's."""
+        kept = [each for pair in self._pairs.values() for each in pair if each is not None]
+        return all(map(is_straight, kept))
 
     @property
     def is_alone(self) -> bool:
@@ -105,7 +111,7 @@ class KeptCompiler:
 
     def chunk(self, chunk: Chunk) -> Batch:
         """Return what the rows of a chunk come to."""
-        return self._finished(self._begun(chunk))
+        return self.finished(self._begun(chunk))
 
     def chunks(self, chunks: Iterable[Chunk]) -> Iterator[Batch]:
         """Yield what the rows of chunks come to, those before a fault of the whole file before it.
@@ -113,50 +119,59 @@ class KeptCompiler:
         Rows that are left to the whole are done for many chunks at once: done for each by itself,
         what they need has left the processor's cache by then, and they take half as long again.
         """
-        waiting: list[Batch | _Left] = []
+        waiting: list[Batch | Left] = []
+        rows = 0
         try:
             for chunk in chunks:
                 waiting.append(self._begun(chunk))
-                if len(waiting) == TOGETHER or isinstance(waiting[0], Batch):
-                    made, waiting = list(map(self._finished, waiting)), []
+                rows += chunk.count
+                if rows >= TOGETHER or isinstance(waiting[0], Batch):
+                    made, waiting, rows = list(map(self.finished, waiting)), [], 0
                     yield from made
         except RowsError:
-            yield from map(self._finished, waiting)
+            yield from map(self.finished, waiting)
             raise
-        yield from list(map(self._finished, waiting))
+        yield from list(map(self.finished, waiting))
 
-    def _begun(self, chunk: Chunk) -> Batch | _Left:
+    def _begun(self, chunk: Chunk) -> Batch | Left:
         """Return what a chunk comes to, or what of it is left to the whole."""
-        if self._is_plain:
-            try:
-                written, places = self._taken(chunk)
-            except UnusualError:
-                self._is_plain = False
-            else:
-                if len(places) == chunk.count:
-                    return Batch(chunk.count, *written)
-                declined = sorted({*chunk.places} - {*places})
-                return _Left(written, places, chunk.others(), declined, chunk.raw)
-        return self._other().chunk(chunk)
+        return self.begun(chunk) or self._other().chunk(chunk)
 
-    def _taken(self, chunk: Chunk) -> tuple[Written, Sequence[int]]:
-        """Return the lines of the rows that programs do, and their places. Raises UnusualError."""
-        table: Table = chunk.table
-        places = chunk.places
+    def begun(self, chunk: Chunk) -> Batch | Left | None:
+        """Return what the programs make of a chunk, None where it isn't plain.
+
+        Threads may ask at once; what is left of it is for one of them to finish.
+        """
+        if not self._is_plain:
+            return None
+        try:
+            made = self._taken(chunk)
+        except UnusualError:
+            self._is_plain = False
+            return None
+        return made if len(made.places) < chunk.count else Batch(chunk.count, *made.written)
+
+    def _taken(self, chunk: Chunk) -> Left:
+        """Return the lines of the rows that programs do, and the others. Raises UnusualError."""
+        table, places = chunk.table, chunk.places
+        declined: list[int] = []
         for _ in range(MOST_TRIES):
             if chunk.count - len(places) > max(chunk.count // PART_LEFT, FEW_LEFT):
                 break
             try:
-                return self._written(table), places
+                written = self._written(table)
             except UnusualError as error:
-                declined = set(error.rows)
-            if not declined:
+                rows = sorted({*error.rows})
+            else:
+                return Left(written, places, chunk.others(), sorted(declined), chunk.raw)
+            if not rows:
                 break
-            good = [row for row in range(len(table)) if row not in declined]
-            table, places = table.take(good), [places[row] for row in good]
+            declined += [places[row] for row in rows]
+            table, places = table.without(rows), left(places, rows)
         raise UnusualError
 
-    def _finished(self, begun: Batch | _Left) -> Batch:
+    def finished(self, begun: Batch | Left) -> Batch:
+        """Return what a chunk comes to, the rows included that were left to the whole."""
         if isinstance(begun, Batch):
             return begun
         unread, declined = begun.unread, begun.declined

@@ -30,7 +30,10 @@ CLASSES: Mapping[str, type] = {
 # A program only asks whether a value is this one, so that any object of its own will do.
 OMIT = object()
 # Steps that tools do.
-OF_TOOLS = ("escaped", "whole_numbers")
+OF_TOOLS = ("escaped", "whole_numbers", "woven")
+# Steps that ask a whole column at once, and kinds of what they are given.
+STRAIGHT = frozenset((*OF_TOOLS, "at_most", "expect", "urls_fit", "without_return"))
+LOOKS = frozenset(("step", "classes", "keyword"))
 NAMES = frozenset(
     (
         *("at_most", "at_most_inside", "expect", "expect_inside", "gathered", "numbers"),
@@ -57,6 +60,7 @@ class Tools(NamedTuple):
     find: Find
     escaped: Callable[[Any], Sequence[bytes]] = escaped
     whole_numbers: Callable[[Any], Sequence[bytes]] = steps.whole_numbers
+    woven: Callable[..., bytes] = steps.woven
     test: Callable[[str, Any, bool], Callable[[Any], bool]] = sure_test
     remembers: Callable[[Callable[..., object]], Callable[..., object]] = lambda function: function
 
@@ -125,6 +129,17 @@ class KeptProgram:
                 raise UnusualError
             self._made[key] = KeptProgram(self._shapes[key], self._tools)
         return self._made[key]
+
+
+def is_straight(document: object) -> bool:
+    """Tell whether a program does nothing with its columns but look at them and write them.
+
+    Raises UnusualError.
+    """
+    kept = mapping(document)
+    kinds = {(kind, rest[0]) for kind, *rest in map(items, mapping(kept["given"]).values())}
+    steps = {name for kind, name in kinds if kind == "step"}
+    return "shapes" not in kept and steps <= STRAIGHT and {kind for kind, _ in kinds} <= LOOKS
 
 
 def _made(word: object, tools: Tools) -> object:

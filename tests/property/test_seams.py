@@ -7,11 +7,13 @@ import json
 from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
 from msgc.pipeline.messages import Message
 from msgc.recipients.blocks import blocks_of
+from tests.kernel_help import by_each, same
 from tests.property.speed_runs import (
     Written,
     cut_at,
@@ -85,7 +87,7 @@ def test_rows_that_end_where_parts_do(
         require_each_row_once(wanted, count)
         for near in (size - 1, size, size + 1):
             cut_at(monkeypatch, near)
-            assert written(message, format, data) == wanted
+            assert by_each(partial(written, message, format, data)) == same(wanted)
 
 
 def ends_of(data: bytes, format: str) -> list[int]:
@@ -105,9 +107,10 @@ def test_processes_that_take_a_part_each(
     lines = lines_of(format, parts * ROWS, end)
     data = b"".join(lines)
     cut_at(monkeypatch, len(lines[0]) * ROWS)
-    made = written(message, format, data, jobs=2 + parts % 2)
-    require_each_row_once(made, len(lines) - (format != "ndjson"))
-    assert made == written(message, format, data, fast=False)
+    wanted = written(message, format, data, fast=False)
+    require_each_row_once(wanted, len(lines) - (format != "ndjson"))
+    run = partial(written, message, format, data, jobs=2 + parts % 2)
+    assert by_each(run) == same(wanted)
 
 
 @pytest.mark.parametrize("parts", PARTS)
@@ -147,4 +150,4 @@ def test_a_stream_may_give_few_bytes_at_a_time(message: Message, format: str, mo
         source = replace(
             source_of(message, format, b""), open=lambda: nullcontext(Dribble(data, most))
         )
-        assert written_of(message, source, jobs=jobs) == wanted
+        assert by_each(partial(written_of, message, source, jobs=jobs)) == same(wanted)

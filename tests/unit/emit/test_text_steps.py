@@ -14,8 +14,9 @@ from msgc.emit.declined import DeclinedError
 from msgc.emit.many_steps import escaped
 from msgc.emit.steps import at_most, expect
 from msgc.emit.text_steps import filled, lower, replaced, trimmed, upper
-from msgc.recipients.quick_columns import GapColumn, TextColumn
+from msgc.recipients.quick_columns import GapColumn
 from msgc.recipients.quick_texts import escaped_texts
+from msgc.recipients.written_columns import TextColumn
 
 ODD = 'anN "\\\n\t\x0b\xa0\u2028ßŉﬁİıΣας日🎉'
 TEXTS = st.text(ODD, max_size=5) | st.sampled_from(["", "Ann", "nn", "den Haag", " a "])

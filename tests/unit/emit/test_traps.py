@@ -193,7 +193,7 @@ def test_line_ends_of_literals_and_of_rows_stay(end: str) -> None:
 
 def test_an_empty_column_stays_empty() -> None:
     assert len(escaped([])) == 0
-    assert escaped([""]) == [b""]
+    assert list(escaped([""])) == [b""]
     assert texts("{a: string}", 'text: "{{ a }}."', []) == []
     assert texts("{a: string}", 'text: "{{ a }}."', [{"a": ""}]) == ["."]
     loop = 'text: "{% for x in xs %}{{ x }}{{ a }}{% endfor %}."'

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from msgc.emit.declined import DeclinedError
 from msgc.emit.steps import urls_fit
 from msgc.facts.formats import is_uri
-from msgc.recipients.quick_columns import TextColumn
 from msgc.recipients.quick_texts import escaped_texts
 from msgc.recipients.tables import picker
+from msgc.recipients.written_columns import TextColumn
 
 FILLS = st.text('aZ0-._~/ %?#é\n"\\٣:@', max_size=3)
 

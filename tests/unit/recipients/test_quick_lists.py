@@ -13,11 +13,12 @@ from msgc.emit.steps import at_most, counts_of, entries_of, field_of
 from msgc.facts.formats import FORMATS, PATTERNS
 from msgc.facts.patterns import ecma
 from msgc.recipients.leaves import Checks
-from msgc.recipients.quick_columns import ListColumn, ObjectColumn, TextColumn, WholeColumn
+from msgc.recipients.quick_columns import ListColumn, ObjectColumn
 from msgc.recipients.quick_leaves import UNUSUAL
 from msgc.recipients.quick_rows import field_reader
 from msgc.recipients.quick_typed import typed_reader
 from msgc.recipients.tables import picker
+from msgc.recipients.written_columns import TextColumn, WholeColumn
 from msgc.types import (
     BooleanType,
     Field,

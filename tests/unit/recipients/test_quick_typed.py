@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from msgc.facts.formats import FORMATS, PATTERNS
 from msgc.facts.patterns import ecma
 from msgc.recipients.leaves import Checks
-from msgc.recipients.quick_columns import GapColumn, TextColumn, TypedColumn, WholeColumn
+from msgc.recipients.quick_columns import GapColumn, TypedColumn
 from msgc.recipients.quick_leaves import UNUSUAL
 from msgc.recipients.quick_rows import field_reader
 from msgc.recipients.quick_table import TableReader, columns_of
 from msgc.recipients.quick_taken import QuickTable
 from msgc.recipients.quick_typed import typed_reader
+from msgc.recipients.written_columns import TextColumn, WholeColumn
 from msgc.types import BooleanType, Field, IntegerType, NumberType, ObjectType, StringType
 
 CHECKS = Checks(FORMATS, pattern=ecma, sure=PATTERNS)
@@ -87,7 +88,7 @@ def test_integers_as_json_writes_them_need_no_text() -> None:
     column = TextColumn(None, b"7\x7f-12\x7f0")
     made = typed_reader(Field(IntegerType()), CHECKS, cells=True, exact=True)(column)
     assert isinstance(made, WholeColumn) and list(made) == [7, -12, 0]
-    assert made.escaped() is column.escaped()
+    assert made.written is column.escaped()
 
 
 def assert_known(made: Any) -> None:
@@ -101,7 +102,7 @@ def assert_known(made: Any) -> None:
         assert list(made.escaped()) == [dumped(text)[1:-1] for text in made]
         assert all(len(text) <= len(made.data) for text in made)
     if isinstance(made, WholeColumn):
-        assert list(made.escaped()) == list(map(dumped, made))
+        assert list(made.written) == list(map(dumped, made))
 
 
 def dumped(value: object) -> bytes:
