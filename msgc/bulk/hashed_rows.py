@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from msgc.recipients.rows import RowsSource
 
@@ -63,11 +63,10 @@ class _Tap(io.RawIOBase):
 
     def readinto(self, buffer: Buffer) -> int:
         view = memoryview(buffer)
-        data = self._stream.read(len(view))
-        view[: len(data)] = data
-        self._hash.update(data)
-        self._ended = self._ended or not data
-        return len(data)
+        count = cast(io.BufferedIOBase, self._stream).readinto(view)
+        self._hash.update(view[:count])
+        self._ended = self._ended or not count
+        return count
 
     @property
     def digest(self) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -9,7 +10,7 @@ from contextlib import closing
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgc.bulk.batches import Batch
 from msgc.bulk.run_files import HashedRows, Paths, Run, manifest_of, write_run
@@ -17,12 +18,19 @@ from msgc.cache.store import Document
 from msgc.cli.endings import end_as_interrupted
 from msgc.cli.warm_asked import Asked, function_of, require_free, require_unchanged, say, told_of
 from msgc.diagnostics import Diagnostic
+from msgc.late import Late
 from msgc.recipients.blocks import Block
 from msgc.recipients.quick_reading import Quick, chunks_of, open_blocks, quick_reader
 from msgc.recipients.rows import RowsSource
 from msgc.warm.many import KeptCompiler, kept_reader
 from msgc.warm.program import mapping
 from msgc.warm.unusual import UnusualError
+
+if TYPE_CHECKING:
+    from msgc.bulk import threads
+    from msgc.native import library as native
+else:
+    threads, native = Late("msgc.bulk.threads"), Late("msgc.native.library")
 
 
 def compile_many(
@@ -55,13 +63,20 @@ def compile_many(
 def _written(asked: Asked, entry: Document, path: Path, compiler: KeptCompiler) -> Run:
     """Write what the rows come to, and return how many they were."""
     rows, sources = HashedRows(_source(asked.rows)), dict(mapping(entry["sources"]))
+    hashing = threads.SideHash if _by_threads(compiler, asked.jobs) else hashlib.sha256
     return write_run(
         _batches(compiler, rows.source(), mapping(entry["plan"]), asked.jobs),
         Paths(path),
         _as_dict,
         compiler.has_fallback,
         lambda run, files: manifest_of(run, files, asked.message, sources, rows),
+        hashing,
     )
+
+
+def _by_threads(compiler: KeptCompiler, jobs: int) -> bool:
+    """Tell whether what others do meanwhile is best done by threads."""
+    return jobs > 1 and native.library() is not None and compiler.is_straight
 
 
 def whole_of(words: Sequence[str], asked: Asked, root: str, entry: Document) -> Callable[[], Any]:
@@ -105,6 +120,8 @@ def _made(
 ) -> Iterator[Batch]:
     if jobs == 1:
         return compiler.chunks(chunks_of(blocks, quick))
+    if _by_threads(compiler, jobs):
+        return threads.compile_by_threads(compiler, blocks, quick, jobs)
     by_processes: Callable[..., Iterator[Batch]] = import_module("msgc.bulk.jobs").compile_blocks
     return by_processes(compiler, blocks, quick, jobs)
 

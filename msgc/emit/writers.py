@@ -5,16 +5,30 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from msgc.emit.leftovers import sweep, temporary_name
 
 OWNER_ONLY = 0o600
 EVERYONE = 0o644
+
+
+class Hash(Protocol):
+    """Takes bytes, and tells their SHA-256."""
+
+    def update(self, data: bytes) -> None:
+        """Add bytes."""
+
+    def hexdigest(self) -> str:
+        """Return the digest of all that was added, in hexadecimal."""
+
+
+Hashing = Callable[[], Hash]
+"""Begins a hash, by this thread or by one of its own."""
 
 
 @dataclass(slots=True)
@@ -24,7 +38,8 @@ class Output:
     path: Path
     stream: BinaryIO
     lines: int = 0
-    _hash: hashlib._Hash = field(default_factory=hashlib.sha256)
+    hashing: Hashing = hashlib.sha256
+    _hash: Hash | None = None
 
     def write_line(self, line: bytes) -> None:
         """Add a line and its line break."""
@@ -36,19 +51,21 @@ class Output:
             self.stream.write(data)
         except OSError as error:
             raise _named(error, self.path) from None
+        self._hash = self._hash or self.hashing()
         self._hash.update(data)
         self.lines += lines
 
     @property
     def digest(self) -> str:
         """The SHA-256 of what was written, in hexadecimal."""
-        return self._hash.hexdigest()
+        return (self._hash or hashlib.sha256()).hexdigest()
 
 
 class OutputSet:
     """Several files that belong together: all get their names at the end, or none does."""
 
-    def __init__(self) -> None:
+    def __init__(self, hashing: Hashing = hashlib.sha256) -> None:
+        self._hashing = hashing
         self._outputs: list[Output] = []
         self._begun: list[Path] = []
         self._stale: list[Path] = []
@@ -63,7 +80,7 @@ class OutputSet:
         # Noted before it is made: a signal may end the run between the two.
         self._begun.append(temporary)
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-        output = Output(path, os.fdopen(descriptor, "wb"))
+        output = Output(path, os.fdopen(descriptor, "wb"), hashing=self._hashing)
         self._outputs.append(output)
         return output
 
@@ -120,9 +137,9 @@ def _temporary(path: Path) -> Path:
 
 
 @contextmanager
-def output_set() -> Iterator[OutputSet]:
+def output_set(hashing: Hashing = hashlib.sha256) -> Iterator[OutputSet]:
     """Give a set of files that is committed at the end, and abandoned on any exception."""
-    outputs = OutputSet()
+    outputs = OutputSet(hashing)
     try:
         yield outputs
         outputs.commit()

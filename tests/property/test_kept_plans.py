@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from msgc.bulk.batches import Batch, RowResult, joined
 from msgc.bulk.jobs import compile_blocks
+from msgc.bulk.threads import compile_by_threads
 from msgc.cli.plan_document import plan_document
 from msgc.cli.warm_asked import function_of
 from msgc.emit.portable import NotPortableError
@@ -59,7 +60,7 @@ def kept(message: Message, seed: int) -> dict[str, object] | None:
 
 
 def by_kept(
-    message: Message, document: dict[str, object], format: str, data: bytes
+    message: Message, document: dict[str, object], format: str, data: bytes, threads: int = 0
 ) -> tuple[Written, bool]:
     """What a run by a kept plan writes, and whether it was left alone with the rows."""
     compiler = KeptCompiler(
@@ -72,7 +73,10 @@ def by_kept(
     made: list[Batch] = []
     try:
         blocks = open_blocks(source_of(message, format, data), quick)
-        made += compiler.chunks(chunks_of(blocks, quick))
+        if threads:
+            made += compile_by_threads(compiler, blocks, quick, threads)
+        else:
+            made += compiler.chunks(chunks_of(blocks, quick))
     except RowsError as error:
         return of_batches(made, error.faults), compiler.is_alone
     return of_batches(made, ()), compiler.is_alone
@@ -102,7 +106,8 @@ def test_many_rows_by_a_kept_plan(
             rows = rows_of(message.variables, ROWS, others)
             data = file_of(format, message.variables, rows, others)
             wanted = written(message, format, data, fast=False)
-            assert by_kept(message, document, format, data)[0] == wanted
+            for threads in (0, 2):
+                assert by_kept(message, document, format, data, threads)[0] == wanted
 
 
 @settings(often, max_examples=EXAMPLES * EFFORT)
