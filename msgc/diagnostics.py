@@ -108,10 +108,14 @@ def finding(
     fix: Fix | None = None,
     pointer: str | None = None,
     severity: Severity | None = None,
+    message_name: str | None = None,
+    row: int | None = None,
+    columns: tuple[str, ...] = (),
 ) -> Diagnostic:
     """Make a diagnostic; its severity is the code's own unless given."""
     severity = severity or Severity(CODES[code].severity)
-    return Diagnostic(code, _sentence(message), span, severity, help, labels, fix, pointer)
+    made = code, _sentence(message), span, severity, help, labels, fix, pointer, message_name
+    return Diagnostic(*made, row=row, columns=columns)
 
 
 def _sentence(message: str) -> str:

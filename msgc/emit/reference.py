@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import field
 from typing import Any
 
 from msgc.check.breach import Breach, Path
@@ -22,9 +23,13 @@ Origins = dict[Path, PlanNode | Region]
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why a row has no payload: what its payload breaks, or an expression that fails at a path."""
+    """Why a row has no payload: what its payload breaks, or an expression that fails at a path.
+
+    `origins` are those of the payload that breaks something.
+    """
 
     breaches: tuple[Breach, ...] = ()
+    origins: Origins = field(default_factory=dict)
     error: EvalError | None = None
     path: Path = ()
 
@@ -46,13 +51,14 @@ class Reference:
 
         `row` is typed, with the catalog's constants in it; `locale` is what filters format for.
         """
+        origins: Origins = {}
         try:
-            payload = self.payload(row, locale)
+            payload = self._value(self._payload, Env(row, locale), (), origins)
         except EvalError as error:
-            return Failure(error=error, path=self._path_of_error(row, locale))
+            return Failure(error=error, path=next(reversed(origins), ()))
         found = breaches(payload, self._rules)
-        broken = tuple(breach for breach in found if breach.is_error)
-        return Failure(broken) if broken else payload
+        broken = tuple([breach for breach in found if breach.is_error])
+        return Failure(broken, origins) if broken else payload
 
     def origins(self, row: dict[str, object], locale: str) -> Origins:
         """Return which node of the plan each place of a row's payload comes from."""
@@ -62,9 +68,6 @@ class Reference:
         except EvalError:
             return origins
         return origins
-
-    def _path_of_error(self, row: dict[str, object], locale: str) -> Path:
-        return next(reversed(self.origins(row, locale)), ())
 
     def _value(self, node: PlanNode, env: Env, path: Path, origins: Origins | None) -> object:
         if origins is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 
 from msgc.check.abstract import literal
 from msgc.check.author_schema import AuthorSchemas
@@ -88,10 +87,9 @@ class Compiler:
         if outcome.error is not None:
             error = outcome.error
             help = error.help or HELPS.get(error.code)
-            found = finding(error.code, error.message, error.span, help=help)
-            return [replace(found, pointer=pointer(outcome.path))]
-        origins = reference.origins(names, locale)
-        broken = [self._diagnostic(breach, origins, root) for breach in outcome.breaches]
+            at = pointer(outcome.path)
+            return [finding(error.code, error.message, error.span, help=help, pointer=at)]
+        broken = [self._diagnostic(each, outcome.origins, root) for each in outcome.breaches]
         kept = self.message.ignores.kept(broken)
         return kept or self._unruled(root, names, locale)
 
@@ -103,17 +101,21 @@ class Compiler:
         outcome = reference.compile(names, locale)
         if not isinstance(outcome, Failure):
             return (outcome,)
-        origins = reference.origins(names, locale)
-        return [self._diagnostic(breach, origins, root) for breach in outcome.breaches]
+        return [self._diagnostic(each, outcome.origins, root) for each in outcome.breaches]
 
     def _diagnostic(self, breach: Breach, origins: Origins, root: Object) -> Diagnostic:
         """Return a row's breach as a finding at the author's words that made the value."""
         node, rest = _made_by(breach, origins, root)
         span = node.span if isinstance(node, Region) else span_of(node, rest, breach.at_key)
-        found = finding(
-            breach.code, breach.message, span, help=breach.help, severity=breach.severity
+        return finding(
+            breach.code,
+            breach.message,
+            span,
+            help=breach.help,
+            pointer=pointer(breach.path),
+            severity=breach.severity,
+            columns=self._columns_of(node),
         )
-        return replace(found, pointer=pointer(breach.path), columns=self._columns_of(node))
 
     def _columns_of(self, node: PlanNode | Region) -> tuple[str, ...]:
         """Return the columns that make a node, which are the same for all rows."""

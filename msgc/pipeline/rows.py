@@ -90,18 +90,18 @@ class RowCompiler:
     def _by_reference(self, raw: RawRow, row: dict[str, object]) -> RowResult:
         outcome = self.compiler.compile(row)
         if not isinstance(outcome, Compiled):
-            return self._rejected(raw, [_for_recipient(each) for each in outcome])
+            name = self.compiler.message.name
+            return _rejected(raw, [_for_recipient(each, name, raw.number) for each in outcome])
         fallback = dump(outcome.fallback) if outcome.fallback is not None else None
         return RowResult(raw.number, dump(outcome.payload), fallback)
 
     def _unreadable(self, raw: RawRow, faults: Iterable[RowFault]) -> RowResult:
-        named = (with_column(fault, raw) for fault in faults)
-        return self._rejected(raw, [row_finding(fault, self.rows_name) for fault in named])
+        named, row = self.rows_name, (self.compiler.message.name, raw.number)
+        return _rejected(raw, [row_finding(with_column(each, raw), named, *row) for each in faults])
 
-    def _rejected(self, raw: RawRow, found: list[Diagnostic]) -> RowResult:
-        name = self.compiler.message.name
-        told = tuple(replace(each, message_name=name, row=raw.number) for each in found)
-        return RowResult(raw.number, data=raw.data, raw=raw.raw, found=told)
+
+def _rejected(raw: RawRow, found: list[Diagnostic]) -> RowResult:
+    return RowResult(raw.number, data=raw.data, raw=raw.raw, found=tuple(found))
 
 
 def with_column(fault: RowFault, raw: RawRow) -> RowFault:
@@ -120,20 +120,22 @@ def _meant(field: str, columns: tuple[str, ...]) -> str | None:
     return near(field, columns)
 
 
-def row_finding(fault: RowFault, rows_name: str) -> Diagnostic:
-    """Return a row's fault as a finding in the recipients' file."""
+def row_finding(
+    fault: RowFault, rows_name: str, message_name: str | None = None, row: int | None = None
+) -> Diagnostic:
+    """Return a fault of a row (from 1), or of the whole file, as a finding in that file."""
     source = SourceFile(rows_name, "", first_line=fault.line or 1)
-    column = (fault.column or 1) - 1
-    return finding(fault.code, fault.message, source.span(column), help=fault.help)
+    span, told = source.span((fault.column or 1) - 1), (fault.code, fault.message)
+    return finding(*told, span, help=fault.help, message_name=message_name, row=row)
 
 
-def _for_recipient(found: Diagnostic) -> Diagnostic:
+def _for_recipient(found: Diagnostic, message_name: str, row: int) -> Diagnostic:
     """Give a fault the code that says: this recipient's data is what breaks the message."""
+    code, help = "MSG512" if found.code.startswith(OF_SCHEMA) else "MSG511", found.help
     if found.code.startswith(OF_PLATFORM):
         # The rule's own page says more, so its code stays to be read.
-        told = f"{found.help} ({found.code})" if found.help else f"See {found.code}."
-        return replace(found, code="MSG513", help=told)
-    return replace(found, code="MSG512" if found.code.startswith(OF_SCHEMA) else "MSG511")
+        code, help = "MSG513", f"{help} ({found.code})" if help else f"See {found.code}."
+    return replace(found, code=code, help=help, message_name=message_name, row=row)
 
 
 def compile_rows(compiler: RowCompiler, rows: Iterator[RawRow]) -> Iterator[RowResult]:

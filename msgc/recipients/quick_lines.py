@@ -8,6 +8,7 @@ from itertools import islice
 
 from msgspec import MsgspecError, Struct
 
+from msgc.recipients.block_lines import BlockLines
 from msgc.recipients.blocks import Block
 from msgc.recipients.chunks import Chunk
 from msgc.recipients.kernel_lines import KernelBlock
@@ -70,6 +71,7 @@ class _Lines:
         self._block = block
         self._number = number
         self._rows: Sequence[int] = ()
+        self._single = BlockLines(block.data)
 
     @cached_property
     def _lines(self) -> list[bytes]:
@@ -113,8 +115,7 @@ class _Lines:
         return row_of_line(self._number + place, self._block.line + index, self._written(index))
 
     def _written(self, index: int) -> str:
-        is_cut = index == len(self._lines) - 1 and not self._block.data.endswith(b"\n")
-        return _text(self._lines[index] + (b"" if is_cut else b"\n"))[:MAX_LINE]
+        return _text(self._single.line(index))[:MAX_LINE]
 
     def _data(self, places: Sequence[int]) -> bytes:
         if places is self._rows:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 
-from msgc.recipients.quick_columns import TypedColumn
+from msgc.recipients.quick_columns import Pick, TypedColumn
 from msgc.recipients.tables import Column, ColumnTable, left, picker
 from msgc.recipients.written_columns import TextColumn, WholeColumn
 
@@ -18,28 +19,36 @@ class QuickTable(ColumnTable):
 
     def take(self, places: Sequence[int]) -> QuickTable:
         """Return the rows at some places."""
-        return QuickTable(len(places), _Taken(self._columns, places))
+        return QuickTable(len(places), _Taken(self._columns, lambda: places))
 
     def without(self, places: Sequence[int]) -> QuickTable:
         """Return the rows but for those at some places, which are few and in order."""
-        kept = left(range(len(self)), places)
-        return QuickTable(len(kept), _Taken(self._columns, kept, places))
+        kept = partial(left, range(len(self)), places)
+        return QuickTable(len(self) - len(places), _Taken(self._columns, kept, places))
 
 
 class _Taken(Mapping[str, Column | ColumnTable]):
-    """Columns at some places; `left_out` are the others, where that is known."""
+    """Columns at places that `find` gives; `left_out` are the others, where that is known."""
 
     def __init__(
         self,
         fields: Mapping[str, Column | ColumnTable],
-        places: Sequence[int],
+        find: Callable[[], Sequence[int]],
         left_out: Sequence[int] = (),
     ) -> None:
         self._fields = fields
-        self._places = places
+        self._find = find
         self._left_out = left_out
-        self._pick = picker(places)
         self._taken: dict[str, Column | ColumnTable] = {}
+
+    @cached_property
+    def _places(self) -> Sequence[int]:
+        return self._find()
+
+    @cached_property
+    def _pick(self) -> Pick:
+        pick: Pick = picker(self._places)
+        return pick
 
     def __getitem__(self, name: str) -> Column | ColumnTable:
         if name not in self._taken:
@@ -47,10 +56,15 @@ class _Taken(Mapping[str, Column | ColumnTable]):
             if isinstance(field, ColumnTable):
                 self._taken[name] = field.take(self._places)
             elif isinstance(field, TypedColumn):
-                self._taken[name] = self._without(field) or field.picked(self._pick)
+                self._taken[name] = self._typed(field)
             else:
                 self._taken[name] = self._pick(field)
         return self._taken[name]
+
+    def _typed(self, field: TypedColumn) -> TypedColumn:
+        made = self._without(field)
+        # To ask a column for its truth would be to count its values.
+        return field.picked(self._pick) if made is None else made
 
     def _without(self, field: TypedColumn) -> TypedColumn | None:
         """Return a column in one piece without what is left out, None where it isn't at hand."""

@@ -28,6 +28,10 @@ class RowFault:
     line: int | None = None
     column: int | None = None
 
+    def at_line(self, line: int | None) -> RowFault:
+        """Return the fault of a line, from 1, None where the file has no lines."""
+        return RowFault(self.code, self.message, self.help, self.field, line, self.column)
+
 
 @dataclass(frozen=True, slots=True)
 class RawRow:

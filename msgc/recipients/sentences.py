@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 
 from msgc.recipients.limits import MAX_DEPTH, MAX_SHOWN, MAX_WORDS
 from msgc.recipients.rows import RowFault
@@ -75,10 +74,12 @@ def wrong_json(path: str, value: object, word: str) -> RowFault:
     """A JSON value is of another type than its variable; quotes are often all that differs."""
     fault = wrong_type(path, value, word)
     if isinstance(value, str) and word in ("integer", "number", "boolean"):
-        return replace(fault, help=f"{fault.help} It stands without quotes in JSON.")
-    if isinstance(value, bool | int | float) and word == "string":
-        return replace(fault, help=f'Quote it: "{_short(_json(value))}".')
-    return fault
+        help = f"{fault.help} It stands without quotes in JSON."
+    elif isinstance(value, bool | int | float) and word == "string":
+        help = f'Quote it: "{_short(_json(value))}".'
+    else:
+        return fault
+    return RowFault(fault.code, fault.message, help, path)
 
 
 def spread(path: str, word: str) -> RowFault:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from msgc.recipients.cells import cell_parts, is_empty
 from msgc.recipients.leaves import Checks, Faults, FormatCheck, QuickCheck, SchemaCheck, plain
@@ -57,7 +56,7 @@ class RowReader:
             _keep_locale(raw, row, faults)
         if not faults:
             return row, ()
-        return None, tuple(replace(fault, line=raw.line) for fault in faults)
+        return None, tuple([fault.at_line(raw.line) for fault in faults])
 
 
 def _keep_locale(raw: RawRow, row: dict[str, object], faults: Faults) -> None:

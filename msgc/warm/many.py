@@ -30,7 +30,7 @@ from msgc.warm.unusual import UnusualError
 PART_LEFT, FEW_LEFT = 8, 4
 MOST_TRIES = 8
 # Rows of chunks of which those that are left to the whole are done at once.
-TOGETHER = 4096
+TOGETHER = 16384
 
 Written = tuple[bytes, bytes]
 """The payloads of rows and their fallbacks, each with a line break."""
