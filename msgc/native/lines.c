@@ -1,6 +1,7 @@
 /* NDJSON to columns: the quick copy of msgc/recipients/quick_lines.py. */
 
 #include "text.h"
+#include "whole.h"
 
 #include <string.h>
 
@@ -19,7 +20,7 @@ typedef struct {
     size_t used;
 } Key;
 
-enum { MOST_KEYS = 64, MOST_DIGITS = 18 };
+enum { MOST_KEYS = 64 };
 
 typedef struct {
     Key *keys;
@@ -31,17 +32,6 @@ typedef struct {
 static At blanks(At at) {
     while (*at == ' ' || *at == '\t') at++;
     return at;
-}
-
-static int is_digit(uint8_t byte) { return byte >= '0' && byte <= '9'; }
-
-/* Returns the end of an integer that JSON writes in no other way, and that 64 bits surely hold. */
-static At end_of_whole(At at) {
-    At digits = at + (*at == '-'), end = digits;
-    while (is_digit(*end)) end++;
-    if (end == digits || end - digits > MOST_DIGITS) return NULL;
-    if (*digits == '0' && (end - digits > 1 || digits > at)) return NULL;
-    return end;
 }
 
 /* Returns the end of a fraction's digits behind its point, NULL where there are none, or many. */

@@ -32,7 +32,7 @@ MAX_LINE_BYTES = 4 * MAX_LINE
 BLOCK_LINES = 512
 """Lines of a file that are read at once: their columns fit the second-level cache."""
 
-KERNEL_LINES, KERNEL_BLOCK = 4_096, 1_048_576
+KERNEL_LINES, KERNEL_BLOCK = 4_096, 786_432
 """Lines that are read at once by the kernel, and bytes that they take at most.
 
 Its work needs no cache, and each time that it begins costs more than what is kept: two threads wait

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 
 from msgc.recipients.blocks import Block
@@ -13,6 +12,18 @@ from msgc.recipients.quick_records import Records, nested
 from msgc.recipients.quick_table import TableReader
 from msgc.recipients.rows import RawRow
 from msgc.recipients.written_columns import TextColumn
+from msgc.records import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PlainBlock:
+    """`count` records, of which none is blank, as columns by their names in the header.
+
+    Columns that no variable is read from may be left out.
+    """
+
+    count: int
+    columns: dict[str, TextColumn]
 
 
 class PlainRecords:
@@ -20,14 +31,12 @@ class PlainRecords:
 
     def __init__(self, block: Block, header: Header, number: int) -> None:
         self._records = cache(lambda: Records(block, header, number))
-        self._header = header
 
-    def chunk(self, columns: Sequence[TextColumn], reader: TableReader) -> Chunk | None:
+    def chunk(self, found: PlainBlock, reader: TableReader) -> Chunk | None:
         """Return rows of columns, None where they can't be read so."""
-        count = len(columns[0])
-        raw = nested(dict(zip(self._header.names, columns, strict=True)))
+        count = found.count
         try:
-            table, unusual = reader.read(raw, count)
+            table, unusual = reader.read(nested(found.columns), count)
         except UnusualError:
             return None
         if not unusual:

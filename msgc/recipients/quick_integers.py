@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import struct
+from typing import TYPE_CHECKING
 
 from msgspec import MsgspecError
 from msgspec.json import Decoder, Encoder
 
+from msgc.late import Late
 from msgc.recipients.quick_leaves import Column, require
 from msgc.recipients.written_columns import SEPARATOR_BYTES, TextColumn, WholeColumn, Written
+
+if TYPE_CHECKING:
+    from msgc.native import whole
+else:
+    # The kernel takes what a start of a few rows needn't wait for.
+    whole = Late("msgc.native.whole")
 
 _encode = Encoder().encode
 _decode_integers = Decoder(list[int]).decode
@@ -33,6 +41,9 @@ def integers_in(cells: Column) -> WholeColumn | None:
     """Return integers of cells that are all written as JSON writes them, None for others."""
     if not isinstance(cells, TextColumn):
         return None
+    written = cells.written
+    if isinstance(written, Written) and whole.are_whole(written.data):
+        return WholeColumn(None, written)
     pieces = cells.escaped()
     data = b",".join(pieces)
     # A comma in a cell would part it in two, and JSON takes `-0` for a zero without a sign.

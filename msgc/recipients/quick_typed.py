@@ -114,7 +114,7 @@ def _texts(field: Field, checks: Checks, cells: bool) -> Convert:
     def convert(column: Column) -> Column:
         made = column if isinstance(column, TextColumn) else known_texts(column)
         # An empty cell may be one that is missing.
-        require(not cells or all(made.escaped()))
+        require(not cells or made.is_full())
         require_rules(made, len(made.data))
         return made
 

@@ -61,6 +61,12 @@ def count_in(data: bytes) -> int:
     return data.count(SEPARATOR_BYTES) + 1
 
 
+def has_empty(data: bytes) -> bool:
+    """Tell whether one of the values in a column's data is empty."""
+    is_at_end = not data or data.startswith(SEPARATOR_BYTES) or data.endswith(SEPARATOR_BYTES)
+    return is_at_end or 2 * SEPARATOR_BYTES in data
+
+
 def pieces_of(written: Written | Sequence[bytes]) -> Sequence[bytes]:
     """Return what JSON has for each value of a column, as a plain list or tuple."""
     return written.pieces if isinstance(written, Written) else written
@@ -70,17 +76,23 @@ class TextColumn(TypedColumn):
     """Texts, and how JSON writes them; of both, one is made of the other when it is asked for.
 
     `data` is the JSON of all these texts between separators, and maybe of further ones: what isn't
-    in it is in none of them, and none is longer than it.
+    in it is in none of them, and none is longer than it. `is_full` tells whether none of the texts
+    is empty, where that is known.
     """
 
-    __slots__ = ("_origin", "_pieces", "data")
+    __slots__ = ("_is_full", "_origin", "_pieces", "data")
 
     def __init__(
-        self, values: Sequence[str] | None, data: bytes, pieces: Sequence[bytes] | None = None
+        self,
+        values: Sequence[str] | None,
+        data: bytes,
+        pieces: Sequence[bytes] | None = None,
+        is_full: bool | None = None,
     ) -> None:
         super().__init__(values, str)
         self.data = data
         self._pieces = pieces
+        self._is_full = is_full
         self._origin: tuple[TextColumn, Pick] | None = None
 
     @property
@@ -120,6 +132,14 @@ class TextColumn(TypedColumn):
                 is_empty = self._values is not None and not self._values
                 self._pieces = () if is_empty else self.data.split(SEPARATOR_BYTES)
         return self._pieces
+
+    def is_full(self) -> bool:
+        """Tell whether none of the texts is empty."""
+        if self._is_full is None:
+            written = self.written
+            is_whole = isinstance(written, Written)
+            self._is_full = not has_empty(self.data) if is_whole else all(written)
+        return self._is_full
 
     @property
     def is_picked(self) -> bool:

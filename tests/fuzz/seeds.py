@@ -35,6 +35,7 @@ WORDS = (
         b"://",
     ),
     *(b"\xe2\x80\xae", b"\x7f", b"\xff", b"o.id", b"+1,", b"-0", b"PAR1", b"9" * 20),
+    *(b'"n":1,', b'"b":"",', b'"m":-7', b"\\u00e9", b"\\ude00", b"\xf0\x9f\x98\x80"),
 )
 """What files are made of, for the fuzzer to put together."""
 
@@ -65,5 +66,20 @@ SEEDS: dict[str, tuple[bytes, ...]] = {
         b'[{"a":"+1","b":2},{"a":"\\ud800"},{"a":NaN},[1],{"a":1,"a":2}]',
         b'\xef\xbb\xbf [ {"a":"\xff"} , {"o":{"id":"x"}} \n]\n',
         b'[{"a":' + b"[" * 70 + b"]" * 70 + b'},{"n":1e999}]',
+    ),
+    "kernel-cells": (
+        b'\x00a,"b ""c"""\n1,"x,\ny"\n',
+        'é;"日本;""\r\n"\r\n\\;\tx\r\n'.encode().join([b"\x01", b"1;2"]),
+        b"\x05a\tb\t\n\t\t1\nx\ty\tz",
+    ),
+    "kernel-lines": (
+        '{"a":"A\\n","n":1,"b":"é😀","m":-20}\n{"m":0, "b":"", "a":"\\u00e9","n":7}\n'.encode(),
+        '{"a":"A","n":1,"é":null,"b":"B","x":1.5,"m":2}\n{"a":1}\n\n?'.encode(),
+        b'{"a":"\\ud83d\\ude00\\/","n":999999999999999999,"b":"\xe2\x80\xae","m":1}\n{"a":"\xff',
+    ),
+    "kernel-weave": (
+        b"\x01\x01a\x7fb\n1\x7f22\n{\n,\n}",
+        b"\x00\x00\n\n",
+        b"\x02\x03a\x7fb\n\x7f\x7f\nx\x7fy\x7fz\n\x7f\n0123456789abcdefghijklmnopqrstuvwxyz\n\n-",
     ),
 }

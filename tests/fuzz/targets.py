@@ -1,4 +1,4 @@
-"""What is fuzzed: the readers of recipients' files, each against what it has to agree with."""
+"""What is fuzzed: readers of recipients' files and the kernel, against what each agrees with."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from msgc.types import (
     ObjectType,
     StringType,
 )
+from tests.fuzz.kernel_targets import cells_taken, lines_taken, lines_woven
 
 ITEM = ObjectType(fields={"x": Field(StringType(max_length=3)), "y": Field(BooleanType())})
 INNER = ObjectType(
@@ -168,5 +169,8 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "tsv": lambda data: by_columns("tsv", data),
     "json": array,
     "parquet": parquet,
+    "kernel-cells": cells_taken,
+    "kernel-lines": lines_taken,
+    "kernel-weave": lines_woven,
 }
-"""By the format's name, what raises for bytes that are read wrongly."""
+"""By the name of the format, or of a function, what raises for bytes that are read wrongly."""

@@ -7,8 +7,8 @@ import json
 from hypothesis import strategies as st
 
 from msgc.native.lines import TEXT, UNUSED, WHOLE
+from tests.fuzz.kernel_targets import KINDS
 
-KINDS = {"a": TEXT, "n": WHOLE, "é": UNUSED, "b": TEXT, "x": UNUSED, "m": WHOLE}
 SHOWN = st.text(st.sampled_from('a"\\/bu\n\r\t\féß€\u2028\u206a日😀\U0010ffff'), max_size=20)
 TEXTS = SHOWN | st.text(max_size=12)
 WHOLES = st.integers(-(10**18) + 1, 10**18 - 1) | st.sampled_from([0, 1, -1])

@@ -6,11 +6,15 @@ from collections.abc import Iterator
 
 import pytest
 
+from msgc.native.cells import Cells, CellsReader, Column
+from msgc.native.lines import LineReader, Lines
 from msgc.recipients import quick_reading, reading
 from msgc.recipients.chunks import Chunk
 from msgc.recipients.rows import RawRow
+from tests.fuzz.kernel_targets import DifferentError, cells_taken, lines_taken, lines_woven
 from tests.fuzz.seeds import SEEDS
 from tests.fuzz.targets import SIZES, TARGETS, LostError, plainly
+from tests.kernel_help import needs_kernel
 
 IN_BLOCKS = ("ndjson", "csv", "tsv")
 ALL = [(name, seed) for name, seeds in SEEDS.items() for seed in seeds]
@@ -44,6 +48,42 @@ def test_a_row_that_the_quick_reader_loses_is_seen(
     monkeypatch.setattr("tests.fuzz.targets.chunks_of", losing)
     with pytest.raises(LostError):
         TARGETS[name](SEEDS[name][0])
+
+
+@needs_kernel
+@pytest.mark.parametrize("name", ["n", "a"])
+def test_a_value_that_the_kernel_takes_for_another_is_seen(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def changing(reader: LineReader, data: bytes) -> Lines | None:
+        found = read(reader, data)
+        assert found is not None
+        return Lines(found.count, found.odd, found.columns | {name: b"7\x7f7"})  # type: ignore[operator]
+
+    read = LineReader.read
+    monkeypatch.setattr(LineReader, "read", changing)
+    with pytest.raises(DifferentError):
+        lines_taken(SEEDS["kernel-lines"][0])
+
+
+@needs_kernel
+def test_a_cell_that_the_kernel_takes_for_another_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    def changing(reader: CellsReader, data: bytes) -> Cells | None:
+        found = read(reader, data)
+        assert found is not None
+        return Cells(found.count, [*found.columns[:-1], Column(b"7\x7f7", True)])
+
+    read = CellsReader.read
+    monkeypatch.setattr(CellsReader, "read", changing)
+    with pytest.raises(DifferentError):
+        cells_taken(SEEDS["kernel-cells"][0])
+
+
+@needs_kernel
+def test_lines_that_the_kernel_weaves_otherwise_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.fuzz.kernel_targets.weaver", lambda: lambda *_: b"other")
+    with pytest.raises(DifferentError):
+        lines_woven(SEEDS["kernel-weave"][0])
 
 
 @pytest.mark.parametrize("name", ["ndjson", "json", "parquet"])

@@ -6,10 +6,12 @@ import json
 
 import pytest
 
+from msgc.native.lines import LARGEST
 from msgc.recipients import kernel_lines
 from msgc.recipients.blocks import Block
 from msgc.recipients.kernel_lines import MOST_FAILURES, KernelLines
 from msgc.recipients.leaves import Checks
+from msgc.recipients.limits import MAX_LINE
 from msgc.recipients.line_decoder import LineDecoder
 from msgc.recipients.quick_lines import QuickLines
 from msgc.recipients.quick_rows import with_locale
@@ -66,6 +68,10 @@ def test_texts_and_integers_are_columns_that_know_their_json() -> None:
         [b"A", "é".encode()],
         [b"1", b"-2"],
     )
+
+
+def test_no_line_that_the_kernel_reads_is_too_long_for_a_row() -> None:
+    assert LARGEST < MAX_LINE
 
 
 @pytest.mark.parametrize("kind", [NumberType(), ListType(StringType()), ObjectType()])

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 import pytest
 
 from msgc.recipients.quick_integers import known_integers
+from msgc.recipients.quick_taken import QuickTable
 from msgc.recipients.quick_typed import known_texts
 from msgc.recipients.written_columns import TextColumn, WholeColumn, Written, pieces_of
+from tests.kernel_help import by_each, same
 
 TEXTS = [[""], ["", ""], ["a", "", "é"], ['"', "\\"]]
-SIZES = [0, 1, 2, 5]
 
 
 def in_json(text: str) -> bytes:
@@ -61,6 +62,26 @@ def test_what_is_picked_has_as_many_pieces(places: list[int]) -> None:
         numbers = WholeColumn(values, Written(b"1\x7f-2\x7f3")).picked(pick)
         assert (list(numbers), len(numbers)) == (pick(wholes), len(places))
         assert list(numbers.written) == [b"%d" % wholes[place] for place in places]
+
+
+@pytest.mark.parametrize("places", [[0], [1], [0, 2]])
+def test_what_is_left_without_some_is_as_if_the_others_were_picked(places: list[int]) -> None:
+    kept = [place for place in range(3) if place not in places]
+    fields = {
+        "texts": TextColumn(None, b'a\x7f\x7fc\\"'),
+        "parted": TextColumn(["a", "", 'c"'], b'a\x7f\x7fc\\"', [b"a", b"", b'c\\"']),
+        "wholes": WholeColumn(None, Written(b"1\x7f-2\x7f3")),
+        "plain": [True, False, None],
+    }
+    made = by_each(lambda: told(QuickTable(3, fields).without(places)))
+    assert made == same(told(QuickTable(3, fields).take(kept)))
+
+
+def told(table: QuickTable) -> list[object]:
+    """Return a table's rows, and the JSON that its columns know."""
+    columns = [table.column((name,), False) for name in ("texts", "parted", "wholes")]
+    written = [list(each.written) for each in columns]  # type: ignore[attr-defined]
+    return [len(table), table.rows(), written, [len(each) for each in columns]]
 
 
 def test_integers_are_made_when_they_are_asked_for() -> None:

@@ -1,0 +1,30 @@
+"""Memory of the system's own, parted among the columns that the kernel writes."""
+
+from __future__ import annotations
+
+import ctypes
+import mmap
+
+# The share by which it grows beyond what is needed: blocks differ in size.
+SPARE = 4
+
+
+class Memory:
+    """As much memory for each of some columns as the largest block has needed."""
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self._size = self._start = 0
+
+    def widen(self, size: int) -> range:
+        """Return where each column's `size` bytes, or more, begin; they stay until there are more.
+
+        What isn't written to is never there. It is private, as else processes that are forked would
+        write over each other's.
+        """
+        if size > self._size:
+            self._size = size + size // SPARE
+            flags = mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS
+            self._held = ctypes.c_char.from_buffer(mmap.mmap(-1, self._size * self._count, flags))
+            self._start = ctypes.addressof(self._held)
+        return range(self._start, self._start + self._size * self._count, self._size)
