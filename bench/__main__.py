@@ -17,7 +17,8 @@ from bench.place import Place
 from bench.report import closing, far, opening, section
 from bench.sizes import QUICK, WHOLE, Size
 from bench.verify import DifferenceError, verify_messages
-from bench.verify_files import verify_files, verify_timed
+from bench.verify_bad import verify_bad
+from bench.verify_files import verify_files
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 
@@ -49,7 +50,7 @@ def _run(folder: Path, options: argparse.Namespace) -> int:
     place.folder.mkdir()
     before = load()
     compared = verify_messages(messages(place.catalog), size.verified)
-    compared += verify_files(place, size.verified)
+    compared += verify_files(place, size.verified) + verify_bad(place)
     lines = list(opening(facts(), compared, before))
     _show(lines)
     outcomes = []
@@ -69,15 +70,10 @@ def _groups(folder: Path, place: Place, size: Size, only: str | None) -> Iterato
             yield from part(folder, place, size)
 
 
-def _files(folder: Path, place: Place, size: Size) -> Iterator[Group]:
-    yield from files.groups(place, size)
-    verify_timed(place)
-
-
 PARTS: dict[str, Callable[[Path, Place, Size], Iterable[Group]]] = {
     "memory": lambda folder, place, size: in_memory.groups(messages(place.catalog), size),
     "shop": lambda folder, place, size: shop.groups(folder / "shop", size),
-    "files": _files,
+    "files": lambda folder, place, size: files.groups(place, size),
     "starts": lambda folder, place, size: starts.groups(folder, size),
     "check": lambda folder, place, size: checking.groups(folder / "check", size),
 }

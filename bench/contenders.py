@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
+from bench import kernel
 from bench.columns import batches_of
 from bench.messages import ALL
 from bench.naive import Row
@@ -28,6 +30,7 @@ P1, P3 = "P1: Jinja, json, jsonschema", "P3: Jinja, orjson, jsonschema-rs"
 READY = "orjson.dumps of ready dicts"
 READY_FAR = "orjson.dumps of dicts far from the cache"
 RAW, TYPED = "msgc, rows as they come", "msgc, rows read into their types"
+RAW_ALONE = "msgc without its kernel, rows as they come"
 RESULTS = "msgc, a result for each row"
 REFERENCE = "msgc --engine reference"
 
@@ -37,7 +40,7 @@ class Way:
     """A contender: makes what compiles one message, or tells why it can't be measured here.
 
     It takes rows as they come or `is_typed` ones; with `is_template` it does only the messages
-    whose payload is one template.
+    whose payload is one template. It works `within` a context that is made each time.
     """
 
     name: str
@@ -45,6 +48,7 @@ class Way:
     why_not: str | None = None
     is_typed: bool = False
     is_template: bool = False
+    within: Callable[[], AbstractContextManager[None]] = nullcontext
 
     def does(self, message: Message) -> bool:
         """Tell whether the contender is here and does a message."""
@@ -118,10 +122,12 @@ def typed(message: Message, rows: Sequence[Row]) -> list[Row]:
 
 
 _MISSING = None if HAS_FAST_PARTS else WHY_NOT
+_NO_KERNEL = None if kernel.is_there() else kernel.WHY_NOT
 WAYS = (
     Way(P1, by_p1, is_template=True),
     Way(P3, by_p3, _MISSING, is_template=True),
     Way(RAW, by_rows),
+    Way(RAW_ALONE, by_rows, _NO_KERNEL, within=kernel.without),
     Way(TYPED, by_programs, is_typed=True),
     Way(RESULTS, by_results),
 )

@@ -15,6 +15,7 @@ from bench.contenders import (
     P1,
     P3,
     RAW,
+    RAW_ALONE,
     READY,
     READY_FAR,
     REFERENCE,
@@ -33,7 +34,7 @@ from bench.naive import Row
 from bench.p3 import HAS_FAST_PARTS, WHY_NOT, dumps_ready, loads
 from bench.recipients import longer_row_of, row_of
 from bench.sizes import Size
-from bench.timing import Run, cost_of_parts
+from bench.timing import Cost, Run, cost_of_parts
 from msgc.bulk.batches import BATCH
 from msgc.pipeline import Message
 
@@ -57,7 +58,7 @@ MIX_GOALS = (
     Goal(RAW, P1, 1_000),
     Goal(RAW, P3, 25),
     Goal(RAW, READY, 1.0),
-    *(Goal(RAW, who, None) for who in (READY_FAR, RESULTS, REFERENCE)),
+    *(Goal(RAW, who, None) for who in (READY_FAR, RAW_ALONE, RESULTS, REFERENCE)),
     *(Goal(TYPED, who, None) for who in (P1, P3, READY, READY_FAR)),
     Goal(P3, P1, None),
 )
@@ -135,7 +136,11 @@ def _run(way: Way, messages: Sequence[Message], count: int, make: Make = row_of)
                 ready = typed(message, rows) if way.is_typed else rows
                 yield partial(payloads, ready), len(rows)
 
-    return lambda repetition: cost_of_parts(parts(repetition))
+    def run(repetition: int) -> Cost:
+        with way.within():
+            return cost_of_parts(parts(repetition))
+
+    return run
 
 
 def _chunks(make: Make, start: int, count: int) -> Iterator[list[Row]]:

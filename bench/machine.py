@@ -8,7 +8,7 @@ import subprocess
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from bench import kubeconform, plain
+from bench import kernel, kubeconform, plain
 from bench.catalog import ROOT
 
 PACKAGES = (
@@ -22,6 +22,7 @@ def facts() -> dict[str, str]:
         "Machine": f"{_processor()}, {os.cpu_count()} cores, {platform.system()}",
         "Python": platform.python_version(),
         "Packages": ", ".join(f"{name} {_version(name)}" for name in PACKAGES),
+        "Kernel": kernel.told(),
         "C compiler": _first_line([plain.compiler(), "--version"]),
         "kubeconform": _first_line([kubeconform.found(), "-v"]),
         "Commit": _commit(),

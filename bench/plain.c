@@ -1,223 +1,205 @@
 /* The text message of bench/messages.py, NDJSON file to NDJSON file, by hand.
 
-   plain ROWS PAYLOADS maps the rows, finds the seven fields of each line, and writes the payload
-   around them. A string that is written in JSON's shortest way is copied as it stands; any other is
-   written anew. A line that lacks a field, or has one of another type, is counted and left out.
-   It doesn't look at UTF-8, at half pairs or at marks of direction, as msgc does. */
+   plain ROWS PAYLOADS maps the rows, reads each line in one pass, and writes the payload around its
+   fields. A text that is written in JSON's shortest way is copied as it stands; any other is
+   written anew. A line that msgc refuses is counted and left out, without a reason: one that isn't
+   strict JSON in UTF-8, has a key twice, lacks a field or has one of another type, or has a field
+   with a character that no row may hold. Lines may be of any length. */
+
+#include "plain_json.h"
 
 #include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { PHONE, NAME, ORDER, CITY, PRODUCT, COUNT, NOTE, FIELDS };
-static const char *const NAMES[FIELDS] = {"phone", "name", "order", "city",
-                                          "product", "count", "note"};
-
-typedef struct { const char *at; size_t size; int is_odd; } Value;
+enum { PHONE, NAME, ORDER, CITY, PRODUCT, COUNT, NOTE, LOCALE, FIELDS };
+enum { NEEDED = (1 << LOCALE) - 1 };
+#define FIELD(name) {.at = (At)name, .size = sizeof name - 1}
+static const Text NAMES[FIELDS] = {
+    FIELD("phone"),   FIELD("name"),  FIELD("order"), FIELD("city"),
+    FIELD("product"), FIELD("count"), FIELD("note"),  FIELD("locale")};
 
 #define OUT_SIZE (1 << 20)
-static char out[OUT_SIZE];
+static unsigned char out[OUT_SIZE];
 static size_t used;
 static int target;
 
 static void fail(const char *what) { perror(what); exit(2); }
 
-static void flush(void) {
-    for (size_t done = 0; done < used;) {
-        ssize_t wrote = write(target, out + done, used - done);
+static void write_all(At at, size_t size) {
+    while (size) {
+        ssize_t wrote = write(target, at, size);
         if (wrote < 0) fail("write");
-        done += (size_t)wrote;
+        at += wrote;
+        size -= (size_t)wrote;
     }
+}
+
+static void flush(void) {
+    write_all(out, used);
     used = 0;
 }
 
-static void put(const char *from, size_t size) {
-    if (used + size > OUT_SIZE) flush();
-    if (size > OUT_SIZE) { fputs("a value is too long\n", stderr); exit(2); }
+static void put(const void *from, size_t size) {
+    if (size > OUT_SIZE - used) flush();
+    if (size > OUT_SIZE) { write_all(from, size); return; }
     memcpy(out + used, from, size);
     used += size;
 }
 
 #define LITERAL(text) put(text, sizeof(text) - 1)
 
-static unsigned hex4(const char *at) {
-    char digits[5] = {at[0], at[1], at[2], at[3], 0};
-    return (unsigned)strtoul(digits, NULL, 16);
+/* Puts a character behind ASCII as UTF-8. */
+static void put_further(unsigned point) {
+    unsigned char bytes[4], *end = bytes;
+    if (point < 0x800) *end++ = (unsigned char)(0xC0 | point >> 6);
+    else if (point < 0x10000) *end++ = (unsigned char)(0xE0 | point >> 12);
+    else *end++ = (unsigned char)(0xF0 | point >> 18);
+    if (point >= 0x10000) *end++ = (unsigned char)(0x80 | (point >> 12 & 63));
+    if (point >= 0x800) *end++ = (unsigned char)(0x80 | (point >> 6 & 63));
+    *end++ = (unsigned char)(0x80 | (point & 63));
+    put(bytes, (size_t)(end - bytes));
+}
+
+static void put_control(unsigned point) {
+    const char *letters = "\b\f\n\r\t", *found = point ? strchr(letters, (int)point) : NULL;
+    char escape[8];
+    if (found) put((char[]){'\\', "bfnrt"[found - letters]}, 2);
+    else put(escape, (size_t)snprintf(escape, sizeof escape, "\\u%04x", point));
 }
 
 static void put_point(unsigned point) {
-    char bytes[8];
-    if (point == '"' || point == '\\') { bytes[0] = '\\'; bytes[1] = (char)point; put(bytes, 2); }
-    else if (point < 0x20) {
-        const char *letters = "\b\f\n\r\t", *names = "bfnrt", *found = strchr(letters, (int)point);
-        if (found && point) { bytes[0] = '\\'; bytes[1] = names[found - letters]; put(bytes, 2); }
-        else { put(bytes, (size_t)snprintf(bytes, sizeof bytes, "\\u%04x", point)); }
-    }
-    else if (point < 0x80) { bytes[0] = (char)point; put(bytes, 1); }
-    else if (point < 0x800) {
-        bytes[0] = (char)(0xC0 | point >> 6); bytes[1] = (char)(0x80 | (point & 63));
-        put(bytes, 2);
-    }
-    else if (point < 0x10000) {
-        bytes[0] = (char)(0xE0 | point >> 12); bytes[1] = (char)(0x80 | (point >> 6 & 63));
-        bytes[2] = (char)(0x80 | (point & 63));
-        put(bytes, 3);
-    }
-    else {
-        bytes[0] = (char)(0xF0 | point >> 18); bytes[1] = (char)(0x80 | (point >> 12 & 63));
-        bytes[2] = (char)(0x80 | (point >> 6 & 63)); bytes[3] = (char)(0x80 | (point & 63));
-        put(bytes, 4);
-    }
+    if (point >= 0x80) put_further(point);
+    else if (point < 0x20) put_control(point);
+    else if (point == '"' || point == '\\') put((char[]){'\\', (char)point}, 2);
+    else put((char[]){(char)point}, 1);
 }
 
-static void put_odd(const char *at, const char *end) {
-    while (at < end) {
-        if (*at != '\\') { put(at++, 1); continue; }
-        if (at[1] == '/') { put("/", 1); at += 2; continue; }
-        if (at[1] != 'u') { put(at, 2); at += 2; continue; }
-        unsigned point = hex4(at + 2);
-        at += 6;
-        if (point >= 0xD800 && point < 0xDC00 && end - at >= 6 && at[0] == '\\' && at[1] == 'u') {
-            point = 0x10000 + ((point - 0xD800) << 10) + (hex4(at + 2) - 0xDC00);
-            at += 6;
-        }
+static void put_text(const Text *text) {
+    if (!text->is_odd) { put(text->at, text->size); return; }
+    for (At at = text->at; at < text->at + text->size;) {
+        unsigned point;
+        at = character(at, &point);
         put_point(point);
     }
 }
 
-static void put_value(const Value *value) {
-    if (value->is_odd) put_odd(value->at, value->at + value->size);
-    else put(value->at, value->size);
+static void put_whole(const Text *number) {
+    char written[MOST_WHOLE];
+    if (number->is_odd) put(written, whole_of(number, written));
+    else put(number->at, number->size);
 }
 
-static const char *blanks(const char *at, const char *end) {
-    while (at < end && (*at == ' ' || *at == '\t' || *at == '\r')) at++;
-    return at;
-}
-
-/* From behind the opening quote to the closing one; NULL where there is none. */
-static const char *string(const char *at, const char *end, Value *value) {
-    value->at = at;
-    value->is_odd = 0;
-    for (; at < end && *at != '"'; at++) {
-        if ((unsigned char)*at < 0x20) return NULL;
-        if (*at == '\\') {
-            if (++at == end) return NULL;
-            value->is_odd |= *at == 'u' || *at == '/';
-        }
+/* Returns which field a key is, FIELDS for another; keys mostly stand in one order. */
+static int field_of(const Text *key, int likely) {
+    for (int i = 0; i < FIELDS; i++) {
+        int field = (likely + i) % FIELDS;
+        if (is_same(key, &NAMES[field])) return field;
     }
-    value->size = (size_t)(at - value->at);
-    return at < end ? at : NULL;
-}
-
-static const char *number(const char *at, const char *end, Value *value) {
-    const char *start = at;
-    if (at < end && *at == '-') at++;
-    const char *digits = at;
-    while (at < end && *at >= '0' && *at <= '9') at++;
-    value->at = start;
-    value->size = (size_t)(at - start);
-    value->is_odd = 0;
-    int is_sound = at > digits && !(at - digits > 1 && *digits == '0');
-    return is_sound && at < end && (*at == ',' || *at == '}' || *at == ' ') ? at : NULL;
-}
-
-/* Over a value that isn't used: a string, or anything up to the comma or brace behind it. */
-static const char *skip(const char *at, const char *end) {
-    Value ignored;
-    int depth = 0;
-    for (; at < end; at++) {
-        if (*at == '"') { if (!(at = string(at + 1, end, &ignored))) return NULL; }
-        else if (*at == '{' || *at == '[') depth++;
-        else if (depth == 0 && (*at == ',' || *at == '}')) return at;
-        else if (*at == '}' || *at == ']') depth--;
-    }
-    return NULL;
-}
-
-static int field_of(const Value *name) {
-    for (int field = 0; field < FIELDS; field++)
-        if (strlen(NAMES[field]) == name->size && !memcmp(NAMES[field], name->at, name->size))
-            return field;
     return FIELDS;
 }
 
-static int read_row(const char *at, const char *end, Value values[FIELDS]) {
-    int seen = 0;
-    at = blanks(at, end);
-    if (at == end || *at++ != '{') return 0;
-    for (;;) {
-        Value name;
-        at = blanks(at, end);
-        if (at == end || *at++ != '"' || !(at = string(at, end, &name))) return 0;
-        at = blanks(at + 1, end);
-        if (at == end || *at++ != ':') return 0;
-        at = blanks(at, end);
-        int field = field_of(&name);
-        if (field == FIELDS) at = skip(at, end);
-        else if (field == COUNT) at = number(at, end, &values[field]);
-        else if (at == end || *at != '"') return 0;
-        else if ((at = string(at + 1, end, &values[field]))) at++;
-        if (!at) return 0;
-        if (field < FIELDS) seen |= 1 << field;
-        at = blanks(at, end);
-        if (at == end) return 0;
-        if (*at == '}') return seen == (1 << FIELDS) - 1 && blanks(at + 1, end) == end;
-        if (*at++ != ',') return 0;
+static At read_field(At at, int field, Text *value) {
+    char written[MOST_WHOLE];
+    if (field == COUNT) {
+        at = number_at(at, value);
+        return at && (!value->is_odd || whole_of(value, written)) ? at : NULL;
     }
+    if (field == LOCALE && *at == 'n') return word_at(at, "null");
+    return *at == '"' && (at = text_at(at + 1, value)) && !value->is_hidden ? at : NULL;
 }
 
-static void write_payload(const Value v[FIELDS]) {
+/* Reads an object from its brace; `row` are the fields that the message uses. */
+static At read_fields(At at, Text row[FIELDS]) {
+    int seen = 0, likely = 0;
+    key_count = 0;
+    do {
+        Text key;
+        if (!(at = key_at(blanks(at + 1), &key))) return NULL;
+        int field = field_of(&key, likely);
+        if (field == FIELDS) at = is_new(&key, 0) ? value_at(at, 1) : NULL;
+        else at = seen >> field & 1 ? NULL : read_field(at, field, &row[field]);
+        if (!at) return NULL;
+        if (field < FIELDS) { seen |= 1 << field; likely = field + 1; }
+        at = blanks(at);
+    } while (*at == ',');
+    return *at == '}' && (seen & NEEDED) == NEEDED ? at + 1 : NULL;
+}
+
+/* Reads a line that holds one row; returns its end. */
+static At read_row(At at, At end, Text row[FIELDS]) {
+    at = blanks(at);
+    if (*at != '{' || !(at = read_fields(at, row))) return NULL;
+    at = blanks(at);
+    return *at == '\n' || at == end ? at : NULL;
+}
+
+static void write_payload(const Text row[FIELDS]) {
     LITERAL("{\"receiver\":{\"contacts\":[{\"identifierValue\":\"");
-    put_value(&v[PHONE]);
+    put_text(&row[PHONE]);
     LITERAL("\"}]},\"reference\":\"order-");
-    put_value(&v[ORDER]);
+    put_text(&row[ORDER]);
     LITERAL("\",\"body\":{\"type\":\"text\",\"text\":{\"text\":\"Hi ");
-    put_value(&v[NAME]);
+    put_text(&row[NAME]);
     LITERAL(", your order *");
-    put_value(&v[ORDER]);
+    put_text(&row[ORDER]);
     LITERAL("* of ");
-    put_value(&v[COUNT]);
+    put_whole(&row[COUNT]);
     LITERAL(" × ");
-    put_value(&v[PRODUCT]);
+    put_text(&row[PRODUCT]);
     LITERAL(" left for ");
-    put_value(&v[CITY]);
+    put_text(&row[CITY]);
     LITERAL(".\\nYour note: ");
-    put_value(&v[NOTE]);
+    put_text(&row[NOTE]);
     LITERAL("\",\"actions\":[{\"type\":\"postback\",\"postback\":{\"text\":\"Track it\","
             "\"payload\":\"track:");
-    put_value(&v[ORDER]);
+    put_text(&row[ORDER]);
     LITERAL("\"}},{\"type\":\"postback\",\"postback\":{\"text\":\"Cancel it\","
             "\"payload\":\"cancel:");
-    put_value(&v[ORDER]);
+    put_text(&row[ORDER]);
     LITERAL("\"}}]}}}\n");
 }
 
-int main(int count, char **words) {
+/* Returns a file's bytes, with a page of zeros behind them where they fill their last one. */
+static At mapped(const char *path, size_t *size) {
     struct stat info;
-    if (count != 3) { fputs("plain ROWS PAYLOADS\n", stderr); return 2; }
-    int source = open(words[1], O_RDONLY);
-    if (source < 0 || fstat(source, &info) < 0) fail(words[1]);
-    target = open(words[2], O_WRONLY | O_CREAT | O_TRUNC, 0600);
-    if (target < 0) fail(words[2]);
-    if (!info.st_size) return 0;
-    const char *at = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_PRIVATE, source, 0);
+    int source = open(path, O_RDONLY), flags = MAP_PRIVATE | MAP_ANONYMOUS;
+    if (source < 0 || fstat(source, &info) < 0) fail(path);
+    *size = (size_t)info.st_size;
+    void *at = mmap(NULL, *size + 1, PROT_READ, flags, -1, 0);
     if (at == MAP_FAILED) fail("mmap");
-    const char *end = at + info.st_size;
+    if (*size && mmap(at, *size, PROT_READ, MAP_PRIVATE | MAP_FIXED, source, 0) == MAP_FAILED)
+        fail("mmap");
+    return at;
+}
+
+static At end_of_line(At at, At end) {
+    At found = memchr(at, '\n', (size_t)(end - at));
+    return found ? found : end;
+}
+
+/* Writes the payloads of all rows; returns how many lines have none, blank ones aside. */
+static size_t write_payloads(At at, At end) {
     size_t refused = 0;
-    while (at < end) {
-        const char *stop = memchr(at, '\n', (size_t)(end - at));
-        if (!stop) stop = end;
-        Value values[FIELDS];
-        if (read_row(at, stop, values)) write_payload(values);
-        else refused++;
-        at = stop + 1;
+    for (; at < end; at++) {
+        Text row[FIELDS];
+        At stop = read_row(at, end, row);
+        if (stop) write_payload(row);
+        else refused += blanks(at) < (stop = end_of_line(at, end));
+        at = stop;
     }
     flush();
+    return refused;
+}
+
+int main(int count, char **words) {
+    if (count != 3) { fputs("plain ROWS PAYLOADS\n", stderr); return 2; }
+    size_t size;
+    At rows = mapped(words[1], &size), start = word_at(rows, "\xEF\xBB\xBF");
+    target = open(words[2], O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    if (target < 0) fail(words[2]);
+    size_t refused = write_payloads(start ? start : rows, rows + size);
     if (refused) fprintf(stderr, "%zu rows refused\n", refused);
     return refused != 0;
 }

@@ -87,11 +87,11 @@ def dirty_rows(count: int, bad: float) -> Iterator[Row]:
         yield {**row, **DIRTY[number // every % len(DIRTY)]} if is_bad else row
 
 
-def write_ndjson(path: Path, rows: Iterable[Row]) -> None:
-    """Write rows as lines of JSON, as the fastest serializers write them."""
+def write_ndjson(path: Path, rows: Iterable[Row], in_ascii: bool = False) -> None:
+    """Write rows as lines of JSON, as the fastest serializers write them, or all of it in ASCII."""
     with path.open("w", encoding="utf-8") as file:
         for row in rows:
-            file.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n")
+            file.write(json.dumps(row, ensure_ascii=in_ascii, separators=(",", ":")) + "\n")
 
 
 def write_csv(path: Path, rows: Iterable[Row]) -> None:

@@ -12,7 +12,8 @@ class Size:
     """Rows and files for each part, and how often contenders take their turn.
 
     `rows` go through msgc, `ready` through orjson.dumps, `fast` through P3, `slow` through P1 in
-    each turn; all for each message. `file_rows` stand in the files, `few_file_rows` in P3's.
+    each turn; all for each message. `file_rows` stand in the files, `few_file_rows` in P3's, and
+    `job_rows` in that of one job and two, so that the start is a small part of it.
     """
 
     verified: int
@@ -22,6 +23,7 @@ class Size:
     slow: int
     file_rows: int
     few_file_rows: int
+    job_rows: int
     memory_rows: tuple[int, int]
     catalog: int
     repetitions: int
@@ -37,6 +39,7 @@ WHOLE = Size(
     slow=256,
     file_rows=1_000_000,
     few_file_rows=RECIPIENTS,
+    job_rows=4_000_000,
     memory_rows=(100_000, 1_000_000),
     catalog=1_000,
     repetitions=5,
@@ -51,6 +54,7 @@ QUICK = Size(
     slow=64,
     file_rows=300_000,
     few_file_rows=32_768,
+    job_rows=1_000_000,
     memory_rows=(5_000, 50_000),
     catalog=100,
     repetitions=3,

@@ -13,11 +13,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from types import MappingProxyType
 
 from bench.catalog import ROOT
 
 CHILD = Path(__file__).with_name("child.py")
 UNCOMPILED = "PYTHONDONTWRITEBYTECODE"
+NO_SWITCHES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +108,23 @@ def cost_of_parts(parts: Iterable[tuple[Callable[[], bytes], int]]) -> Cost:
 
 
 def cost_of_command(
-    command: Sequence[str | Path], done: int, cwd: Path, cache: Path | None = None, code: int = 0
+    command: Sequence[str | Path],
+    done: int,
+    cwd: Path,
+    cache: Path | None = None,
+    code: int = 0,
+    switches: Mapping[str, str] = NO_SWITCHES,
 ) -> Cost:
     """Run a command that ends with `code`; raises CalledProcessError where it ends otherwise.
 
-    `cache` is where it may keep its cache, never the user's own.
+    `cache` is where it may keep its cache, never the user's own; `switches` are variables of its
+    environment.
     """
     words = [sys.executable, "-I", str(CHILD), *map(str, command)]
     kept = cache or cwd.parent / "cache"
     # What is installed has its bytecode; a shell may keep Python from writing that of a checkout.
     own = {name: text for name, text in os.environ.items() if name != UNCOMPILED}
-    environment = {**own, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(kept)}
+    environment = {**own, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(kept), **switches}
     ended = subprocess.run(words, cwd=cwd, env=environment, capture_output=True, check=True)
     cost = json.loads(ended.stderr.splitlines()[-1])
     if cost["code"] != code:

@@ -91,7 +91,8 @@ def hold(way: Way, message: Message, good: Sequence[Row], bad: Sequence[Row]) ->
 def _made(way: Way, message: Message, payloads: Payloads, rows: Sequence[Row]) -> list[bytes]:
     parts = (rows[start : start + BATCH] for start in range(0, len(rows), BATCH))
     ready = (typed(message, part) if way.is_typed else part for part in parts)
-    return b"".join(map(payloads, ready)).splitlines()
+    with way.within():
+        return b"".join(map(payloads, ready)).splitlines()
 
 
 def between(good: Sequence[Row], bad: Sequence[Row]) -> list[Row]:

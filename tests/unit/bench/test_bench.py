@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +11,7 @@ import yaml
 from jsonschema import Draft7Validator
 
 from bench import __main__ as program
-from bench import kubeconform, plain, verify
+from bench import kubeconform, verify
 from bench.catalogs import write_static
 from bench.contenders import Way, by_rows
 from bench.goals import TRIES, Goal
@@ -211,6 +210,14 @@ def test_a_command_that_fails_is_no_measurement(tmp_path: Path) -> None:
         cost_of_command(["python3", "-c", "raise SystemExit(3)"], 1, tmp_path)
 
 
+def test_a_command_is_given_its_switches(tmp_path: Path) -> None:
+    tells = "import os, sys; sys.exit(int(os.environ['MSGC_TOLD']))"
+    command = ["python3", "-c", tells]
+    assert cost_of_command(command, 1, tmp_path, switches={"MSGC_TOLD": "0"}).done == 1
+    with pytest.raises(Exception, match="exit status 1"):
+        cost_of_command(command, 1, tmp_path, switches={"MSGC_TOLD": "1"})
+
+
 def test_kubeconform_is_given_resources_that_fit_their_schema(tmp_path: Path) -> None:
     files = write_static(tmp_path / "static", 30)
     *command, location, resources = kubeconform.write_resources(tmp_path, files)
@@ -222,17 +229,3 @@ def test_kubeconform_is_given_resources_that_fit_their_schema(tmp_path: Path) ->
     assert len(written) == 30
     assert all(map(schema.is_valid, written))
     assert not schema.is_valid({**written[0], "kind": "Letter"})
-
-
-@pytest.mark.skipif(plain.compiler() is None, reason="no C compiler")
-def test_the_c_program_writes_strings_anew_and_leaves_bad_rows_out(tmp_path: Path) -> None:
-    program = plain.build(tmp_path)
-    rows, out = tmp_path / "rows.ndjson", tmp_path / "out.ndjson"
-    odd = json.dumps({**row_of(7), "note": '\x01/é🔔\\"', "more": [{"a": '}"'}]})
-    bad = ["{}", "", "[1]", odd.replace('"count": 7', '"count": "7"'), odd[:-1]]
-    rows.write_text("\n".join([odd, *bad, odd]), encoding="utf-8")
-    assert subprocess.run([str(program), rows, out], capture_output=True).returncode == 1
-    lines = out.read_text("utf-8").splitlines()
-    assert len(lines) == 2
-    assert json.loads(lines[0])["body"]["text"]["text"].endswith('Your note: \x01/é🔔\\"')
-    assert '\\u0001/é🔔\\\\\\"' in lines[1]
