@@ -22,7 +22,8 @@ from msgc.late import Late
 from msgc.recipients.blocks import Block
 from msgc.recipients.quick_reading import Quick, chunks_of, open_blocks, quick_reader
 from msgc.recipients.rows import RowsSource
-from msgc.warm.many import KeptCompiler, kept_reader
+from msgc.warm.many import KeptCompiler
+from msgc.warm.many_tools import kept_reader
 from msgc.warm.program import mapping
 from msgc.warm.unusual import UnusualError
 

@@ -4,25 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
-from typing import Any
 
 from msgc.bulk.batches import Batch, RowResult, with_results
 from msgc.bulk.compilers import RowsCompiler
 from msgc.bulk.memory import keep_memory
-from msgc.check.quick_schema import quick_predicate
-from msgc.emit.many_steps import Remembered, escaped, whole_numbers, woven
-from msgc.emit.sure_columns import SureFirst
-from msgc.emit.sure_tests import PATTERN, sure_test
-from msgc.facts.formats import FORMATS, PATTERNS
-from msgc.facts.patterns import ecma
 from msgc.recipients.chunks import Chunk
 from msgc.recipients.rows import LOCALE, RawRow, RowsError
 from msgc.recipients.tables import Table, left
-from msgc.recipients.typed import RowReader
 from msgc.records import dataclass
+from msgc.warm.many_tools import tools_of_many
 from msgc.warm.plans import EVERY
-from msgc.warm.program import Find, KeptProgram, Tools, is_straight, items, mapping
-from msgc.warm.types import object_type
+from msgc.warm.program import Find, KeptProgram, is_straight, items
 from msgc.warm.unusual import UnusualError
 
 # What may be left of a chunk's rows to the whole, as one of so many or as so few; and how often
@@ -34,26 +26,6 @@ TOGETHER = 16384
 
 Written = tuple[bytes, bytes]
 """The payloads of rows and their fallbacks, each with a line break."""
-
-
-def kept_reader(fields: Mapping[str, object]) -> RowReader:
-    """Return the reader of a kept plan's fields. Raises UnusualError.
-
-    What isn't sure to fit an author's schema counts as a row that can't be read at once.
-    """
-    kinds = object_type({name: mapping(spec) for name, spec in fields.items()})
-    return RowReader(kinds, FORMATS, _never_sure, quick_predicate, ecma, PATTERNS)
-
-
-def _never_sure(schema: Mapping[str, object], value: object) -> tuple[str]:
-    return ("it isn't asked",)
-
-
-def _test(keyword: str, argument: Any, of_rule: bool) -> Callable[[Any], bool]:
-    """Return a keyword's test, which is asked of whole columns first."""
-    fits = sure_test(keyword, argument, of_rule)
-    # A kept pattern is one of Python's, which has no way to ask a column.
-    return fits if keyword == PATTERN else SureFirst(keyword, argument, fits, of_rule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +50,7 @@ class KeptCompiler:
         self, programs: Mapping[str, object], find: Find, whole: Callable[[], RowsCompiler]
     ) -> None:
         self._pairs = {locale: items(pair) for locale, pair in programs.items()}
-        self._tools = Tools(find, escaped, whole_numbers, woven, _test, Remembered)
+        self._tools = tools_of_many(find)
         self._made: dict[str, tuple[KeptProgram, KeptProgram | None]] = {}
         self._make_whole = whole
         self._whole: RowsCompiler | None = None

@@ -24,7 +24,8 @@ from msgc.recipients.quick_reading import chunks_of, open_blocks, quick_reader
 from msgc.recipients.rows import RawRow, RowsError
 from msgc.warm import many
 from msgc.warm import program as kept_program
-from msgc.warm.many import KeptCompiler, kept_reader
+from msgc.warm.many import KeptCompiler
+from msgc.warm.many_tools import kept_reader
 from msgc.warm.plans import Plan
 from msgc.warm.unusual import UnusualError
 from tests.property.speed_messages import catalogs

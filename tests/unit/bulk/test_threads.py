@@ -20,7 +20,8 @@ from msgc.pipeline.messages import Message
 from msgc.pipeline.rows import RowCompiler
 from msgc.recipients.quick_reading import chunks_of, open_blocks, quick_reader
 from msgc.recipients.rows import RowsError
-from msgc.warm.many import KeptCompiler, kept_reader
+from msgc.warm.many import KeptCompiler
+from msgc.warm.many_tools import kept_reader
 from tests.property.speed_runs import (
     Written,
     cut_at,
