@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ctypes
-import mmap
 from collections.abc import Mapping, Sequence
 
 from msgc.native.library import library
+from msgc.native.memory import Memory
 from msgc.native.rooms import Rooms
 from msgc.records import dataclass
 
@@ -22,9 +22,6 @@ MOST_ODD = 512
 
 LARGEST = 1 << 23
 """Bytes of lines that are read at once: each key has room for as many, most of it never used."""
-
-# The share by which room grows beyond what is needed: blocks differ in size.
-SPARE = 4
 
 
 class _Key(ctypes.Structure):
@@ -96,25 +93,15 @@ class _Room:
         self.keys = (_Key * len(names))(*keys)
         self.odd = (ctypes.c_uint32 * MOST_ODD)()
         self._by_name = dict(zip(kinds, self.keys, strict=True))
-        self._size = 0
+        used = [kind for kind in kinds.values() if kind != UNUSED]
+        self._memory = Memory(len(used) + 1)
 
     def widen(self, size: int) -> None:
         """Make room for so many bytes of each key."""
-        if size <= self._size:
-            return
-        self._size = size + size // SPARE
-        # Of the system's own memory, what isn't written to is never there. It is private, as else
-        # processes that are forked would write over each other's.
-        flags = mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS
-        used = [key for key in self.keys if key.kind != UNUSED]
-        out = mmap.mmap(-1, self._size * (len(used) + 1), flags=flags)
-        self._out = ctypes.c_char.from_buffer(out)
-        start = ctypes.addressof(self._out)
+        # Nobody reads what isn't used, so that all of it may stand at one place.
+        shared, *starts = self._memory.widen(size)
         for key in self.keys:
-            # Nobody reads what isn't used, so that all of it may stand at one place.
-            key.out = start
-        for number, key in enumerate(used, 1):
-            key.out = start + number * self._size
+            key.out = starts.pop() if key.kind != UNUSED else shared
 
     def column(self, name: str) -> bytes:
         """Return a key's values, without the separator behind the last one."""

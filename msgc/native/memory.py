@@ -14,7 +14,7 @@ class Memory:
 
     def __init__(self, count: int) -> None:
         self._count = count
-        self._size = self._start = 0
+        self._size = self._start = -1
 
     def widen(self, size: int) -> range:
         """Return where each column's `size` bytes, or more, begin; they stay until there are more.
@@ -23,7 +23,8 @@ class Memory:
         write over each other's.
         """
         if size > self._size:
-            self._size = size + size // SPARE
+            # There is no memory of no bytes.
+            self._size = size + size // SPARE + 1
             flags = mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS
             self._held = ctypes.c_char.from_buffer(mmap.mmap(-1, self._size * self._count, flags))
             self._start = ctypes.addressof(self._held)
