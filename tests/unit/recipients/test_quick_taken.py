@@ -6,7 +6,7 @@ import pytest
 
 from msgc.recipients.quick_taken import QuickTable
 from msgc.recipients.tables import Column, ColumnTable
-from msgc.recipients.written_columns import TextColumn, WholeColumn, Written
+from msgc.recipients.written_columns import TextColumn, WholeColumn, Written, cutting
 
 ROWS = [{"a": f"text {i}", "b": i, "c": i % 2 == 0, "d": {"e": f"in {i}"}} for i in range(9)]
 
@@ -44,6 +44,6 @@ def test_columns_are_not_counted_where_they_are_at_hand(monkeypatch: pytest.Monk
     def refuse(column: TextColumn) -> int:
         raise AssertionError("a column is counted")
 
-    monkeypatch.setattr("msgc.native.cutting.cut", lambda data, places: data)
+    monkeypatch.setattr(cutting, "cut", lambda data, places: data)
     monkeypatch.setattr(TextColumn, "__len__", refuse)
     assert isinstance(table().without([1]).column(("a",), False), TextColumn)
