@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from msgc.recipients.rows import RowsSource
 
-BUFFER = 1 << 20
+BUFFER = 1 << 16
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer

@@ -25,27 +25,6 @@ typedef struct {
     At end;
 } Reader;
 
-/* Copies plain bytes up to a delimiter, as `copy_plain` does. */
-static inline At copy_up_to(uint8_t delimiter, At at, At end, uint8_t **out) {
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    uint8_t *to = *out;
-    while (end - at >= 8) {
-        uint64_t eight, odd;
-        memcpy(&eight, at, 8);
-        memcpy(to, &eight, 8);
-        odd = unplain(eight) | zeros(eight ^ EACH(delimiter));
-        int plain = odd ? __builtin_ctzll(odd) / 8 : 8;
-        at += plain;
-        to += plain;
-        if (odd) break;
-    }
-    *out = to;
-#else
-    (void)delimiter, (void)end, (void)out;
-#endif
-    return at;
-}
-
 /* Returns what JSON has behind a backslash for a byte that may stand in quotes, 0 for others.
 
    No plain cell holds a tab that isn't a delimiter. */

@@ -6,6 +6,9 @@
 #include "kernel.h"
 
 #include <string.h>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 /* Returns how many bytes a character behind ASCII takes, 0 where it isn't UTF-8 or no row may hold
    it: a control character, a mark of direction. */
@@ -14,36 +17,69 @@ int size_of_character(At at);
 /* Copies an escape or a character behind ASCII; NULL where it isn't plain, or something else. */
 At copy_unplain(At at, uint8_t **out);
 
+#if defined(__SSE2__)
+
+enum { STEP = 16 };
+
+/* Copies as many bytes as a step has; returns how many, from the first on, are plain ASCII and not
+   the one at which to stop. */
+static inline int copy_step(At at, uint8_t stop, uint8_t *out) {
+    __m128i bytes = _mm_loadu_si128((const __m128i *)at);
+    _mm_storeu_si128((__m128i *)out, bytes);
+    /* Bytes behind ASCII are negative, and so below control characters. */
+    __m128i unplain = _mm_cmplt_epi8(bytes, _mm_set1_epi8(0x20));
+    unplain = _mm_or_si128(unplain, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')));
+    unplain = _mm_or_si128(unplain, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
+    unplain = _mm_or_si128(unplain, _mm_cmpeq_epi8(bytes, _mm_set1_epi8(SEPARATOR)));
+    unplain = _mm_or_si128(unplain, _mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)stop)));
+    int marks = _mm_movemask_epi8(unplain);
+    return marks ? __builtin_ctz((unsigned)marks) : STEP;
+}
+
+#elif __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+
+enum { STEP = 8 };
+
 #define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
 
 /* Marks, by its highest bit, the first of eight bytes that is zero; above it, maybe others. */
 static inline uint64_t zeros(uint64_t eight) { return (eight - EACH(1)) & ~eight & EACH(0x80); }
 
-/* Marks the first of eight bytes that isn't plain ASCII; above it, maybe others. */
-static inline uint64_t unplain(uint64_t eight) {
-    uint64_t controls = (eight - EACH(0x20)) & ~eight & EACH(0x80);
-    uint64_t quoted = zeros(eight ^ EACH('"')) | zeros(eight ^ EACH('\\'));
-    return controls | quoted | zeros(eight ^ EACH(SEPARATOR)) | (eight & EACH(0x80));
+/* Does what the one above does. */
+static inline int copy_step(At at, uint8_t stop, uint8_t *out) {
+    uint64_t eight;
+    memcpy(&eight, at, 8);
+    memcpy(out, &eight, 8);
+    uint64_t unplain = ((eight - EACH(0x20)) & ~eight & EACH(0x80)) | (eight & EACH(0x80));
+    unplain |= zeros(eight ^ EACH('"')) | zeros(eight ^ EACH('\\'));
+    unplain |= zeros(eight ^ EACH(SEPARATOR)) | zeros(eight ^ EACH(stop));
+    return unplain ? __builtin_ctzll(unplain) / 8 : STEP;
 }
 
-/* Copies bytes as long as they are plain, eight at a time; what it writes beyond them is written
-   over. It leaves the data's last bytes, and all of them where the first byte isn't the lowest. */
-static inline At copy_plain(At at, At end, uint8_t **out) {
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    while (end - at >= 8) {
-        uint64_t eight, odd;
-        memcpy(&eight, at, 8);
-        memcpy(*out, &eight, 8);
-        odd = unplain(eight);
-        int plain = odd ? __builtin_ctzll(odd) / 8 : 8;
-        at += plain;
-        *out += plain;
-        if (odd) break;
-    }
 #else
-    (void)end, (void)out;
+
+enum { STEP = 1 };
+
+/* Leaves all to who goes byte by byte. */
+static inline int copy_step(At at, uint8_t stop, uint8_t *out) {
+    (void)at, (void)stop, (void)out;
+    return 0;
+}
+
 #endif
+
+/* Copies bytes as long as they are plain and not the one at which to stop, a step at a time; what it
+   writes beyond them is written over. It leaves the data's last bytes. */
+static inline At copy_up_to(uint8_t stop, At at, At end, uint8_t **out) {
+    uint8_t *to = *out;
+    for (int plain = STEP; plain == STEP && end - at >= STEP; at += plain, to += plain)
+        plain = copy_step(at, stop, to);
+    *out = to;
     return at;
+}
+
+static inline At copy_plain(At at, At end, uint8_t **out) {
+    return copy_up_to(SEPARATOR, at, end, out);
 }
 
 static inline int is_plain(uint8_t byte) {
