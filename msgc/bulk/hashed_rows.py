@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
+from msgc.emit.writers import Hash, Hashing
 from msgc.recipients.rows import RowsSource
 
 BUFFER = 1 << 16
@@ -21,8 +22,11 @@ if TYPE_CHECKING:
 class HashedRows:
     """A recipients' file or stream, hashed as it is read; of its rows `limit` are read at most."""
 
-    def __init__(self, source: RowsSource, limit: int | None = None) -> None:
+    def __init__(
+        self, source: RowsSource, limit: int | None = None, hashing: Hashing = hashlib.sha256
+    ) -> None:
         self.name = source.name
+        self._hashing = hashing
         self._source = source
         self._limit = limit
         self._tap: _Tap | None = None
@@ -34,7 +38,7 @@ class HashedRows:
     @contextmanager
     def _open(self) -> Iterator[BinaryIO]:
         with self._source.open() as stream:
-            self._tap = _Tap(stream)
+            self._tap = _Tap(stream, self._hashing())
             yield io.BufferedReader(self._tap, BUFFER)
 
     @property
@@ -52,10 +56,10 @@ class HashedRows:
 
 
 class _Tap(io.RawIOBase):
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BinaryIO, hash: Hash) -> None:
         super().__init__()
         self._stream = stream
-        self._hash = hashlib.sha256()
+        self._hash = hash
         self._ended = False
 
     def readable(self) -> bool:

@@ -63,8 +63,8 @@ def compile_many(
 
 def _written(asked: Asked, entry: Document, path: Path, compiler: KeptCompiler) -> Run:
     """Write what the rows come to, and return how many they were."""
-    rows, sources = HashedRows(_source(asked.rows)), dict(mapping(entry["sources"]))
     hashing = threads.SideHash if _by_threads(compiler, asked.jobs) else hashlib.sha256
+    rows, sources = HashedRows(_source(asked.rows), None, hashing), dict(mapping(entry["sources"]))
     return write_run(
         _batches(compiler, rows.source(), mapping(entry["plan"]), asked.jobs),
         Paths(path),
