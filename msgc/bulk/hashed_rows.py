@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO
 
 from msgc.emit.writers import Hash, Hashing
 from msgc.recipients.rows import RowsSource
@@ -67,10 +67,12 @@ class _Tap(io.RawIOBase):
 
     def readinto(self, buffer: Buffer) -> int:
         view = memoryview(buffer)
-        count = cast(io.BufferedIOBase, self._stream).readinto(view)
-        self._hash.update(view[:count])
-        self._ended = self._ended or not count
-        return count
+        # A stream of a program's own need have nothing but `read`.
+        data = self._stream.read(len(view))
+        view[: len(data)] = data
+        self._hash.update(data)
+        self._ended = self._ended or not data
+        return len(data)
 
     @property
     def digest(self) -> str | None:

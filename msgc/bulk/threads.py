@@ -117,9 +117,9 @@ class SideHash:
         self._thread = Thread(target=self._work, daemon=True)
         self._thread.start()
 
-    def update(self, data: bytes | memoryview) -> None:
-        """Add bytes, which who gives them may write over."""
-        self._waiting.put(bytes(data))
+    def update(self, data: bytes) -> None:
+        """Add bytes."""
+        self._waiting.put(data)
 
     def hexdigest(self) -> str:
         """Return the digest of all that was added; nothing is added after it."""

@@ -20,8 +20,8 @@ EVERYONE = 0o644
 class Hash(Protocol):
     """Takes bytes, and tells their SHA-256."""
 
-    def update(self, data: bytes | memoryview) -> None:
-        """Add bytes, which who gives them may write over."""
+    def update(self, data: bytes) -> None:
+        """Add bytes."""
 
     def hexdigest(self) -> str:
         """Return the digest of all that was added, in hexadecimal."""

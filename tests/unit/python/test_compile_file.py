@@ -68,6 +68,15 @@ def test_recipients_can_be_a_stream(message: msgc.Message) -> None:
     assert not rows.closed
 
 
+def test_a_stream_of_recipients_needs_nothing_but_read(message: msgc.Message) -> None:
+    class Rows:
+        read = io.BytesIO(b'{"phone": "+31612345678", "name": "Bo"}\n' * 2).read
+
+    out = io.BytesIO()
+    message.compile_file(Rows(), out)  # type: ignore[arg-type]
+    assert out.getvalue().count(b"Hi Bo!") == 2
+
+
 def test_a_strict_run_stops_at_the_first_rejected_row(
     message: msgc.Message, people: Path, tmp_path: Path
 ) -> None:
