@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from msgc.emit import checks
 from msgc.emit.coder import Coder
 from msgc.emit.declined import CantGenerateError
 from msgc.emit.domain import TEXT
-from msgc.emit.leaves import Leaf, digits_column, text_code, value_code
+from msgc.emit.leaves import Leaf, Piece, digits_column, text_code, value_code
 from msgc.emit.obligations import Obligation
 from msgc.emit.source import Code, columns_of, comprehension
 from msgc.plan import Hole, Object, PlanNode, Region, Static, find
@@ -102,6 +102,16 @@ class Checker:
         self._body.do(f"{self._body.helper(checks.not_blank)}({column})")
         return True
 
+    def trimmed(self, obligation: Obligation, leaf: Leaf) -> bool:
+        if len(leaf.pieces) < 2 or not _ends_in_words(leaf.pieces):
+            return False
+        first, last = leaf.pieces[0], leaf.pieces[-1]
+        for check, piece in ((checks.no_space_before, first), (checks.no_space_behind, last)):
+            # Digits are never white space.
+            if isinstance(piece, Code) and digits_column(self._coder, piece) is None:
+                self._body.do(f"{self._body.helper(check)}({self._body.each(piece)})")
+        return True
+
     def one_of(self, obligation: Obligation, leaf: Leaf) -> bool:
         words = obligation.argument
         if not isinstance(words, list) or not all(type(word) is str for word in words):
@@ -133,6 +143,16 @@ class Checker:
         return "string" in ([argument] if isinstance(argument, str) else argument)  # type: ignore[operator]
 
 
+def _ends_in_words(pieces: Sequence[Piece]) -> bool:
+    """Tell whether words without space stand at a text's ends, or next to what is filled in there.
+
+    What is filled in may be empty.
+    """
+    words = [piece for piece in pieces[:2] if isinstance(piece, str)]
+    more = [piece for piece in pieces[-2:] if isinstance(piece, str)]
+    return bool(words and more) and not (words[0][0].isspace() or more[-1][-1].isspace())
+
+
 def _whole(argument: object) -> int:
     if type(argument) is not int:
         raise CantGenerateError
@@ -143,6 +163,7 @@ _QUICK: dict[str, Callable[[Checker, Obligation, Leaf], bool]] = {
     "maxLength": Checker.max_length,
     "minLength": Checker.min_length,
     "notBlank": Checker.not_blank,
+    "trimmed": Checker.trimmed,
     "enum": Checker.one_of,
     "oneOf": Checker.one_of,
     "type": Checker.is_text,

@@ -8,6 +8,8 @@ from msgc.emit.steps import all_fit as all_fit
 from msgc.emit.steps import decline as decline
 from msgc.emit.steps import no_longer as no_longer
 from msgc.emit.steps import no_shorter as no_shorter
+from msgc.emit.steps import no_space_before as no_space_before
+from msgc.emit.steps import no_space_behind as no_space_behind
 from msgc.emit.steps import not_blank as not_blank
 from msgc.emit.steps import one_of as one_of
 from msgc.emit.steps import texts_fit as texts_fit

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence, Sized
 
 from msgc.emit.declined import DeclinedError
+from msgc.emit.measures import longest, shortest, together
 from msgc.recipients.quick_columns import GapColumn, ListColumn
 from msgc.recipients.written_columns import TextColumn
 
@@ -28,9 +29,11 @@ def at_most_inside(limit: int, column: Sequence[Sized | None]) -> None:
 
 
 def _is_short(column: Column, limit: int) -> bool:
-    """Tell whether no text of a column is longer, where that can be told without a look at each."""
+    """Tell whether no text of a column is longer, where its JSON is known: mostly it is short."""
     texts = column.there if isinstance(column, GapColumn) else column
-    return isinstance(texts, TextColumn) and len(texts.data) <= limit
+    if not isinstance(texts, TextColumn):
+        return False
+    return len(texts.data) <= limit or longest(texts) <= limit
 
 
 def _longest(column: Sequence[Sized | None]) -> int:
@@ -45,16 +48,14 @@ def _longest(column: Sequence[Sized | None]) -> int:
 
 def no_longer(most: int, *columns: Sequence[str]) -> None:
     """Decline the rows whose texts together have more than `most` code points."""
-    if sum(max(map(len, column), default=0) for column in columns) > most:
-        lengths = [sum(map(len, texts)) for texts in zip(*columns, strict=True)]
-        decline(i for i, length in enumerate(lengths) if length > most)
+    if sum(map(longest, columns)) > most:
+        decline(i for i, length in enumerate(together(columns)) if length > most)
 
 
 def no_shorter(least: int, *columns: Sequence[str]) -> None:
     """Decline the rows whose texts together have fewer than `least` code points."""
-    if sum(min(map(len, column), default=0) for column in columns) < least:
-        lengths = [sum(map(len, texts)) for texts in zip(*columns, strict=True)]
-        decline(i for i, length in enumerate(lengths) if length < least)
+    if sum(map(shortest, columns)) < least:
+        decline(i for i, length in enumerate(together(columns)) if length < least)
 
 
 def decline(rows: Iterable[int]) -> None:

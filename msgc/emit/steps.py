@@ -13,6 +13,10 @@ from typing import Any, AnyStr
 
 from msgc.emit.breaks import without_final_break as without_final_break
 from msgc.emit.declined import DeclinedError
+from msgc.emit.edge_steps import no_space_before as no_space_before
+from msgc.emit.edge_steps import no_space_behind as no_space_behind
+from msgc.emit.edge_steps import not_blank as not_blank
+from msgc.emit.edge_steps import without_return as without_return
 from msgc.emit.size_steps import at_most as at_most
 from msgc.emit.size_steps import at_most_inside as at_most_inside
 from msgc.emit.size_steps import decline as decline
@@ -25,7 +29,6 @@ from msgc.emit.text_steps import trimmed as trimmed
 from msgc.emit.text_steps import upper as upper
 from msgc.emit.url_steps import urls_fit as urls_fit
 from msgc.recipients.quick_columns import ListColumn, ObjectColumn, TypedColumn
-from msgc.recipients.written_columns import TextColumn
 
 Column = Sequence[object]
 
@@ -127,27 +130,10 @@ def text_of(value: object) -> str:
     raise DeclinedError
 
 
-def not_blank(column: Sequence[str]) -> None:
-    """Decline the rows whose text is white space alone."""
-    if not all(map(str.strip, column)):
-        raise DeclinedError(i for i, text in enumerate(column) if not text.strip())
-
-
 def one_of(words: frozenset[str], column: Sequence[str]) -> None:
     """Decline the rows whose text is none of some words."""
     if not words.issuperset(column):
         raise DeclinedError(i for i, text in enumerate(column) if text not in words)
-
-
-def without_return(column: Sequence[str]) -> Sequence[str]:
-    """Return texts without one final carriage return, of which few have any."""
-    if isinstance(column, TextColumn):
-        may_have = b"\\" in column.data and b"\\r" in column.data
-    else:
-        may_have = "\r" in "".join(column)
-    if not may_have:
-        return column
-    return [text.removesuffix("\r") for text in column]
 
 
 def all_fit(column: Sequence[object], fits: Callable[[object], bool]) -> None:

@@ -8,16 +8,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from msgc.emit.measures import edges_of
 from msgc.emit.sure_tests import FORMAT, PATTERN, SURE, sure_test
 from msgc.facts.formats import PATTERNS
 from msgc.facts.patterns import ecma
+from msgc.late import regex
 from msgc.recipients.quick_texts import all_match
+from msgc.recipients.written_columns import SEPARATOR_BYTES, data_of
 
 Fits = Callable[[Any], bool]
 AreSure = Callable[[Sequence[str]], bool]
 
 # Stands between texts: it can be seen, and is neither a space nor a break.
 _BETWEEN = "|"
+# How JSON writes a backslash, and then what isn't a quote.
+_BACKSLASH, _OTHER_ESCAPE = b"\\\\", regex(rb"\\[^\"]")
 
 
 class SureFirst:
@@ -56,14 +61,20 @@ def _is_never_sure(value: object) -> bool:
 
 
 def _trimmed(_wanted: object) -> AreSure:
-    return lambda column: list(map(str.strip, column)) == list(column)
+    def are_sure(column: Sequence[str]) -> bool:
+        edges = edges_of(column)
+        if edges is not None:
+            return not (edges.begins or edges.ends)
+        return list(map(str.strip, column)) == list(column)
+
+    return are_sure
 
 
 def _one_line(argument: dict[str, int]) -> AreSure:
     spaces = " " * argument["spaces"]
 
     def are_sure(column: Sequence[str]) -> bool:
-        joined = _BETWEEN.join(column)
+        joined = _joined(column)
         return joined.isprintable() and spaces not in joined
 
     return are_sure
@@ -71,7 +82,15 @@ def _one_line(argument: dict[str, int]) -> AreSure:
 
 def _max_breaks(most: int) -> AreSure:
     # Most columns have no break at all; what is at the end of the last text counts too.
-    return lambda column: most >= 0 and len(_BETWEEN.join([*column, ""]).splitlines()) == 1
+    return lambda column: most >= 0 and len(f"{_joined(column)}{_BETWEEN}".splitlines()) == 1
+
+
+def _joined(column: Sequence[str]) -> str:
+    """Return texts as one; of texts in one piece, quotes and backslashes stay as JSON has them."""
+    data = data_of(column)
+    if data is None or _OTHER_ESCAPE.search(data.replace(_BACKSLASH, b"")):
+        return _BETWEEN.join(column)
+    return data.replace(SEPARATOR_BYTES, _BETWEEN.encode()).decode()
 
 
 def _format(name: str) -> AreSure | None:

@@ -17,6 +17,14 @@ Fits = Callable[[Any], bool]
 KEY, VALUE = "identifierKey", "identifierValue"
 FORMAT, PATTERN, PHONE, PHONE_NUMBER = "format", "pattern", "phone", "phoneNumber"
 
+# Keywords whose tests are asked of whole columns of texts.
+OF_COLUMNS = frozenset(("trimmed", "oneLine", "maxBreaks"))
+
+
+def is_of_columns(keyword: str, argument: object) -> bool:
+    """Tell whether a keyword's test is mostly asked of a whole column of texts at once."""
+    return keyword in OF_COLUMNS or (keyword, argument) == (FORMAT, PHONE)
+
 
 def sure_test(keyword: str, argument: Any, of_rule: bool) -> Fits:
     """Return the test of a keyword; KeyError for one that isn't known.

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from json.encoder import encode_basestring
 from typing import AnyStr, TypeGuard
 
+from msgc.emit.measures import trimmed_data
 from msgc.recipients.quick_columns import GapColumn
 from msgc.recipients.written_columns import SEPARATOR_BYTES, TextColumn
 
@@ -31,6 +32,9 @@ def lower(column: Sequence[str]) -> Sequence[str]:
 
 def trimmed(column: Sequence[str]) -> Sequence[str]:
     """Return texts without white space at their ends; few columns have any."""
+    data = trimmed_data(column) if isinstance(column, TextColumn) else None
+    if isinstance(column, TextColumn) and data is not None:
+        return column if data == column.data else TextColumn(None, data)
     made = list(map(str.strip, column))
     # What is as it was has its JSON already.
     return column if isinstance(column, TextColumn) and made == list(column.values) else made

@@ -1,7 +1,5 @@
 #include "text.h"
 
-static int is_rest(uint8_t byte) { return (byte & 0xC0) == 0x80; }
-
 /* U+202A to U+202E and U+2066 to U+2069 change the direction of what is read. */
 static int is_mark(uint32_t point) {
     return (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
@@ -22,8 +20,7 @@ int size_of_character(At at) {
     return point >= 0x10000 && point <= 0x10FFFF ? 4 : 0;
 }
 
-/* Returns the number of four hexadecimal digits, UNUSUAL where they aren't such. */
-static int32_t hex4(At at) {
+int32_t hex4(At at) {
     int32_t number = 0;
     for (int i = 0; i < 4; i++) {
         uint8_t digit = at[i], letter = digit | 0x20;

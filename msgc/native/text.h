@@ -10,6 +10,15 @@
 #include <emmintrin.h>
 #endif
 
+/* Tells whether a byte goes on with a character of UTF-8. */
+static inline int is_rest(uint8_t byte) { return (byte & 0xC0) == 0x80; }
+
+/* Returns how many bytes the escape of JSON that begins at a place takes. */
+static inline size_t size_of_escape(At at) { return at[1] == 'u' ? 6 : 2; }
+
+/* Returns the number of four hexadecimal digits, UNUSUAL where they aren't such. */
+int32_t hex4(At at);
+
 /* Returns how many bytes a character behind ASCII takes, 0 where it isn't UTF-8 or no row may hold
    it: a control character, a mark of direction. */
 int size_of_character(At at);

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 
 from msgspec.json import Encoder
 
+from msgc.late import regex
 from msgc.recipients.leaves import FormatCheck
-from msgc.recipients.written_columns import SEPARATOR
+from msgc.recipients.written_columns import SEPARATOR, SEPARATOR_BYTES, data_of
 
 Test = Callable[[Sequence[str]], bool]
 
@@ -28,6 +29,8 @@ _NOT_ENDS_OF_MARKS = bytes({*range(256)} - {*range(0xA6, 0xAF)})
 _CONTROL, _BACKSLASH, _ESCAPE = re.compile(rb"\\[ub]"), rb"\\", b"\\"
 # Patterns of characters, sets and counts alone, anchored at both ends.
 _PLAIN = re.compile(r"\^((?:[\w\-+*?{},.:/@#=&;~ !%<>'\"\[\]]|\\[^\w\s]|\\U[0-9a-f]{8})+)\\Z")
+# How `ecma` writes a character of ASCII in a set.
+_CODE = re.compile(r"\\U000000([0-7][0-9a-f])")
 
 _encode = Encoder().encode
 
@@ -82,8 +85,12 @@ def all_match(search: re.Pattern[str]) -> Test:
     if found is None:
         return lambda column: all(map(one, column))
     many = re.compile(rf"(?>{found[1]}\n){{{GROUP}}}", search.flags & re.ASCII).fullmatch
+    data_fits = _data_test(found[1])
 
     def test(column: Sequence[str]) -> bool:
+        data = data_of(column)
+        if data is not None and data_fits is not None and data_fits(data):
+            return True
         whole = len(column) - len(column) % GROUP
         for start in range(0, whole, GROUP):
             lines = "\n".join(column[start : start + GROUP])
@@ -92,6 +99,19 @@ def all_match(search: re.Pattern[str]) -> Test:
         return all(map(one, column[whole:]))
 
     return test
+
+
+def _data_test(plain: str) -> Callable[[bytes], bool] | None:
+    """Return what tells whether a plain pattern surely matches each text of a column, all at once.
+
+    It is given what JSON has between quotes for them. None where the pattern may match a separator
+    or what isn't ASCII: it isn't one of bytes.
+    """
+    written = _CODE.sub(lambda found: f"\\x{found[1]}", plain)
+    if not written.isascii() or any(each in written for each in (r"\U", r"\x7f", SEPARATOR, ".")):
+        return None
+    many = regex(rf"(?>{written}{SEPARATOR})*+".encode())
+    return lambda data: _ESCAPE not in data and many.fullmatch(data + SEPARATOR_BYTES) is not None
 
 
 def all_formatted(is_format: FormatCheck, sure: re.Pattern[str] | None) -> Test:

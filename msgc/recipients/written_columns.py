@@ -67,6 +67,12 @@ def has_empty(data: bytes) -> bool:
     return is_at_end or 2 * SEPARATOR_BYTES in data
 
 
+def data_of(column: object) -> bytes | None:
+    """Return what JSON has for a column's values, in one piece; None where it isn't there so."""
+    written = column.written if isinstance(column, TextColumn) else column
+    return written.data if isinstance(written, Written) else None
+
+
 def pieces_of(written: Written | Sequence[bytes]) -> Sequence[bytes]:
     """Return what JSON has for each value of a column, as a plain list or tuple."""
     return written.pieces if isinstance(written, Written) else written

@@ -6,6 +6,7 @@ and filters here, never code of its own choice.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
@@ -16,8 +17,9 @@ from typing import Any, NamedTuple
 from msgc.emit import steps
 from msgc.emit.declined import DeclinedError
 from msgc.emit.limits import MANY
-from msgc.emit.sure_tests import sure_test
+from msgc.emit.sure_tests import is_of_columns, sure_test
 from msgc.emit.value_steps import STEPS
+from msgc.late import regex
 from msgc.recipients.tables import Table
 from msgc.warm.unusual import UnusualError
 
@@ -32,12 +34,21 @@ OMIT = object()
 # Steps that tools do.
 OF_TOOLS = ("escaped", "whole_numbers", "woven")
 # Steps that ask a whole column at once, and kinds of what they are given.
-STRAIGHT = frozenset((*OF_TOOLS, "at_most", "expect", "urls_fit", "without_return"))
+STRAIGHT = frozenset(
+    (
+        *(*OF_TOOLS, "at_most", "expect", "urls_fit", "texts_fit", "without_return", "trimmed"),
+        *("no_longer", "no_shorter", "not_blank", "no_space_before", "no_space_behind"),
+    )
+)
 LOOKS = frozenset(("step", "classes", "keyword"))
+# A column that is made value by value, and the test that a column's texts are asked for.
+_MADE_EACH = regex(r"^ +c[0-9]+ = \[", re.MULTILINE)
+_ASKED = regex(r"^ +texts_fit\(\w+, (\w+)\)", re.MULTILINE)
 NAMES = frozenset(
     (
         *("at_most", "at_most_inside", "expect", "expect_inside", "gathered", "numbers"),
         *("text_of", "truths", "no_longer", "no_shorter", "not_blank", "one_of"),
+        *("no_space_before", "no_space_behind"),
         *("without_final_break", "without_return", "texts_fit", "urls_fit", "all_fit"),
         *("entries_of", "counts_of", "field_of", "upper", "lower", "trimmed"),
         *("replaced", "filled"),
@@ -137,9 +148,17 @@ def is_straight(document: object) -> bool:
     Raises UnusualError.
     """
     kept = mapping(document)
-    kinds = {(kind, rest[0]) for kind, *rest in map(items, mapping(kept["given"]).values())}
+    given, source = mapping(kept["given"]), text(kept["source"])
+    kinds = {(kind, rest[0]) for kind, *rest in map(items, given.values())}
     steps = {name for kind, name in kinds if kind == "step"}
-    return "shapes" not in kept and steps <= STRAIGHT and {kind for kind, _ in kinds} <= LOOKS
+    is_plain = "shapes" not in kept and _MADE_EACH.search(source) is None
+    looks = steps <= STRAIGHT and {kind for kind, _ in kinds} <= LOOKS
+    return is_plain and looks and all(_asks_columns(given[name]) for name in _ASKED.findall(source))
+
+
+def _asks_columns(word: object) -> bool:
+    _, keyword, argument, _ = items(word)
+    return is_of_columns(text(keyword), argument)
 
 
 def _made(word: object, tools: Tools) -> object:

@@ -11,10 +11,13 @@ from msgc.emit import checks
 from msgc.emit.declined import DeclinedError
 from msgc.emit.sure_columns import SureFirst
 from msgc.facts.formats import FORMATS
+from msgc.recipients.quick_texts import escaped_texts
+from msgc.recipients.written_columns import TextColumn
 from msgc.texts import CODE_POINTS
+from tests.kernel_help import needs_kernel
 
 SPACES = " \t\n\r\x0b\x0c\x1c\x85\u2028\u2029\u00a0"
-COLUMNS = st.lists(st.text(alphabet=f"{SPACES}ab|é😀", max_size=5), min_size=1, max_size=4)
+COLUMNS = st.lists(st.text(alphabet=f'{SPACES}ab|é😀\\"', max_size=5), min_size=1, max_size=4)
 PHONES = st.sampled_from(["+31612345678", "+12025550112", "0612", "+31612345678\n", "", "+3a"])
 MANY_PHONES = st.lists(PHONES, min_size=1, max_size=3)
 ARGUMENTS: dict[str, object] = {"trimmed": True, "oneLine": {"spaces": 2}, "maxBreaks": 1}
@@ -40,8 +43,9 @@ def test_what_it_takes_the_rule_takes(keyword: str, column: list[str]) -> None:
     argument = ARGUMENTS[keyword]
     fits = of_rule(keyword, argument)
     assert fits.are_sure is not None
-    if fits.are_sure(column):
-        assert all(own(keyword, argument, text) for text in column)
+    for each in (column, TextColumn(None, escaped_texts(column))):
+        if fits.are_sure(each):
+            assert all(own(keyword, argument, text) for text in column)
 
 
 @pytest.mark.parametrize("keyword", [*ARGUMENTS, "pattern"])
@@ -65,6 +69,18 @@ def test_a_usual_column_is_sure(keyword: str) -> None:
     fits = of_rule(keyword, ARGUMENTS[keyword])
     assert fits.are_sure is not None
     assert fits.are_sure(["Lamp 1", "é", "a b"])
+
+
+@needs_kernel
+@pytest.mark.parametrize("keyword", ARGUMENTS)
+def test_of_a_usual_column_in_one_piece_no_text_is_made(keyword: str) -> None:
+    fits, column = (
+        of_rule(keyword, ARGUMENTS[keyword]),
+        TextColumn(None, rb"Bob \"B\"" b"\x7f\\\\\x7f\xc3\xa9"),
+    )
+    assert fits.are_sure is not None
+    assert fits.are_sure(column)
+    assert column._values is None
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from msgc.recipients.quick_texts import (
     all_shown_in,
     escaped_texts,
 )
+from msgc.recipients.written_columns import TextColumn
 from msgc.types import Field, IntegerType, ListType, ObjectType, StringType, Type
 
 PATTERNS_TRIED = (
@@ -35,7 +36,34 @@ def test_a_pattern_is_found_in_all_or_not(
 ) -> None:
     search = ecma(pattern)
     column = [usual] * count + odd + [usual] * count
-    assert all_match(search)(column) == all(search.search(text) is not None for text in column)
+    wanted = all(search.search(text) is not None for text in column)
+    assert all_match(search)(column) == wanted
+    assert all_match(search)(TextColumn(None, escaped_texts(column))) == wanted
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "is_told"),
+    [
+        *(("^[a-c]{2}$", "ab", True), (PATTERNS["phone"], "+31612345678", True)),
+        *(("^[ -~]{3}$", 'a"b', False), ("^é+$", "é", False), (r"^a\.b$", "a.b", True)),
+        (r"^[ -\u007f]{1,3}$", "ab", False),
+    ],
+)
+def test_plain_texts_in_one_piece_are_told_without_being_made(
+    pattern: str, text: str, is_told: bool
+) -> None:
+    column = TextColumn(None, escaped_texts([text] * 3))
+    assert all_match(ecma(pattern))(column)
+    assert (column._values is None) == is_told
+
+
+@given(
+    st.sampled_from(["^[ -~]{3}$", r"^[ -\u007f]{1,3}$", "^[a+]{2}b?$"]),
+    st.lists(st.text('ab+"\\', max_size=4), min_size=1),
+)
+def test_patterns_that_take_what_json_escapes(pattern: str, column: list[str]) -> None:
+    search, known = ecma(pattern), TextColumn(None, escaped_texts(column))
+    assert all_match(search)(known) == all(search.search(text) is not None for text in column)
 
 
 @given(st.lists(st.text(max_size=5) | st.text("“’€\u202e\u2066\x85\x9f\xa0\x1b\n é")))
