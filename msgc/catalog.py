@@ -20,23 +20,25 @@ class Catalog:
 
     root: Path
     templates: Path = field(init=False, repr=False, compare=False)
+    _below: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "templates", self.root / TEMPLATES)
+        object.__setattr__(self, "_below", f"{self.templates.as_posix()}/")
 
     def message_files(self) -> list[Path]:
         """Return the message files, sorted; those that start with `_` (bases) too.
 
         Raises OSError for a folder that can't be read: its messages mustn't just be gone.
         """
-        return sorted(map(Path, _message_files(self.templates)))
+        return list(map(Path, _message_files(self.templates)))
 
     def name_of(self, path: Path) -> str:
         """Return a file's path below `templates/`, with forward slashes."""
         # Without `relative_to`, which parts both paths anew each time.
-        folder, shown = f"{self.templates.as_posix()}/", path.as_posix()
-        if shown.startswith(folder):
-            return shown.removeprefix(folder)
+        shown = path.as_posix()
+        if shown.startswith(self._below):
+            return shown.removeprefix(self._below)
         return path.relative_to(self.templates).as_posix()
 
     def shown(self, path: Path) -> str:
@@ -63,13 +65,16 @@ class Catalog:
 
 def is_private(name: str) -> bool:
     """Tell whether a path below `templates/` has a part, folder or file, that starts with `_`."""
-    return any(part.startswith("_") for part in name.split("/"))
+    return name.startswith("_") or "/_" in name
 
 
 def _message_files(folder: str | Path) -> Iterator[str]:
-    """Yield the paths of the message files below a folder; links to folders aren't followed."""
+    """Yield the paths of the message files below a folder; links to folders aren't followed.
+
+    They come in the order of paths, which is that of their parts.
+    """
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        entries = sorted(os.scandir(folder), key=lambda entry: os.path.normcase(entry.name))
     except FileNotFoundError:
         return
     for entry in entries:

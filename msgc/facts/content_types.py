@@ -50,7 +50,7 @@ def content_type_of(url: str) -> str | None:
 
 def ending_of(url: str) -> str | None:
     """Return the ending of the path of a URL, which may hold Jinja, in small letters."""
-    bare = _JINJA.sub("\x00", url)
-    path = _AUTHORITY.sub("", re.split(r"[?#]", bare, maxsplit=1)[0])
-    ending = _ENDING.search(path)
+    bare = _JINJA.sub("\x00", url) if "{" in url else url
+    path = bare.partition("?")[0].partition("#")[0]
+    ending = _ENDING.search(_AUTHORITY.sub("", path))
     return ending[1].lower() if ending else None
