@@ -9,7 +9,12 @@ try:
 except ImportError:
     from hashlib import blake2b
 
-__all__ = ["SIZE", "blake2b"]
+__all__ = ["SIZE", "blake2b", "content_digest"]
 
 # Bytes of a digest.
 SIZE = 32
+
+
+def content_digest(data: bytes) -> bytes:
+    """Return the digest of a file's content."""
+    return blake2b(data, digest_size=SIZE).digest()

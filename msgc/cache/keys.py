@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from msgc import __version__
 from msgc.cache.digests import SIZE, blake2b
@@ -22,12 +23,17 @@ FILE, TREE, NAMES, PLACE = "file", "tree", "names", "place"
 """What is looked at of a path: a file's content; the names and contents of all files below a
 folder; their names alone; where it leads when symbolic links are followed."""
 
+# Stands before a digest of a content.
+IS = "is"
 # Bytes that are read at a time.
 BLOCK = 1 << 16
 READING = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 
 Fact = tuple[str, str]
 """One of the four, and a path."""
+Read = Mapping[str, bytes]
+"""The digests of files' contents that are known, by their paths."""
+NOTHING: Read = MappingProxyType({})
 
 
 def digest(parts: Iterable[str | bytes]) -> str:
@@ -40,15 +46,17 @@ def digest(parts: Iterable[str | bytes]) -> str:
     return total.hexdigest()
 
 
-def evidence(facts: Iterable[Fact]) -> str:
-    """Return the digest of what all facts are now.
+def evidence(facts: Iterable[Fact], read: Read = NOTHING) -> str:
+    """Return the digest of what all facts are now; files in trees that are `read` are as they were.
 
     Raises OSError where one can't be looked at, ValueError where one isn't a fact.
     """
-    return digest(part for kind, path in facts for part in (kind, path, *_look(kind, path)))
+    return digest(part for kind, path in facts for part in (kind, path, *_look(kind, path, read)))
 
 
-def _look(kind: str, path: str) -> Iterator[str | bytes]:
+def _look(kind: str, path: str, read: Read) -> Iterator[str | bytes]:
+    if kind == TREE:
+        return _tree(path, read)
     if kind not in _LOOKS:
         raise ValueError(kind)
     return _LOOKS[kind](path)
@@ -76,17 +84,19 @@ def _content(path: str) -> Iterator[str | bytes]:
                 total.update(block)
         finally:
             os.close(file)
-        yield from ("is", total.digest())
+        yield from (IS, total.digest())
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
         yield type(error).__name__
 
 
-def _tree(folder: str) -> Iterator[str | bytes]:
+def _tree(folder: str, read: Read = NOTHING) -> Iterator[str | bytes]:
     for entry in below(folder):
         if entry.is_symlink():
             yield os.path.realpath(entry.path)
         yield entry.path
-        if entry.is_file():
+        if entry.path in read:
+            yield from (IS, read[entry.path])
+        elif entry.is_file():
             yield from _content(entry.path)
 
 
@@ -102,7 +112,7 @@ def _place(path: str) -> Iterator[str | bytes]:
     yield from (os.path.realpath(path), str(os.path.isdir(path)))
 
 
-_LOOKS = {FILE: _file, TREE: _tree, NAMES: _names, PLACE: _place}
+_LOOKS = {FILE: _file, NAMES: _names, PLACE: _place}
 
 
 def below(folder: str) -> Iterator[os.DirEntry[str]]:

@@ -14,7 +14,7 @@ from msgc.cli.keeping import recording_of
 from msgc.cli.running import say_more, settings, terminal_width, write_out
 from msgc.cli.words import counted
 from msgc.late import Late
-from msgc.python.checked import Checked
+from msgc.python.checked import Checked, digests_of
 from msgc.python.checks import check_paths
 from msgc.python.opening import Channel
 from msgc.records import dataclass
@@ -54,7 +54,7 @@ def check(asked: Asked) -> int:
     has_warnings = asked.fail_on == "warning" and bool(shown)
     code = 1 if shown.has_errors or has_warnings else 0
     if recording and not clock.asked:
-        recording.keep(settings().said, code)
+        recording.keep(settings().said, code, digests_of(checked))
     return code
 
 

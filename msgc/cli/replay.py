@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 
-from msgc.cache.keys import Fact, digest, evidence, installation
+from msgc.cache.keys import NOTHING, Fact, Read, digest, evidence, installation
 from msgc.cache.states import are_settled, states
 from msgc.cache.store import Document, Store, default_folder
 from msgc.cli.words import ERR, NO_CACHE
@@ -121,19 +121,23 @@ class Recording:
         # change but one that comes as good as at once after another.
         self._before = None if are_settled(self._states, now) else evidence(facts)
 
-    def keep(self, said: Said, code: int) -> None:
-        """Keep what was said, and the exit code, where nothing has changed meanwhile."""
+    def keep(self, said: Said, code: int, read: Read = NOTHING) -> None:
+        """Keep what was said, and the exit code, where nothing has changed meanwhile.
+
+        `read` is what the run has read: it isn't read again.
+        """
         with suppress(OSError):
-            found = self._unchanged() if code in CODES else None
+            found = self._unchanged(read) if code in CODES else None
             if found is not None:
                 entry: Document = {"facts": self._facts, "evidence": found}
                 entry |= {"said": said, "code": code}
                 Store(default_folder(os.environ)).write(key_of(self._words), entry)
 
-    def _unchanged(self) -> str | None:
+    def _unchanged(self, read: Read) -> str | None:
         """Return the evidence, None where it is another than before the run."""
-        found = evidence(self._facts)
         if self._before is None:
             # What is evidence was read between two looks that are the same.
+            found = evidence(self._facts, read)
             return found if states(self._facts) == self._states else None
+        found = evidence(self._facts)
         return found if found == self._before else None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 from pathlib import Path
 
+from msgc.cache.digests import content_digest
 from msgc.catalog import TEMPLATES, Catalog
 from msgc.diagnostics import Diagnostic, finding
 from msgc.nearby import near, surely_path
@@ -25,6 +27,7 @@ class Files:
     """Reads message files; what is wrong with a file is kept beside it.
 
     `buffers` are the contents of files that an editor has open: they stand for those on disk.
+    `digests` are those of the contents that were read from disk, by path.
     """
 
     catalog: Catalog
@@ -34,6 +37,7 @@ class Files:
     _texts: dict[str, SourceFile | None] = field(default_factory=dict)
     text_faults: dict[Path, list[Diagnostic]] = field(default_factory=dict)
     _folders: dict[Path, frozenset[str]] = field(default_factory=dict)
+    digests: dict[str, bytes] = field(default_factory=dict)
 
     def content(self, path: Path) -> bytes:
         """Return a file's bytes, those of its buffer where it is open. Raises OSError."""
@@ -42,7 +46,9 @@ class Files:
             return buffer
         # A buffer between would only be asked for what is read whole at once.
         with path.open("rb", buffering=0) as file:
-            return file.readall()
+            data = file.readall()
+        self.digests[str(path)] = content_digest(data)
+        return data
 
     def has(self, path: Path) -> bool:
         """Tell whether a file is on disk, or open without having been saved."""
@@ -169,6 +175,7 @@ class Files:
 def _names_in(folder: Path) -> frozenset[str]:
     """Return the names of a folder's entries in small letters, none where it isn't there."""
     try:
-        return frozenset(each.name.lower() for each in folder.iterdir())
+        with os.scandir(folder) as entries:
+            return frozenset(each.name.lower() for each in entries)
     except FileNotFoundError:
         return frozenset()

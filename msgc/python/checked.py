@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -108,3 +108,9 @@ class Checked(list["findings.Finding"]):
         report = FORMATS[format](found, color=color, width=width, summary=summary, root=folder)
         proofs = self._seen.proofs() if proof else []
         return proofs_told.with_proofs(report, proofs, format, color=color, width=width)
+
+
+def digests_of(checked: Checked) -> Mapping[str, bytes]:
+    """Return the digests of the files of the catalog that a check has read, by path."""
+    project = checked._seen.project
+    return project.files.digests if project else {}

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from msgc.cache import keys
+from msgc.cache.digests import content_digest
 from msgc.cache.keys import FILE, NAMES, PLACE, TREE, Fact, digest, evidence, installation
 
 Change = Callable[[Path], object]
@@ -95,6 +96,16 @@ def test_names_alone_change_with_names_alone(catalog: Path) -> None:
     assert evidence(named) == before
     (catalog / "templates/a.nl.msg.yaml").touch()
     assert evidence(named) != before
+
+
+def test_what_was_read_is_evidence_as_what_is_read_now(catalog: Path) -> None:
+    paths = [path for path in (catalog / "templates").rglob("*") if path.is_file()]
+    read = {str(path): content_digest(path.read_bytes()) for path in paths}
+    before = evidence(facts(catalog))
+    assert evidence(facts(catalog), read) == before
+    paths[0].write_bytes(b"another")
+    assert evidence(facts(catalog), read) == before
+    assert evidence(facts(catalog)) != before
 
 
 def test_what_can_be_read_only_once_is_no_evidence(tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from msgc.cache.keys import FILE, PLACE, TREE
+from msgc.cache.digests import content_digest
+from msgc.cache.keys import FILE, PLACE, TREE, evidence
 from msgc.cache.states import UNIT, are_settled, states
 from msgc.cache.store import Store, default_folder
 from msgc.cli import replay
@@ -80,3 +81,14 @@ def test_a_run_that_met_a_change_is_not_kept(
     change(catalog)
     recording.keep([("out", "Good.\n")], 0)
     assert kept() is None
+
+
+def test_what_a_run_has_read_is_not_read_again(recording: Recording, catalog: Path) -> None:
+    # Of what was changed just before, what the run has read may be an earlier content.
+    path, is_settled = catalog / "templates/a.msg.yaml", recording._before is None
+    read = {str(path): content_digest(b"what the run has read")}
+    recording.keep([("out", "Good.\n")], 0, read)
+    found = kept()
+    assert isinstance(found, dict)
+    assert (found["evidence"] == evidence(facts(catalog), read)) == is_settled
+    assert (found["evidence"] == evidence(facts(catalog))) != is_settled
