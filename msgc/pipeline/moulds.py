@@ -6,58 +6,24 @@ the schema and the rules then leave is to be asked of the texts, and nothing els
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from msgc.check.quick_kinds import Leaf
 from msgc.check.quick_payload import surely_fits
 from msgc.check.rules.left import Left, left_of
 from msgc.check.rules.model import Rule
+from msgc.pipeline.layouts import Tokens, Values, Written
 from msgc.syntax.nodes import NULLS
-from msgc.syntax.plain_values import Hole, Question, UnsureError, Value
+from msgc.syntax.plain_values import Hole, Question, UnsureError
 
 # Far more than a catalog has; beyond, messages are judged one by one.
 MAX_FORMS, MAX_MOULDS = 1024, 32
 
-OBJECT, LIST, END, IS_PLAIN, IS_QUOTED, IS_BLOCK = range(6)
-Token = int | str | tuple[str]
 Payload = dict[str, object]
-Values = dict[str, Value]
 Make = Callable[[Values], Payload]
 """Makes a payload of a message's words; raises UnsureError."""
 Rules = tuple[Rule, ...]
-
-
-def taken_apart(words: Mapping[str, Value]) -> tuple[tuple[Token, ...], list[str]]:
-    """Return how a message is written, which is all of it but its texts, and its texts."""
-    tokens: list[Token] = []
-    texts: list[str] = []
-    _take_apart(words, tokens, texts)
-    return tuple(tokens), texts
-
-
-def _take_apart(value: Any, tokens: list[Token], texts: list[str]) -> None:
-    kind = type(value)
-    if kind is str:
-        if value in NULLS:
-            tokens.append((value,))
-            return
-        tokens.append(IS_PLAIN)
-        texts.append(value)
-    elif kind is tuple:
-        tokens.append(IS_QUOTED if len(value) == 1 else IS_BLOCK)
-        texts.append(value[0])
-    elif kind is dict:
-        tokens.append(OBJECT)
-        for name, each in value.items():
-            tokens.append(name)
-            _take_apart(each, tokens, texts)
-        tokens.append(END)
-    else:
-        tokens.append(LIST)
-        for each in value:
-            _take_apart(each, tokens, texts)
-        tokens.append(END)
 
 
 class Mould:
@@ -79,7 +45,10 @@ class Mould:
         # Filling anew the one payload, whose parts `_left` holds, takes a fifth of making one.
         for holder, name, number in self._slots:
             holder[name] = texts[number]
-        return self._payload if all(test(value) for value, test in self._left) else None
+        for value, test in self._left:
+            if not test(value):
+                return None
+        return self._payload
 
 
 def _slots(holder: Any) -> Iterator[tuple[Any, Any, int]]:
@@ -102,13 +71,14 @@ class Form:
         self._questions: list[tuple[int, Question]] = []
         self._moulds: dict[tuple[object, ...], Mould | None] = {}
 
-    def mould(self, words: Values, texts: list[str], make: Make, rules: Rules) -> Mould | None:
+    def mould(self, written: Written, make: Make, rules: Rules) -> Mould | None:
         """Return the mould of a message, made of it where it is the first; None where none is."""
+        texts = written.texts
         answers = self._answers(texts)
         if answers not in self._moulds:
             if len(self._moulds) >= MAX_MOULDS:
                 return None
-            made = self._made(words, texts, make, rules)
+            made = self._made(written, make, rules)
             if len(self._questions) > len(answers):
                 # Those that are there were told apart by fewer answers, and aren't found by more.
                 self._moulds.clear()
@@ -119,11 +89,12 @@ class Form:
     def _answers(self, texts: list[str]) -> tuple[object, ...]:
         return tuple([question(texts[at]) for at, question in self._questions])
 
-    def _made(self, words: Values, texts: list[str], make: Make, rules: Rules) -> Mould | None:
+    def _made(self, written: Written, make: Make, rules: Rules) -> Mould | None:
+        texts = written.texts
         leaves = [Leaf(number) for number in range(len(texts))]
         holes = [self._hole(leaf, text) for leaf, text in zip(leaves, texts, strict=True)]
         try:
-            payload = make(_with_holes(words, iter(holes)))
+            payload = make(_with_holes(written.words(), iter(holes)))
         except UnsureError:
             return None
         left = left_of(payload, rules) if surely_fits()(payload) else None
@@ -154,16 +125,16 @@ class Forms:
 
     def __init__(self, make: Make, rules: Rules) -> None:
         self._make, self._rules = make, rules
-        self._forms: dict[tuple[Token, ...], Form | None] = {}
+        self._forms: dict[Tokens, Form | None] = {}
 
-    def payload(self, words: Values) -> Payload | None:
+    def payload(self, written: Written) -> Payload | None:
         """Return the payload of a message that surely has no fault, good until the next is asked.
 
         None for any other, of which nothing is known. So is it for the first that is written in its
         way: to make of it what the next are judged by takes longer than to judge it by itself, and
         many ways to write are met but once.
         """
-        tokens, texts = taken_apart(words)
+        tokens = written.tokens
         if tokens not in self._forms:
             if len(self._forms) < MAX_FORMS:
                 self._forms[tokens] = None
@@ -171,5 +142,5 @@ class Forms:
         form = self._forms[tokens]
         if form is None:
             form = self._forms[tokens] = Form()
-        mould = form.mould(words, texts, self._make, self._rules)
-        return mould.payload(texts) if mould is not None else None
+        mould = form.mould(written, self._make, self._rules)
+        return mould.payload(written.texts) if mould is not None else None

@@ -41,14 +41,27 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 def plain_mapping(data: bytes) -> dict[str, Value]:
     """Return the mapping that a file holds. Raises UnsureError."""
+    return plain_document(plain_text(data))
+
+
+def plain_text(data: bytes) -> str:
+    """Return a file's text, which has nothing but YAML in it. Raises UnsureError."""
     try:
         text = data.decode("utf-8")
-        if _holds_mark(text) or _UNUSUAL.search(text):
-            raise UnsureError
-        if "#" in text and _LATE_COMMENT.search(text):
-            raise UnsureError
+    except UnicodeDecodeError as error:
+        raise UnsureError from error
+    if _holds_mark(text) or _UNUSUAL.search(text):
+        raise UnsureError
+    if "#" in text and _LATE_COMMENT.search(text):
+        raise UnsureError
+    return text
+
+
+def plain_document(text: str) -> dict[str, Value]:
+    """Return the mapping that the text of a file holds. Raises UnsureError."""
+    try:
         return _document(_LOADER(text).get_event)
-    except (UnicodeDecodeError, yaml.YAMLError) as error:
+    except yaml.YAMLError as error:
         raise UnsureError from error
 
 
