@@ -29,8 +29,13 @@ def urls_fit(
     """
     odd = sorted({row for texts in filled for row in _odd(texts)})
     if odd:
-        made = urls(*([column[row] for row in odd] for column in columns))
+        made = urls(*(_at(column, odd) for column in columns))
         decline(row for row, url in zip(odd, made, strict=True) if not fits(url))
+
+
+def _at(column: Column, rows: Sequence[int]) -> Column:
+    """Return the values of some rows."""
+    return column.at(rows) if isinstance(column, TextColumn) else [column[row] for row in rows]
 
 
 def _odd(column: Sequence[str]) -> list[int]:

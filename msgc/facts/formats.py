@@ -38,6 +38,9 @@ _URI = (
 # What nearly all URLs are made of. The grammar takes longer to compile than a catalog to check.
 _COMMON_URI = r"https?://[A-Za-z0-9.\-]+(?:/[A-Za-z0-9._~/\-]*)?(?:\?[A-Za-z0-9._~/&=\-]*)?"
 
+# All characters of the grammar. Most texts that aren't a URL have another one.
+_URI_CHARACTERS = r"[!#-;=?-Z\[\]_a-z~]+"
+
 _DATE = r"([0-9]{4})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 _TIME = (
     r"([01][0-9]|2[0-3]):([0-5][0-9]):([0-5][0-9]|60)(?:\.[0-9]+)?"
@@ -66,7 +69,9 @@ _LANGTAG = (
 
 def is_uri(text: str) -> bool:
     """Tell whether the text is an absolute http or https URL with a host (RFC 3986)."""
-    return any(_compiled(each).fullmatch(text) for each in (_COMMON_URI, _URI))
+    if _compiled(_COMMON_URI).fullmatch(text):
+        return True
+    return all(_compiled(each).fullmatch(text) for each in (_URI_CHARACTERS, _URI))
 
 
 def is_date(text: str) -> bool:

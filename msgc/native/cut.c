@@ -1,17 +1,8 @@
 /* A column without some of its texts. */
 
-#include "kernel.h"
+#include "pieces.h"
 
 #include <string.h>
-
-/* Returns what follows so many texts of a column; NULL where it has no more. */
-static At behind(At at, At end, uint32_t texts) {
-    for (; at && texts; texts--) {
-        at = memchr(at, SEPARATOR, (size_t)(end - at));
-        if (at) at++;
-    }
-    return at;
-}
 
 /* Copies a column's texts to `out`, a separator behind each, but for those at some places, in their
    order. Returns the bytes written, UNUSUAL where the column hasn't as many texts. */
@@ -20,11 +11,11 @@ EXPORT int64_t msgc_cut(At data, size_t size, const uint32_t *places, size_t cou
     uint8_t *to = out;
     uint32_t done = 0;
     for (size_t i = 0; i < count; i++) {
-        At left_out = at ? behind(at, end, places[i] - done) : NULL;
+        At left_out = at ? behind(at, end, SEPARATOR, places[i] - done) : NULL;
         if (!left_out) return UNUSUAL;
         memcpy(to, at, (size_t)(left_out - at));
         to += left_out - at;
-        at = behind(left_out, end, 1);
+        at = behind(left_out, end, SEPARATOR, 1);
         done = places[i] + 1;
     }
     if (at) {

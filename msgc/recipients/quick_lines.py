@@ -21,7 +21,7 @@ from msgc.recipients.quick_leaves import UnusualError
 from msgc.recipients.quick_rows import with_locale
 from msgc.recipients.quick_table import Raw, TableReader
 from msgc.recipients.rows import RawRow
-from msgc.recipients.tables import ColumnTable, left
+from msgc.recipients.tables import AllBut, ColumnTable
 from msgc.recipients.text import check_start, without_mark
 from msgc.types import ObjectType
 
@@ -72,6 +72,7 @@ class _Lines:
         self._number = number
         self._rows: Sequence[int] = ()
         self._single = BlockLines(block.data)
+        self._odd: dict[int, str] = {}
 
     @cached_property
     def _lines(self) -> list[bytes]:
@@ -82,10 +83,12 @@ class _Lines:
 
     def plain_chunk(self, found: KernelBlock, reader: TableReader) -> Chunk | None:
         """Return rows of which the kernel has read the most, None where a line is blank."""
-        if any(self._written(index).isspace() for index in found.odd):
+        self._single.find(found.odd)
+        self._odd = {index: self._written(index) for index in found.odd}
+        if any(map(str.isspace, self._odd.values())):
             return None
         self._rows = range(found.count)
-        read = left(self._rows, found.odd) if found.odd else self._rows
+        read = AllBut(self._rows, found.odd) if found.odd else self._rows
         table, places = _table(reader, found.columns, read)
         odd = found.odd if places is read else None
         return Chunk(found.count, table, places, self.raw, odd=odd)
@@ -112,7 +115,8 @@ class _Lines:
     def raw(self, place: int) -> RawRow:
         """Read a row as one line is read."""
         index = self._rows[place]
-        return row_of_line(self._number + place, self._block.line + index, self._written(index))
+        written = self._odd.get(index) or self._written(index)
+        return row_of_line(self._number + place, self._block.line + index, written)
 
     def _written(self, index: int) -> str:
         return _text(self._single.line(index))[:MAX_LINE]

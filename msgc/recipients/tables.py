@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any, Protocol
 
@@ -111,6 +112,28 @@ def left(items: Sequence[int], places: Sequence[int]) -> list[int]:
     for place in reversed(places):
         del kept[place]
     return kept
+
+
+class AllBut(Sequence[int]):
+    """Items without those at some places, as `left` lists them, had one by one."""
+
+    def __init__(self, items: Sequence[int], places: Sequence[int]) -> None:
+        self._items = items
+        self._places = places
+        # How many items are before each of the places, of those that are left.
+        self._before = [place - index for index, place in enumerate(places)]
+
+    def __len__(self) -> int:
+        return len(self._items) - len(self._places)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(left(self._items, self._places))
+
+    def __getitem__(self, index: Any) -> Any:
+        if isinstance(index, slice):
+            return left(self._items, self._places)[index]
+        index = range(len(self))[index]
+        return self._items[index + bisect_right(self._before, index)]
 
 
 def picker(places: Sequence[int]):  # type: ignore[no-untyped-def]

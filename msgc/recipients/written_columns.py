@@ -147,6 +147,19 @@ class TextColumn(TypedColumn):
             self._is_full = not has_empty(self.data) if is_whole else all(written)
         return self._is_full
 
+    def at(self, places: Sequence[int]) -> Sequence[str]:
+        """Return the texts at some places, which are few and in order."""
+        is_at_hand = self._values is not None or not isinstance(self.written, Written)
+        starts = None if is_at_hand else cutting.starts(self.data, SEPARATOR_BYTES, places)
+        if starts is None:
+            return [self[place] for place in places]
+        ends = (self.data.find(SEPARATOR_BYTES, start) for start in starts)
+        pieces = [
+            self.data[start : end if end >= 0 else None]
+            for start, end in zip(starts, ends, strict=True)
+        ]
+        return TextColumn(None, SEPARATOR_BYTES.join(pieces), pieces).values
+
     @property
     def is_picked(self) -> bool:
         """Whether `data` may be of further texts."""

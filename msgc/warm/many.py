@@ -10,7 +10,7 @@ from msgc.bulk.compilers import RowsCompiler
 from msgc.bulk.memory import keep_memory
 from msgc.recipients.chunks import Chunk
 from msgc.recipients.rows import LOCALE, RawRow, RowsError
-from msgc.recipients.tables import Table, left
+from msgc.recipients.tables import AllBut, Table
 from msgc.records import dataclass
 from msgc.warm.many_tools import tools_of_many
 from msgc.warm.plans import EVERY
@@ -139,7 +139,7 @@ class KeptCompiler:
             if not rows:
                 break
             declined += [places[row] for row in rows]
-            table, places = table.without(rows), left(places, rows)
+            table, places = table.without(rows), AllBut(places, rows)
         raise UnusualError
 
     def finished(self, begun: Batch | Left) -> Batch:

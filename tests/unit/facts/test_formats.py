@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from msgc.facts.formats import _COMMON_URI, _URI, FORMATS, describe
+from msgc.facts import formats
+from msgc.facts.formats import _COMMON_URI, _URI, _URI_CHARACTERS, FORMATS, describe
 
 GOOD = {
     "uri": [
@@ -172,3 +173,21 @@ def test_describes_a_format_it_does_not_know() -> None:
 @given(st.from_regex(_COMMON_URI, fullmatch=True, alphabet=st.characters(codec="ascii")))
 def test_common_urls_are_urls_of_the_grammar(url: str) -> None:
     assert re.fullmatch(_URI, url)
+
+
+@given(st.characters())
+def test_the_characters_of_urls_are_all_that_their_grammar_has(character: str) -> None:
+    places = ("http://h/{}", "http://h{}", "http://[::1]{}", "http://h:1/?{}#", "http://{}@h/")
+    may_stand = any(re.fullmatch(_URI, place.format(character)) for place in places)
+    assert not may_stand or re.fullmatch(_URI_CHARACTERS, character)
+
+
+def test_the_grammar_isnt_compiled_for_a_text_of_other_characters(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(
+        formats, "_compiled", lambda text: (asked.append(text), re.compile(text))[1]
+    )
+    assert not formats.is_uri("https://example.com/a b.jpg")
+    assert asked and _URI not in asked

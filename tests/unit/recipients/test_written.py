@@ -10,7 +10,7 @@ from msgc.recipients.quick_integers import known_integers
 from msgc.recipients.quick_taken import QuickTable
 from msgc.recipients.quick_typed import known_texts
 from msgc.recipients.written_columns import TextColumn, WholeColumn, Written, pieces_of
-from tests.kernel_help import by_each, same
+from tests.kernel_help import by_each, needs_kernel, same
 
 TEXTS = [[""], ["", ""], ["a", "", "é"], ['"', "\\"]]
 
@@ -89,3 +89,19 @@ def test_integers_are_made_when_they_are_asked_for() -> None:
     assert len(column) == 2
     assert column.values == [1, -2] and column.values is column.values
     assert column.classes == {int}
+
+
+@pytest.mark.parametrize("texts", TEXTS)
+def test_some_texts_are_those_at_their_places(texts: list[str]) -> None:
+    for places in ([0], range(len(texts)), [len(texts) - 1]):
+        wanted = [texts[place] for place in places]
+        data = b"\x7f".join(map(in_json, texts))
+        made = by_each(lambda places=places, data=data: list(TextColumn(None, data).at(places)))
+        assert made == same(wanted)
+
+
+@needs_kernel
+def test_some_texts_are_had_without_the_others() -> None:
+    column = TextColumn(None, b"\x7f".join([b"a", b"\\\\", b"b", b"c"]))
+    assert column.at([1, 3]) == ["\\", "c"]
+    assert column._values is None
