@@ -13,7 +13,7 @@ from bench.naive import Row
 from bench.p1 import p1
 from bench.p3 import HAS_FAST_PARTS, WHY_NOT, p3
 from msgc.bulk.batches import RowResult
-from msgc.bulk.run_files import reject_line
+from msgc.bulk.rejects import reject_line
 from msgc.pipeline import Message
 from msgc.pipeline.compiling import Compiler
 from msgc.pipeline.rows import RowCompiler

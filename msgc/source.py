@@ -68,4 +68,4 @@ class Span:
 
 
 def _line_starts(text: str) -> list[int]:
-    return [0, *(found.end() for found in _BREAK.finditer(text))]
+    return [0, *(found.end() for found in _BREAK.finditer(text))] if text else [0]

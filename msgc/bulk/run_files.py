@@ -6,13 +6,13 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field, replace
-from math import isfinite
 from pathlib import Path
 from types import MappingProxyType
 
 from msgc import __version__
-from msgc.bulk.batches import Batch, RowResult
+from msgc.bulk.batches import Batch
 from msgc.bulk.hashed_rows import HashedRows as HashedRows
+from msgc.bulk.rejects import AsDict, reject_line
 from msgc.bulk.storing import Storing
 from msgc.diagnostics import Diagnostic
 from msgc.emit.writers import Hashing, Output, OutputSet, output_set
@@ -21,13 +21,6 @@ from msgc.records import dataclass
 NDJSON = ".ndjson"
 # Findings kept to be shown; every one of them is in the rejects' file.
 SHOWN = 20
-
-# What JSON has no number for raises ValueError.
-_as_line = json.JSONEncoder(
-    ensure_ascii=False, separators=(",", ":"), default=str, allow_nan=False
-).encode
-
-AsDict = Callable[[Diagnostic], dict[str, object]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,30 +78,6 @@ class Run:
 
 def _in_rows(message: str, count: int) -> str:
     return message if count == 1 else f"{message} (in {count:,} rows)"
-
-
-def reject_line(result: RowResult, as_dict: AsDict) -> bytes:
-    """Return a rejected row as a line: its number, its data as read, its diagnostics.
-
-    Where the data couldn't be read, `raw` holds what was written.
-    """
-    told = [as_dict(each) for each in result.found]
-    raw = {} if result.raw is None else {"raw": result.raw}
-    document = {"row": result.row, "data": result.data, **raw, "diagnostics": told}
-    try:
-        text = _as_line(document)
-    except ValueError:
-        text = _as_line(_finite(document))
-    return text.encode("utf-8", errors="backslashreplace")
-
-
-def _finite(value: object) -> object:
-    """Return a value in which NaN and the infinities, which columns can have, are their names."""
-    if isinstance(value, dict):
-        return {name: _finite(item) for name, item in value.items()}
-    if isinstance(value, list):
-        return [_finite(item) for item in value]
-    return json.dumps(value) if isinstance(value, float) and not isfinite(value) else value
 
 
 def write_run(

@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from msgc.bulk.batches import RowResult
-from msgc.bulk.run_files import reject_line
+from msgc.bulk.rejects import reject_line
 from msgc.diagnostics import has_errors
 from msgc.pipeline.payload_lines import PayloadLine, PayloadLines
 from msgc.push.candidates import Candidate, Item, Refusal

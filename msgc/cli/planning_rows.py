@@ -13,7 +13,8 @@ import click
 
 from msgc.bulk.batches import BATCH, Batch, RowResult, in_batches
 from msgc.bulk.jobs import compile_blocks, compile_raw
-from msgc.bulk.run_files import HashedRows, reject_line
+from msgc.bulk.rejects import reject_line
+from msgc.bulk.run_files import HashedRows
 from msgc.cli.planning_locales import Locales
 from msgc.cli.planning_notes import WindowFields, WindowReader
 from msgc.nearby import near

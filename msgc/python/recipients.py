@@ -11,7 +11,8 @@ from typing import BinaryIO, TypeVar
 
 from msgc.bulk.batches import Batch
 from msgc.bulk.jobs import compile_blocks, compile_raw
-from msgc.bulk.run_files import HashedRows, Paths, Run, manifest_of, reject_line, write_run
+from msgc.bulk.rejects import reject_line
+from msgc.bulk.run_files import HashedRows, Paths, Run, manifest_of, write_run
 from msgc.pipeline.compiling import Compiler
 from msgc.pipeline.projects import Project
 from msgc.pipeline.rows import RowCompiler, row_finding

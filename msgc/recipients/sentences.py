@@ -64,22 +64,20 @@ def missing(path: str, value: object, word: str) -> RowFault:
     return RowFault("MSG506", message, help, path)
 
 
-def wrong_type(path: str, value: object, word: str) -> RowFault:
+def wrong_type(path: str, value: object, word: str, help: str | None = None) -> RowFault:
     """A value is of another type than its variable, or a text isn't what its format wants."""
     message = f"`{path}` holds {shown(value)}, which isn't {kind_of(word)}."
-    return RowFault("MSG507", message, _ADVICE.get(word, "Write what `vars` says."), path)
+    help = help or _ADVICE.get(word, "Write what `vars` says.")
+    return RowFault("MSG507", message, help, path)
 
 
 def wrong_json(path: str, value: object, word: str) -> RowFault:
     """A JSON value is of another type than its variable; quotes are often all that differs."""
-    fault = wrong_type(path, value, word)
     if isinstance(value, str) and word in ("integer", "number", "boolean"):
-        help = f"{fault.help} It stands without quotes in JSON."
-    elif isinstance(value, bool | int | float) and word == "string":
-        help = f'Quote it: "{_short(_json(value))}".'
-    else:
-        return fault
-    return RowFault(fault.code, fault.message, help, path)
+        return wrong_type(path, value, word, f"{_ADVICE[word]} It stands without quotes in JSON.")
+    if isinstance(value, bool | int | float) and word == "string":
+        return wrong_type(path, value, word, f'Quote it: "{_short(_json(value))}".')
+    return wrong_type(path, value, word)
 
 
 def spread(path: str, word: str) -> RowFault:

@@ -71,13 +71,9 @@ def _edit(edit: Edit) -> dict[str, object]:
 
 
 def _place(span: Span) -> dict[str, object]:
-    return {
-        "file": span.source.name,
-        "range": {
-            "start": _position(span, span.start),
-            "end": _position(span, max(span.start, span.end)),
-        },
-    }
+    start = _position(span, span.start)
+    end = dict(start) if span.end <= span.start else _position(span, span.end)
+    return {"file": span.source.name, "range": {"start": start, "end": end}}
 
 
 def _position(span: Span, offset: int) -> dict[str, int]:

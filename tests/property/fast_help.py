@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from random import Random
 
-from msgc.bulk.run_files import reject_line
+from msgc.bulk.rejects import reject_line
 from msgc.emit.reference import Failure, Reference, dump
 from msgc.pipeline import Project
 from msgc.pipeline.compiling import Compiler

@@ -17,7 +17,7 @@ import pytest
 
 from msgc.bulk.batches import Batch
 from msgc.bulk.jobs import compile_blocks, compile_raw
-from msgc.bulk.run_files import reject_line
+from msgc.bulk.rejects import reject_line
 from msgc.emit import expressions
 from msgc.emit import program as programs
 from msgc.emit.declined import CantGenerateError

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from msgc.bulk.jobs import compile_blocks
-from msgc.bulk.run_files import reject_line
+from msgc.bulk.rejects import reject_line
 from msgc.pipeline.compiling import Compiler
 from msgc.pipeline.messages import Message
 from msgc.pipeline.rows import RowCompiler

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from msgc.bulk import jobs
 from msgc.bulk.batches import Batch, batch_of
 from msgc.bulk.jobs import compile_blocks
-from msgc.bulk.run_files import reject_line
+from msgc.bulk.rejects import reject_line
 from msgc.pipeline import Project
 from msgc.pipeline.compiling import Compiler
 from msgc.pipeline.messages import Message

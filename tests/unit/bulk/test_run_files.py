@@ -13,7 +13,8 @@ from typing import BinaryIO
 import pytest
 
 from msgc.bulk.batches import RowResult
-from msgc.bulk.run_files import HashedRows, Run, manifest_of, reject_line
+from msgc.bulk.rejects import reject_line
+from msgc.bulk.run_files import HashedRows, Run, manifest_of
 from msgc.recipients.rows import RowsSource
 from msgc.report.json import diagnostic_dict
 
