@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgc.codes import CODES
 from msgc.diagnostics import Severity
 from msgc.records import dataclass
 
 Path = tuple[str | int, ...]
+Check = Callable[[object, Path, list["Breach"]], None]
+"""Adds what a value at a path breaks to what is found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,9 @@ class Breach:
 
 class Unknown:
     """Stands in a payload for what isn't known before there is a row."""
+
+    def ask(self, check: Check, path: Path, found: list[Breach]) -> None:
+        """Take notice of a check that what will stand here has to pass."""
 
     def __repr__(self) -> str:
         return "UNKNOWN"

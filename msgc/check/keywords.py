@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from msgc.check.breach import TYPE_WORDS, Breach, OpenList, Path, json_word, listed, named
+from msgc.check.breach import Check as Check
 from msgc.check.mends import of_format, of_type
 from msgc.check.predicates import is_type
 from msgc.facts.formats import FORMATS, describe
 from msgc.facts.patterns import ecma
 from msgc.nearby import near, surely
 
-Check = Callable[[object, Path, list[Breach]], None]
 Schema = Mapping[str, Any]
 
 

@@ -5,22 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from msgc.check.breach import Unknown
+from msgc.check.breach import Breach, Check, Path, Unknown
 
 Fits = Callable[[Any], bool]
+Asked = tuple[int, Check, Path, list[Breach]]
+"""What is asked of a leaf with a number: a check, at a path, and where that adds what it finds."""
 
 
 class Leaf(Unknown):
     """Stands for a text; a walk over its payload leaves here the tests that the text has to pass.
 
-    `number` tells it among the leaves of its payload.
+    `number` tells it among the leaves of its payload. `asked` takes the checks that a walk by
+    `schema` leaves, in its order where the leaves share the list.
     """
 
-    __slots__ = ("number", "tests")
+    __slots__ = ("asked", "number", "tests")
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int, asked: list[Asked] | None = None) -> None:
         self.number = number
         self.tests: list[Fits] = []
+        self.asked = asked
+
+    def ask(self, check: Check, path: Path, found: list[Breach]) -> None:
+        """Keep a check of the text."""
+        if self.asked is not None:
+            self.asked.append((self.number, check, path, found))
 
 
 def has_leaf(value: object) -> bool:

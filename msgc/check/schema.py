@@ -96,6 +96,7 @@ class _Reader:
 
         def check(value: object, path: Path, found: list[Breach]) -> None:
             if isinstance(value, Unknown):
+                value.ask(check, path, found)
                 return
             before = len(found)
             if of_type and type(value) not in plain:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from msgc.cli.plan_keeping import keep_plan
 from msgc.cli.settings import settings
 from msgc.cli.telling import counted, tell_findings
 from msgc.late import Late
@@ -19,11 +18,13 @@ from msgc.python.recipients import has_header
 from msgc.python.results import FileResult
 from msgc.records import dataclass
 
-# Imported by runs of several processes alone.
+# Imported by runs of several processes alone, and by those that have had programs.
 if TYPE_CHECKING:
     from concurrent.futures import process
+
+    from msgc.cli import plan_keeping
 else:
-    process = Late("concurrent.futures.process")
+    process, plan_keeping = Late("concurrent.futures.process"), Late("msgc.cli.plan_keeping")
 
 STDIN = STDOUT = "-"
 UNREADABLE = 2
@@ -66,7 +67,7 @@ def compile_recipients(catalog: Catalog, name: str, options: RowsOptions) -> int
         tell_findings(stop.findings, 1)
         settings().say(f"row {stop.row} is rejected; {options.unfinished} (--strict)")
         return 1
-    keep_plan(message, result)
+    plan_keeping.keep_plan(message, result)
     return 1 if result.rejected else 0
 
 

@@ -5,20 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from msgc.bulk.run_files import Paths, Run
 from msgc.cli.compile_rows import RowsOptions, say_outcome
-from msgc.cli.plan_keeping import keep_plan
 from msgc.cli.settings import Settings
 from msgc.cli.warm_asked import Asked
+from msgc.late import Late
 from msgc.pipeline.compiling import Compiler
 from msgc.pipeline.rows import RowCompiler
 from msgc.python.catalogs import Catalog
 from msgc.python.findings import findings_of
 from msgc.python.inside import project_of
 from msgc.python.results import FAST, FileResult
+
+# Imported by runs of which rows have had programs.
+if TYPE_CHECKING:
+    from msgc.cli import plan_keeping
+else:
+    plan_keeping = Late("msgc.cli.plan_keeping")
 
 REJECTED = 1
 
@@ -48,11 +55,12 @@ class Whole:
             rejects=paths.rejects if run.rejected else None,
             manifest=paths.manifest,
             findings=findings_of(run.first_findings()),
-            programs=self.rows.specialised,
+            programs=self.rows.programs,
         )
         with click.Context(click.Command("msgc"), obj=self._settings):
             say_outcome(result, self._options())
-            keep_plan(self._message, result)
+            if result.programs is not None:
+                plan_keeping.keep_plan(self._message, result)
         return REJECTED if run.rejected else 0
 
     def _options(self) -> RowsOptions:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 
 from msgc.check.abstract import literal
@@ -9,7 +10,7 @@ from msgc.check.author_schema import AuthorSchemas
 from msgc.check.breach import UNKNOWN, Breach, Path
 from msgc.check.plans import span_of
 from msgc.check.quick_schema import quick_predicate
-from msgc.check.rules.model import Rule
+from msgc.check.rules.engine import Rules
 from msgc.diagnostics import Diagnostic, finding, pointer
 from msgc.emit.reference import Failure, Origins, Reference
 from msgc.evaluate.values import EvalError
@@ -41,10 +42,15 @@ class Compiled:
 
 
 class Compiler:
-    """Compiles the rows of one sound message."""
+    """Compiles the rows of one sound message; `reference` makes the reference of a payload."""
 
-    def __init__(self, message: Message) -> None:
+    def __init__(
+        self,
+        message: Message,
+        reference: Callable[[Object, Rules], Reference] = Reference,
+    ) -> None:
         self.message = message
+        self._make = reference
         self.reader = RowReader(
             message.variables, FORMATS, AuthorSchemas(), quick_predicate, ecma, PATTERNS
         )
@@ -123,8 +129,11 @@ class Compiler:
             self._columns[id(node)] = columns_of(node, self.message.variables)
         return self._columns[id(node)]
 
-    def _reference(self, root: Object, rules: tuple[Rule, ...]) -> Reference:
-        return self._references.setdefault((id(root), bool(rules)), Reference(root, rules))
+    def _reference(self, root: Object, rules: Rules) -> Reference:
+        key = id(root), bool(rules)
+        if key not in self._references:
+            self._references[key] = self._make(root, rules)
+        return self._references[key]
 
 
 def _made_by(breach: Breach, origins: Origins, root: Object) -> tuple[PlanNode | Region, Path]:

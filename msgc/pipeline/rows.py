@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from msgc.bulk.batches import BATCH, Batch, Lines, batch_of, in_batches, merged
 from msgc.bulk.batches import RowResult as RowResult
 from msgc.bulk.memory import keep_memory
 from msgc.diagnostics import Diagnostic, finding
+from msgc.emit.quick_reference import QuickReference
 from msgc.emit.reference import dump
+from msgc.late import Late
 from msgc.nearby import near
 from msgc.pipeline.compiling import Compiled, Compiler
-from msgc.pipeline.specialising import Specialised, lines_of
 from msgc.recipients.chunks import Chunk
 from msgc.recipients.rows import RawRow, RowFault
 from msgc.recipients.typed import TypedRow
 from msgc.recipients.typed_many import ManyRows
 from msgc.source import SourceFile
+
+if TYPE_CHECKING:
+    from msgc.pipeline import specialising
+else:
+    # Rows that are all rejected need no programs, which take long to import.
+    specialising = Late("msgc.pipeline.specialising")
 
 OF_SCHEMA, OF_PLATFORM = "MSG3", "MSG4"
 # Missing fields for which the column that is near is remembered.
@@ -34,9 +42,21 @@ class RowCompiler:
     def __init__(self, compiler: Compiler, rows_name: str, fast: bool = True) -> None:
         self.compiler = compiler
         self.rows_name = rows_name
-        self.specialised = Specialised(compiler.message) if fast else None
+        self._is_fast = fast
         self._many = ManyRows(compiler.reader) if fast else None
+        self._refusing = Compiler(compiler.message, QuickReference) if fast else compiler
         keep_memory()
+
+    @cached_property
+    def specialised(self) -> specialising.Specialised | None:
+        """The programs of `fast` rows, made as rows need them."""
+        return specialising.Specialised(self.compiler.message) if self._is_fast else None
+
+    @property
+    def programs(self) -> specialising.Specialised | None:
+        """The programs that rows have had, None where they have had none."""
+        had: specialising.Specialised | None = vars(self).get("specialised")
+        return had
 
     def one(self, raw: RawRow) -> RowResult:
         """Compile one row."""
@@ -76,19 +96,19 @@ class RowCompiler:
         written = self.specialised.written(chunk.table) if chunk.places else []
         if isinstance(written, tuple) and not others:
             return Batch(chunk.count, written[0], written[1] or b"")
-        lines = lines_of(written)
+        lines = specialising.lines_of(written)
         declined = [p for p, line in zip(chunk.places, lines, strict=True) if line is None]
         results = dict(zip(others, self.many(map(chunk.raw, others)), strict=True))
         results |= zip(declined, self.each(map(chunk.raw, declined)), strict=True)
         return merged(chunk.places, lines, dict(sorted(results.items())))
 
     def _lines(self, rows: list[dict[str, object]]) -> Sequence[Lines | None]:
-        if self.specialised is None:
+        if not rows or self.specialised is None:
             return [None] * len(rows)
         return self.specialised.lines(rows)
 
     def _by_reference(self, raw: RawRow, row: dict[str, object]) -> RowResult:
-        outcome = self.compiler.compile(row)
+        outcome = self._refusing.compile(row)
         if not isinstance(outcome, Compiled):
             name = self.compiler.message.name
             return _rejected(raw, [_for_recipient(each, name, raw.number) for each in outcome])

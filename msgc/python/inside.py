@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from msgc.late import Late
 from msgc.pipeline.projects import Project
-from msgc.pipeline.specialising import Specialised
 from msgc.python.messages import Message
 from msgc.python.results import FileResult
+
+if TYPE_CHECKING:
+    from msgc.pipeline import specialising
+else:
+    # Rows that have had no programs don't import them.
+    specialising = Late("msgc.pipeline.specialising")
 
 
 def project_of(message: Message) -> Project:
@@ -13,6 +21,9 @@ def project_of(message: Message) -> Project:
     return message._project
 
 
-def programs_of(result: FileResult) -> Specialised | None:
-    """Return the programs that a file of recipients has had, None where the reference did all."""
-    return result.programs if isinstance(result.programs, Specialised) else None
+def programs_of(result: FileResult) -> specialising.Specialised | None:
+    """Return the programs that a file of recipients has had, None where it has had none."""
+    programs = result.programs
+    if programs is None or not isinstance(programs, specialising.Specialised):
+        return None
+    return programs

@@ -13,18 +13,29 @@ FEW = 16
 
 
 class ManyRows:
-    """Reads rows in batches as `reader` reads each; made once for a message."""
+    """Reads rows in batches as `reader` reads each; made once for a message.
+
+    Where the most of a batch have faults, those of the next are read one by one.
+    """
 
     def __init__(self, reader: RowReader) -> None:
         self._reader = reader
         self._quick = {
             cells: QuickRows(reader.vars, reader.checks, cells) for cells in (False, True)
         }
+        self._is_faulty = False
 
     def read(self, rows: Sequence[RawRow]) -> list[TypedRow]:
         """Return what the reader returns for each row."""
-        if len(rows) <= FEW or len({raw.cells for raw in rows}) > 1:
-            return [self._reader.read(raw) for raw in rows]
+        is_few = len(rows) <= FEW or len({raw.cells for raw in rows}) > 1
+        typed = self._one_by_one(rows) if is_few or self._is_faulty else self._by_columns(rows)
+        self._is_faulty = 2 * sum(row is None for row, _ in typed) > len(rows)
+        return typed
+
+    def _one_by_one(self, rows: Sequence[RawRow]) -> list[TypedRow]:
+        return [self._reader.read(raw) for raw in rows]
+
+    def _by_columns(self, rows: Sequence[RawRow]) -> list[TypedRow]:
         quick = self._quick[any(raw.cells for raw in rows)]
         made = quick.read([None if raw.faults else raw.data for raw in rows])
         return [

@@ -41,6 +41,11 @@ def change(cache: Path, make: Callable[[Document], Document]) -> None:
 
 def imported(*words: str, cwd: Path, cache: Path) -> set[str]:
     """The modules of a run that uses a cache, by their first names."""
+    return {name.split(".")[0] for name in all_imported(*words, cwd=cwd, cache=cache)}
+
+
+def all_imported(*words: str, cwd: Path, cache: Path) -> set[str]:
+    """The modules of a run that uses a cache."""
     done = subprocess.run(
         [sys.executable, "-c", TELLING, *words],
         cwd=cwd,
@@ -49,4 +54,4 @@ def imported(*words: str, cwd: Path, cache: Path) -> set[str]:
         encoding="utf-8",
         timeout=60,
     )
-    return {name.split(".")[0] for name in done.stderr.splitlines()[-1].split()}
+    return set(done.stderr.splitlines()[-1].split())

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.cache_help import Run, entries, imported
+from tests.e2e.cache_help import Run, all_imported, entries, imported
 from tests.e2e.cli_help import environment, write
 from tests.e2e.test_cli_plan_cache import (
     DUTCH,
@@ -75,6 +75,15 @@ def test_neither_many_rows_nor_a_table_import_what_reads_messages(
     for words in (RUN, OF_TABLE):
         run(*words)
         assert imported(*words, cwd=shop, cache=cache) & UNTOUCHED == set()
+
+
+def test_rows_that_are_all_rejected_import_no_programs(run: Run, shop: Path, cache: Path) -> None:
+    many(shop)
+    run(*RUN)
+    many(shop, [(MANY // 2, {"phone": 1})])
+    seen = all_imported(*RUN, cwd=shop, cache=cache)
+    assert "msgc.pipeline.rows" in seen
+    assert not seen & {"msgc.emit.program", "msgc.pipeline.specialising", "msgc.cli.plan_keeping"}
 
 
 @pytest.mark.parametrize("jobs", [(), ("--jobs", "2")])

@@ -24,6 +24,8 @@ def judged(payload: object, rules: Rules) -> Iterator[Judgement]:
 
 def rule_breaches(payload: object, rules: Rules) -> list[Breach]:
     """Return what a payload surely breaks of the rules, each with the rule's own severity."""
+    if not rules:
+        return []
     # Most payloads keep all rules: those that one surely keeps make no sentences about it.
     doubtful = unsure(payload, relevant(rules, payload))
     said = (each for each in _said(payload, doubtful) if each[-1] is False)
