@@ -103,7 +103,9 @@ def by_reference(message: Message) -> Payloads:
 def results_of(message: Message, fast: bool) -> Callable[[Sequence[Row]], list[RowResult]]:
     """Return what compiles rows, with a reason for each row that is rejected."""
     compiler = RowCompiler(Compiler(message), "rows", fast)
-    return lambda rows: compiler.many(RawRow(number, row) for number, row in enumerate(rows, 1))
+    return lambda rows: compiler.results(
+        [RawRow(number, row) for number, row in enumerate(rows, 1)]
+    )
 
 
 def told(result: RowResult) -> bytes:

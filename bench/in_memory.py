@@ -63,9 +63,10 @@ MIX_GOALS = (
     Goal(P3, P1, None),
 )
 NOTE = (
-    "All hold payloads to the whole create-message schema. The first msgc takes dicts as they come "
-    "and is all that `compile -r` does between reading and writing; the second begins with rows "
-    "whose types are known. `orjson.dumps` renders and checks nothing."
+    "All hold payloads to the whole create-message schema. The first msgc takes dicts as they "
+    "come, as those of a file that is one JSON array, and is all that `compile -r` does between "
+    "reading and writing; the second begins with rows whose types are known. `orjson.dumps` "
+    "renders and checks nothing."
 )
 
 Messages = Mapping[str, Message]

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import pytest
 
-from msgc.native.library import OFF, SWITCH, library
+from msgc.native.library import OFF, SWITCH, held_library, library
 from msgc.native.weaving import weaver
 
 T = TypeVar("T")
@@ -58,5 +58,5 @@ def _by(way: str) -> Iterator[None]:
 
 def _forget() -> None:
     """Have the library opened anew when it is next asked for."""
-    for each in (library, weaver):
+    for each in (library, held_library, weaver):
         each.cache_clear()

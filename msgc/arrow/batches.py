@@ -40,7 +40,8 @@ def compile_batches(
     row = 1
     for batch in _slices(batches):
         decoders = column_decoders(batch.schema, wanted)
-        results = compiler.many(batch_rows(batch, decoders, row, tuple(batch.schema.names)))
+        rows = list(batch_rows(batch, decoders, row, tuple(batch.schema.names)))
+        results = compiler.results(rows)
         yield _batch(results, _kept(batch, keep))
         row += batch.num_rows
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from io import BytesIO
-from itertools import islice
+from itertools import islice, repeat
 from typing import TypeVar
 
 from msgc.diagnostics import Diagnostic
@@ -70,6 +70,17 @@ def batch_of(results: Sequence[RowResult]) -> Batch:
     made = [(each.payload, each.fallback) for each in results if each.payload is not None]
     rejected = tuple(each for each in results if each.payload is None)
     return Batch(len(results), *_joined(made), rejected)
+
+
+def results_of(batch: Batch, numbers: Sequence[int]) -> list[RowResult]:
+    """Return a batch's rows, which have these numbers, one by one."""
+    payloads = iter(batch.payloads.split(b"\n"))
+    fallbacks = iter(batch.fallbacks.split(b"\n")) if batch.fallbacks else repeat(None)
+    rejected = {each.row: each for each in batch.rejected}
+    return [
+        rejected.get(number) or RowResult(number, next(payloads), next(fallbacks))
+        for number in numbers
+    ]
 
 
 def merged(

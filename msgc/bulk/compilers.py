@@ -16,6 +16,9 @@ class RowsCompiler(Protocol):
     def many(self, rows: Iterable[RawRow]) -> list[RowResult]:
         """Return what rows come to, in their order."""
 
+    def batch(self, rows: list[RawRow]) -> Batch:
+        """Return what rows come to."""
+
     def each(self, rows: Iterable[RawRow]) -> list[RowResult]:
         """Return what rows come to that quick ways have declined."""
 

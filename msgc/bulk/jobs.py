@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from msgc.bulk.batches import BATCH, Batch, batch_of, in_batches
+from msgc.bulk.batches import BATCH, Batch, in_batches
 from msgc.bulk.compilers import RowsCompiler
 from msgc.late import Late
 from msgc.recipients.blocks import Block
@@ -35,7 +35,7 @@ def compile_raw(compiler: RowsCompiler, rows: Iterator[RawRow], jobs: int = 1) -
         yield from parallel.compile_lists(compiler, lists, jobs)
         return
     for each in lists:
-        yield batch_of(compiler.many(each))
+        yield compiler.batch(each)
 
 
 def compile_blocks(

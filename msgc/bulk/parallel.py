@@ -15,7 +15,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from msgc.bulk.batches import Batch, batch_of, in_batches, joined
+from msgc.bulk.batches import Batch, in_batches, joined
 from msgc.bulk.compilers import RowsCompiler
 from msgc.bulk.slots import Given, Slot
 from msgc.recipients.blocks import Block
@@ -80,7 +80,8 @@ def compile_lists(
 
 
 def _work_rows(rows: list[RawRow]) -> Batch:
-    return batch_of(_WORKER["compiler"].many(rows))
+    compiler: RowsCompiler = _WORKER["compiler"]
+    return compiler.batch(rows)
 
 
 @dataclass(frozen=True, slots=True)

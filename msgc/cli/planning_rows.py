@@ -90,7 +90,7 @@ class PlannedRows:
         rows = 0
         with closing(open_rows(source)) as raw:
             for batch in in_batches(notes.noted(islice(raw, self._asked.limit)), BATCH):
-                for result in self._compiler.many(batch):
+                for result in self._compiler.results(batch):
                     rows += 1
                     yield self._noted(self._item(result), notes.next())
         if rows:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 else:
     ctypes = Late("ctypes")
 
-VERSION = 2
+VERSION = 3
 """Of the functions and what they take; the same stands in version.c."""
 
 PATH = os.path.join(os.path.dirname(os.path.abspath(__file__)), "kernel.so")
@@ -35,6 +35,13 @@ def library() -> ctypes.CDLL | None:
         return found if found.msgc_kernel_version() == VERSION else None
     except (AttributeError, ImportError, OSError):
         return None
+
+
+@cache
+def held_library() -> ctypes.PyDLL | None:
+    """Return the library for functions that look at objects: other threads wait for them."""
+    found = library()
+    return None if found is None else ctypes.PyDLL(PATH, handle=found._handle)
 
 
 def _is_own_file() -> bool:

@@ -30,17 +30,17 @@ At copy_unplain(At at, uint8_t **out);
 
 enum { STEP = 16 };
 
-/* Copies as many bytes as a step has; returns how many, from the first on, are plain ASCII and not
-   the one at which to stop. */
-static inline int copy_step(At at, uint8_t stop, uint8_t *out) {
-    __m128i bytes = _mm_loadu_si128((const __m128i *)at);
-    _mm_storeu_si128((__m128i *)out, bytes);
+typedef __m128i Step;
+
+/* Returns how many bytes of a step, from the first on, are plain ASCII and not the one at which to
+   stop. */
+static inline int plain_in(Step step, uint8_t stop) {
     /* Bytes behind ASCII are negative, and so below control characters. */
-    __m128i unplain = _mm_cmplt_epi8(bytes, _mm_set1_epi8(0x20));
-    unplain = _mm_or_si128(unplain, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')));
-    unplain = _mm_or_si128(unplain, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
-    unplain = _mm_or_si128(unplain, _mm_cmpeq_epi8(bytes, _mm_set1_epi8(SEPARATOR)));
-    unplain = _mm_or_si128(unplain, _mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)stop)));
+    __m128i unplain = _mm_cmplt_epi8(step, _mm_set1_epi8(0x20));
+    unplain = _mm_or_si128(unplain, _mm_cmpeq_epi8(step, _mm_set1_epi8('"')));
+    unplain = _mm_or_si128(unplain, _mm_cmpeq_epi8(step, _mm_set1_epi8('\\')));
+    unplain = _mm_or_si128(unplain, _mm_cmpeq_epi8(step, _mm_set1_epi8(SEPARATOR)));
+    unplain = _mm_or_si128(unplain, _mm_cmpeq_epi8(step, _mm_set1_epi8((char)stop)));
     int marks = _mm_movemask_epi8(unplain);
     return marks ? __builtin_ctz((unsigned)marks) : STEP;
 }
@@ -49,19 +49,18 @@ static inline int copy_step(At at, uint8_t stop, uint8_t *out) {
 
 enum { STEP = 8 };
 
+typedef uint64_t Step;
+
 #define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
 
 /* Marks, by its highest bit, the first of eight bytes that is zero; above it, maybe others. */
 static inline uint64_t zeros(uint64_t eight) { return (eight - EACH(1)) & ~eight & EACH(0x80); }
 
 /* Does what the one above does. */
-static inline int copy_step(At at, uint8_t stop, uint8_t *out) {
-    uint64_t eight;
-    memcpy(&eight, at, 8);
-    memcpy(out, &eight, 8);
-    uint64_t unplain = ((eight - EACH(0x20)) & ~eight & EACH(0x80)) | (eight & EACH(0x80));
-    unplain |= zeros(eight ^ EACH('"')) | zeros(eight ^ EACH('\\'));
-    unplain |= zeros(eight ^ EACH(SEPARATOR)) | zeros(eight ^ EACH(stop));
+static inline int plain_in(Step step, uint8_t stop) {
+    uint64_t unplain = ((step - EACH(0x20)) & ~step & EACH(0x80)) | (step & EACH(0x80));
+    unplain |= zeros(step ^ EACH('"')) | zeros(step ^ EACH('\\'));
+    unplain |= zeros(step ^ EACH(SEPARATOR)) | zeros(step ^ EACH(stop));
     return unplain ? __builtin_ctzll(unplain) / 8 : STEP;
 }
 
@@ -69,13 +68,23 @@ static inline int copy_step(At at, uint8_t stop, uint8_t *out) {
 
 enum { STEP = 1 };
 
+typedef uint8_t Step;
+
 /* Leaves all to who goes byte by byte. */
-static inline int copy_step(At at, uint8_t stop, uint8_t *out) {
-    (void)at, (void)stop, (void)out;
+static inline int plain_in(Step step, uint8_t stop) {
+    (void)step, (void)stop;
     return 0;
 }
 
 #endif
+
+/* Copies as many bytes as a step has; returns how many of them `plain_in` counts. */
+static inline int copy_step(At at, uint8_t stop, uint8_t *out) {
+    Step step;
+    memcpy(&step, at, STEP);
+    memcpy(out, &step, STEP);
+    return plain_in(step, stop);
+}
 
 /* Copies bytes as long as they are plain and not the one at which to stop, a step at a time; what it
    writes beyond them is written over. It leaves the data's last bytes. */

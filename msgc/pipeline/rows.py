@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from msgc.bulk.batches import BATCH, Batch, Lines, batch_of, in_batches, merged
+from msgc.bulk.batches import BATCH, Batch, Lines, batch_of, in_batches, merged, results_of
 from msgc.bulk.batches import RowResult as RowResult
 from msgc.bulk.memory import keep_memory
 from msgc.diagnostics import Diagnostic, finding
@@ -17,9 +17,11 @@ from msgc.late import Late
 from msgc.nearby import near
 from msgc.pipeline.compiling import Compiled, Compiler
 from msgc.recipients.chunks import Chunk
+from msgc.recipients.kernel_objects import Rows
+from msgc.recipients.row_chunks import RowChunks
 from msgc.recipients.rows import RawRow, RowFault
 from msgc.recipients.typed import TypedRow
-from msgc.recipients.typed_many import ManyRows
+from msgc.recipients.typed_many import FEW, ManyRows
 from msgc.source import SourceFile
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ class RowCompiler:
         self.rows_name = rows_name
         self._is_fast = fast
         self._many = ManyRows(compiler.reader) if fast else None
+        self._chunks = RowChunks(compiler.reader.vars, compiler.reader.checks) if fast else None
         self._refusing = Compiler(compiler.message, QuickReference) if fast else compiler
         keep_memory()
 
@@ -62,8 +65,26 @@ class RowCompiler:
         """Compile one row."""
         return self.many([raw])[0]
 
+    def results(self, rows: list[RawRow]) -> list[RowResult]:
+        """Compile a batch of rows, most of which are sound, each to a result of its own."""
+        data = _plain(rows)
+        if data is None:
+            return self.many(rows)
+        return results_of(self.dicts(data, rows.__getitem__), [raw.number for raw in rows])
+
+    def batch(self, rows: list[RawRow]) -> Batch:
+        """Compile a batch of rows, most of which are sound."""
+        data = _plain(rows)
+        return batch_of(self.many(rows)) if data is None else self.dicts(data, rows.__getitem__)
+
+    def dicts(self, rows: Rows, raw: Callable[[int], RawRow]) -> Batch:
+        """Compile rows of JSON's values, each of which `raw` gives by its place."""
+        if self._chunks is None or len(rows) <= FEW:
+            return batch_of(self.many(map(raw, range(len(rows)))))
+        return self.chunk(self._chunks.chunk(rows, raw))
+
     def many(self, rows: Iterable[RawRow]) -> list[RowResult]:
-        """Compile a batch of rows."""
+        """Compile rows, many of which may be rejected."""
         rows = list(rows)
         read = self._read(rows)
         lines = iter(self._lines([row for row, _ in read if row is not None]))
@@ -120,6 +141,14 @@ class RowCompiler:
         return _rejected(raw, [row_finding(with_column(each, raw), named, *row) for each in faults])
 
 
+def _plain(rows: list[RawRow]) -> Rows | None:
+    """Return rows as dicts, None where one is of cells or has faults, and where they are few."""
+    if len(rows) <= FEW:
+        return None
+    data = [raw.data for raw in rows if raw.data is not None and not raw.cells and not raw.faults]
+    return data if len(data) == len(rows) else None
+
+
 def _rejected(raw: RawRow, found: list[Diagnostic]) -> RowResult:
     return RowResult(raw.number, data=raw.data, raw=raw.raw, found=tuple(found))
 
@@ -161,4 +190,4 @@ def _for_recipient(found: Diagnostic, message_name: str, row: int) -> Diagnostic
 def compile_rows(compiler: RowCompiler, rows: Iterator[RawRow]) -> Iterator[RowResult]:
     """Yield the result of every row, in the rows' order."""
     for batch in in_batches(rows, BATCH):
-        yield from compiler.many(batch)
+        yield from compiler.results(batch)

@@ -19,9 +19,9 @@ from msgc.recipients.ndjson import row_of_line
 from msgc.recipients.quick_counts import Counted, is_line_each
 from msgc.recipients.quick_leaves import UnusualError
 from msgc.recipients.quick_rows import with_locale
-from msgc.recipients.quick_table import Raw, TableReader
+from msgc.recipients.quick_table import NO_ROWS, Raw, TableReader, table_of
 from msgc.recipients.rows import RawRow
-from msgc.recipients.tables import AllBut, ColumnTable
+from msgc.recipients.tables import AllBut
 from msgc.recipients.text import check_start, without_mark
 from msgc.types import ObjectType
 
@@ -32,8 +32,6 @@ PIECE = 32
 
 Found = tuple[Sequence[int], Callable[[], Sequence[Struct]], tuple[Raw, Counted] | None]
 """The places of some lines, what they are decoded to, and their columns."""
-
-NO_ROWS: tuple[ColumnTable, Sequence[int]] = ColumnTable(0, {}), ()
 
 
 class QuickLines:
@@ -89,7 +87,7 @@ class _Lines:
             return None
         self._rows = range(found.count)
         read = AllBut(self._rows, found.odd) if found.odd else self._rows
-        table, places = _table(reader, found.columns, read)
+        table, places = table_of(reader, found.columns, read)
         odd = found.odd if places is read else None
         return Chunk(found.count, table, places, self.raw, odd=odd)
 
@@ -110,7 +108,7 @@ class _Lines:
         raw = columns[0]
         if not is_sure:
             raw, places = self._sure(decoder, places, rows, columns)
-        return Chunk(len(self._rows), *_table(reader, raw, places), self.raw)
+        return Chunk(len(self._rows), *table_of(reader, raw, places), self.raw)
 
     def raw(self, place: int) -> RawRow:
         """Read a row as one line is read."""
@@ -194,22 +192,6 @@ class _Lines:
         sure = [i for i, place in enumerate(places) if self.raw(place).data is not None]
         raw, _ = decoder.columns([rows[i] for i in sure])
         return raw, [places[i] for i in sure]
-
-
-def _table(
-    reader: TableReader, raw: Raw, places: Sequence[int]
-) -> tuple[ColumnTable, Sequence[int]]:
-    """Return the table of columns, and the places of the rows that can be taken so."""
-    if not places:
-        return NO_ROWS
-    try:
-        table, unusual = reader.read(raw, len(places))
-    except UnusualError:
-        return NO_ROWS
-    if not unusual:
-        return table, places
-    good = [i for i in range(len(places)) if i not in unusual]
-    return table.take(good), [places[i] for i in good]
 
 
 def _text(data: bytes) -> str:

@@ -18,12 +18,21 @@ def known_lists(kind: ListType, read_entries: Convert) -> Convert:
     """Return what reads lists, all entries at once. It raises an error where it isn't sure."""
 
     def convert(column: Column) -> Column:
+        if isinstance(column, ListColumn):
+            return read_known(column)
         require(set(map(type, column)) == {list})
         counts = list(map(len, column))
         require_lengths(kind, counts)
         entries = list(chain.from_iterable(column))
         made = read_entries(entries)
         return ListColumn(made, counts, partial(_lists_of, column, entries, made, counts))
+
+    def read_known(lists: ListColumn) -> Column:
+        require_lengths(kind, lists.counts)
+        # Lists are asked for seldom: they are read then.
+        return ListColumn(
+            read_entries(lists.entries), lists.counts, lambda: plain(convert(lists.values))
+        )
 
     return convert
 
@@ -43,8 +52,11 @@ def known_objects(fields: Mapping[str, Convert]) -> Convert:
     """Return what reads objects, field by field. It raises an error where it isn't sure."""
 
     def convert(column: Column) -> Column:
-        require(set(map(type, column)) == {dict})
-        found = [column_of(column, name) for name in fields]
+        if isinstance(column, ObjectColumn):
+            found = [column.fields[name] for name in fields]
+        else:
+            require(set(map(type, column)) == {dict})
+            found = [column_of(column, name) for name in fields]
         made = [read(values) for read, values in zip(fields.values(), found, strict=True)]
         require(not any(map(has_unusual, made)))
         columns = dict(zip(fields, made, strict=True))

@@ -14,8 +14,7 @@ from msgc.recipients.chunks import Chunk
 from msgc.recipients.csv_faults import broken, long_line
 from msgc.recipients.delimited import Header, cells_of, is_blank, row_of_cells
 from msgc.recipients.limits import MAX_LINE
-from msgc.recipients.quick_leaves import UnusualError
-from msgc.recipients.quick_table import TableReader
+from msgc.recipients.quick_table import NO_ROWS, TableReader, table_of
 from msgc.recipients.rows import RawRow, RowFault
 from msgc.recipients.strict_json import SURROGATE
 from msgc.recipients.tables import ColumnTable
@@ -102,16 +101,8 @@ class Records:
         """Return the table of records, and the places of those that can be taken so."""
         places, columns = self._columns()
         if not columns:
-            return ColumnTable(0, {}), ()
-        raw = nested(dict(zip(self._header.names, columns, strict=True)))
-        try:
-            table, unusual = reader.read(raw, len(places))
-        except UnusualError:
-            return ColumnTable(0, {}), ()
-        if not unusual:
-            return table, places
-        good = [i for i in range(len(places)) if i not in unusual]
-        return table.take(good), [places[i] for i in good]
+            return NO_ROWS
+        return table_of(reader, nested(dict(zip(self._header.names, columns, strict=True))), places)
 
     def _columns(self) -> tuple[Sequence[int], Columns]:
         """Return the columns of the records that have a cell for each, and their places."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from msgc.recipients.cells import is_empty
 from msgc.recipients.leaves import Checks
+from msgc.recipients.quick_columns import TypedColumn
 from msgc.recipients.quick_leaves import UNUSUAL, Column, UnusualError, has_unusual
 from msgc.recipients.quick_objects import column_of
 from msgc.recipients.quick_rows import with_locale
@@ -17,6 +18,10 @@ from msgc.types import Field, ObjectType
 
 Raw = Mapping[str, Any]
 """Columns by their names, None for a value that isn't there; an object's are a `Raw` again."""
+
+
+NO_ROWS: tuple[ColumnTable, Sequence[int]] = ColumnTable(0, {}), ()
+"""A table of none, and their places."""
 
 
 def columns_of(rows: Sequence[Mapping[str, Any]], names: Iterable[str]) -> Raw:
@@ -51,6 +56,22 @@ class TableReader:
         """
         unusual: set[int] = set()
         return self._top.read(raw, count, unusual), unusual
+
+
+def table_of(
+    reader: TableReader, raw: Raw, places: Sequence[int]
+) -> tuple[ColumnTable, Sequence[int]]:
+    """Return the table of columns, and the places of the rows that can be taken so."""
+    if not places:
+        return NO_ROWS
+    try:
+        table, unusual = reader.read(raw, len(places))
+    except UnusualError:
+        return NO_ROWS
+    if not unusual:
+        return table, places
+    good = [i for i in range(len(places)) if i not in unusual]
+    return table.take(good), [places[i] for i in good]
 
 
 class _Object:
@@ -89,8 +110,9 @@ class _Object:
 
 def _values(found: Any, count: int) -> Column:
     """Return a column; columns below a name become objects."""
-    if not isinstance(found, Mapping):
-        return found  # type: ignore[no-any-return]
+    # To ask whether something is a mapping takes long, and most columns are known.
+    if isinstance(found, TypedColumn) or not isinstance(found, Mapping):
+        return found
     columns = [_values(each, count) for each in found.values()]
     return [dict(zip(found, values, strict=True)) for values in zip(*columns, strict=True)]
 

@@ -30,6 +30,8 @@ from msgc.types import (
 
 _encode = Encoder().encode
 _TRUTHS = b"truefals,"
+# The format, the words and the most characters of texts without rules.
+FREE = (None, None, None)
 
 Make = Callable[[Field, Checks, bool], Convert]
 
@@ -94,7 +96,7 @@ def _sure_reader(field: Field, checks: Checks, cells: bool, exact: bool) -> Conv
     quickly, cls = make(field, checks, cells), {_CLASSES[type(kind)]}
 
     def read(column: Column) -> Column:
-        require(exact or set(map(type, column)) == cls)
+        require(exact or isinstance(column, TypedColumn) or set(map(type, column)) == cls)
         return quickly(column)
 
     return read
@@ -109,9 +111,13 @@ def _inner_reader(kind: ListType | ObjectType, checks: Checks, exact: bool) -> C
 
 
 def _texts(field: Field, checks: Checks, cells: bool) -> Convert:
-    require_rules = text_rules(cast(StringType, present(field.type)), checks)
+    kind = cast(StringType, present(field.type))
+    require_rules = text_rules(kind, checks)
+    is_free = not (cells or kind.min_length) and (kind.format, kind.enum, kind.max_length) == FREE
 
     def convert(column: Column) -> Column:
+        if is_free and isinstance(column, TextColumn):
+            return column
         made = column if isinstance(column, TextColumn) else known_texts(column)
         # An empty cell may be one that is missing.
         require(not cells or made.is_full())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgc.late import Late
 from msgc.recipients.quick_columns import Pick, TypedColumn, Values
@@ -18,6 +18,11 @@ else:
 
 # Stands between texts that are escaped at once: JSON doesn't escape it, and no row may hold it.
 SEPARATOR, SEPARATOR_BYTES = "\x7f", b"\x7f"
+
+
+T = TypeVar("T")
+Find = Callable[[], Sequence[T]]
+"""Returns values that are at hand."""
 
 
 @cache
@@ -83,10 +88,10 @@ class TextColumn(TypedColumn):
 
     `data` is the JSON of all these texts between separators, and maybe of further ones: what isn't
     in it is in none of them, and none is longer than it. `is_full` tells whether none of the texts
-    is empty, where that is known.
+    is empty, where that is known; `find` gives the texts where they are at hand.
     """
 
-    __slots__ = ("_is_full", "_origin", "_pieces", "data")
+    __slots__ = ("_find", "_is_full", "_origin", "_pieces", "data")
 
     def __init__(
         self,
@@ -94,9 +99,11 @@ class TextColumn(TypedColumn):
         data: bytes,
         pieces: Sequence[bytes] | None = None,
         is_full: bool | None = None,
+        find: Find[str] | None = None,
     ) -> None:
         super().__init__(values, str)
         self.data = data
+        self._find = find
         self._pieces = pieces
         self._is_full = is_full
         self._origin: tuple[TextColumn, Pick] | None = None
@@ -112,6 +119,8 @@ class TextColumn(TypedColumn):
         if self._origin is not None:
             origin, pick = self._origin
             return pick(origin.values)
+        if self._find is not None:
+            return self._find()
         text = _decoder()(b'"%b"' % self.data) if b"\\" in self.data else self.data.decode()
         return text.split(SEPARATOR)
 
@@ -178,19 +187,25 @@ class TextColumn(TypedColumn):
 
 
 class WholeColumn(TypedColumn):
-    """Integers, and how JSON writes them, of which they are made where they aren't given."""
+    """Integers, and how JSON writes them, of which they are made where `find` doesn't give them."""
 
-    __slots__ = ("written",)
+    __slots__ = ("_find", "written")
 
-    def __init__(self, values: Sequence[int] | None, written: Written | Sequence[bytes]) -> None:
+    def __init__(
+        self,
+        values: Sequence[int] | None,
+        written: Written | Sequence[bytes],
+        find: Find[int] | None = None,
+    ) -> None:
         super().__init__(values, int)
         self.written = written
+        self._find = find
 
     @property
     def values(self) -> Sequence[int]:
         """The integers."""
         if self._values is None:
-            self._values = list(map(int, self.written))
+            self._values = self._find() if self._find else list(map(int, self.written))
         return self._values
 
     def __len__(self) -> int:
@@ -204,5 +219,6 @@ class WholeColumn(TypedColumn):
 
     def picked(self, pick: Pick) -> WholeColumn:
         """Return some of the integers."""
-        values = None if self._values is None else pick(self._values)
+        is_there = self._values is not None or self._find is not None
+        values = pick(self.values) if is_there else None
         return WholeColumn(values, pick(pieces_of(self.written)))

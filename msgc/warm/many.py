@@ -77,6 +77,10 @@ class KeptCompiler:
         """Return what rows come to, in their order."""
         return self._other().many(rows)
 
+    def batch(self, rows: list[RawRow]) -> Batch:
+        """Return what rows come to, as one."""
+        return self._other().batch(rows)
+
     def each(self, rows: Iterable[RawRow]) -> list[RowResult]:
         """Return what rows come to that quick ways have declined."""
         return self._other().each(rows)

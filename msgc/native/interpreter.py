@@ -1,0 +1,56 @@
+"""What the kernel asks of Python, where Python is one that it can ask."""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from functools import cache
+
+# Functions of Python's stable interface, in the order of `Interpreter` in interpreter.h.
+FUNCTIONS = (
+    "PyList_GetItem",
+    "PyList_Size",
+    "PyDict_Size",
+    "PyDict_Next",
+    "PyUnicode_AsUTF8AndSize",
+    "PyLong_AsLongLongAndOverflow",
+    "PyErr_Clear",
+)
+CLASSES = (list, dict, str, int)
+# In each object its type stands last of what all objects have.
+TYPE_AT = object.__basicsize__ - ctypes.sizeof(ctypes.c_void_p)
+
+
+class Interpreter(ctypes.Structure):
+    """Addresses of functions and classes, and where in each object its type stands."""
+
+    _fields_ = (
+        *[(name, ctypes.c_void_p) for name in FUNCTIONS],
+        *[(each.__name__, ctypes.c_void_p) for each in CLASSES],
+        ("type_at", ctypes.c_size_t),
+    )
+
+
+@cache
+def interpreter() -> Interpreter | None:
+    """Return what the kernel asks of this Python; None where it isn't CPython with its lock, or
+    where objects don't have their type where it would be looked for.
+    """
+    if sys.implementation.name != "cpython" or not _has_lock() or not _has_types():
+        return None
+    functions = [_address(name) for name in FUNCTIONS]
+    return Interpreter(*functions, *map(id, CLASSES), TYPE_AT)
+
+
+def _has_lock() -> bool:
+    is_enabled = getattr(sys, "_is_gil_enabled", None)
+    return is_enabled is None or bool(is_enabled())
+
+
+def _has_types() -> bool:
+    there = [ctypes.c_void_p.from_address(id(make()) + TYPE_AT).value for make in CLASSES]
+    return there == list(map(id, CLASSES))
+
+
+def _address(name: str) -> int | None:
+    return ctypes.cast(getattr(ctypes.pythonapi, name), ctypes.c_void_p).value
