@@ -60,10 +60,26 @@ def woven(
     weave = weaving.weaver()
     # In one piece, a column of one empty text is the same as one of none.
     if weave is not None and count > 1:
-        made = weave(count, literals, order, list(map(_in_one, columns)))
+        made = weave.lines(count, literals, order, list(map(_in_one, columns)))
         if made is not None:
             return made
     return steps.woven(count, literals, order, *map(pieces_of, columns))
+
+
+def woven_pieces(
+    counts: Sequence[int],
+    literals: tuple[bytes, ...],
+    order: tuple[int, ...],
+    *columns: Sequence[bytes],
+) -> Sequence[bytes]:
+    """Return what each row has, as `steps.woven_pieces` does."""
+    weave = weaving.weaver()
+    # In one piece, a column of one empty text is the same as one of none.
+    if weave is not None and sum(counts) > 1 and SEPARATOR_BYTES not in b"".join(literals):
+        made = weave.pieces(counts, literals, order, list(map(_in_one, columns)))
+        if made is not None:
+            return Written(made)
+    return steps.woven_pieces(counts, literals, order, *map(pieces_of, columns))
 
 
 def _in_one(column: Sequence[bytes]) -> bytes:

@@ -9,7 +9,7 @@ from msgc.emit.coder import Coder
 from msgc.emit.declined import CantGenerateError
 from msgc.emit.domain import SCALAR
 from msgc.emit.leaves import Leaf, json_column
-from msgc.emit.runtime import woven
+from msgc.emit.runtime import woven, woven_pieces
 from msgc.emit.shapes import Settleable
 from msgc.emit.source import Code, columns_of, value_of
 from msgc.plan import Array, Hole, Object, PlanNode, Region, Static
@@ -116,6 +116,17 @@ class Parts:
 
     def whole(self) -> str:
         """Return the expression of all payloads at once."""
+        return f"{self._body.helper(woven)}(n, {self._woven()})"
+
+    def each(self, counts: str) -> str:
+        """Return the column of what each row has: the parts, as often as a column of counts tells.
+
+        A column of the parts' has one value for each time.
+        """
+        return self._body.column(f"{self._body.helper(woven_pieces)}({counts}, {self._woven()})")
+
+    def _woven(self) -> str:
+        """Return the literals, which columns stand between them, and the columns."""
         literals, columns = [""], []
         for part in self._parts:
             if isinstance(part, Code):
@@ -125,42 +136,8 @@ class Parts:
                 literals[-1] += part
         given = list(dict.fromkeys(columns))
         order = tuple(map(given.index, columns))
-        words = ("n", repr(tuple(each.encode("utf-8") for each in literals)), repr(order), *given)
-        return f"{self._body.helper(woven)}({', '.join(words)})"
-
-    def of_each(self, count: str) -> tuple[str, int]:
-        """Write the parts of so many places one after the other, in a list of its own.
-
-        Returns its name, and how many parts each place has.
-        """
-        out = self._body.fresh("c")
-        whole = [each.encode("utf-8") if isinstance(each, str) else None for each in self._parts]
-        self._body.statements.append(f"{out} = {whole!r} * {count}")
-        for index, part in enumerate(self._parts):
-            if isinstance(part, Code):
-                # A column of another length can't be assigned so: rows are never mixed up.
-                self._body.statements.append(f"{out}[{index}::{len(whole)}] = {part.columns[0]}")
-        return out, len(whole)
-
-    def where(self, marks: str, places: str) -> str:
-        """Write the parts, joined, where a mark is true, and nothing elsewhere.
-
-        `places` are the marks' that are true. Returns the column.
-        """
-        texts, values = [], []
-        for part in self._parts:
-            texts.append("%b" if isinstance(part, Code) else part.replace("%", "%%"))
-            values += [part.columns[0]] if isinstance(part, Code) else []
-        taken = ", ".join(self._next(column, places) for column in values)
-        whole = f"{''.join(texts).encode('utf-8')!r} % ({taken})"
-        return self._body.column(f"[{whole} if k else b'' for k in {marks}]")
-
-    def _next(self, column: str, places: str) -> str:
-        """Return what takes a column's next value; it has one for each of the places."""
-        left = self._body.fresh("i")
-        self._body.do(f"if len({column}) != len({places}): raise ValueError")
-        self._body.do(f"{left} = iter({column})")
-        return f"next({left})"
+        words = (repr(tuple(each.encode("utf-8") for each in literals)), repr(order))
+        return ", ".join((*words, *given))
 
 
 def _settleable(node: PlanNode | Region) -> Settleable:

@@ -12,7 +12,7 @@ from functools import partial
 
 from msgc.emit import steps
 from msgc.emit.program import Program, ProgramNode
-from msgc.emit.runtime import Remembered, escaped, whole_numbers, woven
+from msgc.emit.runtime import Remembered, escaped, whole_numbers, woven, woven_pieces
 from msgc.emit.source import Function
 from msgc.emit.sure_tests import SURE as TESTS_OF_RULES
 from msgc.emit.tiers import Tier
@@ -89,7 +89,7 @@ def _test(keyword: str, argument: object, of_rule: bool) -> list[object]:
 def _word(name: str, value: object) -> list[object]:
     """Return what an object is made of anew: the kind of it, and what it takes."""
     is_step = callable(value) and (getattr(steps, name, None) or STEPS.get(name)) is value
-    if is_step or value in (escaped, whole_numbers, woven):
+    if is_step or value in (escaped, whole_numbers, woven, woven_pieces):
         return ["step", name]
     if value is OMIT:
         return ["omit"]

@@ -9,6 +9,7 @@ from msgc.emit.many_steps import Remembered as Remembered
 from msgc.emit.many_steps import escaped as escaped
 from msgc.emit.many_steps import whole_numbers as whole_numbers
 from msgc.emit.many_steps import woven as woven
+from msgc.emit.many_steps import woven_pieces as woven_pieces
 from msgc.emit.steps import at_most as at_most
 from msgc.emit.steps import at_most_inside as at_most_inside
 from msgc.emit.steps import counts_of as counts_of

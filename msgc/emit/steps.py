@@ -111,6 +111,29 @@ def woven(
 
     `order` tells of which column. Raises ValueError where a column is longer or shorter.
     """
+    return b"".join(_parts(count, literals, order, columns))
+
+
+def woven_pieces(
+    counts: Sequence[int],
+    literals: tuple[bytes, ...],
+    order: tuple[int, ...],
+    *columns: Sequence[bytes],
+) -> Sequence[bytes]:
+    """Return what each row has: as many pieces as `counts` tells, each woven as a row is.
+
+    A column has as many values as there are pieces. Raises ValueError where it has more or fewer.
+    """
+    made = _parts(sum(counts), literals, order, columns)
+    return gathered(made, counts, b"", len(literals) + len(order))
+
+
+def _parts(
+    count: int,
+    literals: tuple[bytes, ...],
+    order: tuple[int, ...],
+    columns: Sequence[Sequence[bytes]],
+) -> list[bytes]:
     width = len(literals) + len(order)
     made: list[bytes] = [b""] * width
     made[::2] = literals
@@ -118,7 +141,7 @@ def woven(
     for place, which in enumerate(order):
         # A column of another length can't be assigned so: rows are never mixed up.
         made[2 * place + 1 :: width] = columns[which]
-    return b"".join(made)
+    return made
 
 
 def text_of(value: object) -> str:

@@ -20,7 +20,6 @@ from msgc.emit.expressions import new_coder
 from msgc.emit.leaves import leaf_of
 from msgc.emit.limits import MAX_ROUNDS
 from msgc.emit.parts import Parts
-from msgc.emit.runtime import gathered
 from msgc.emit.shapes import Items, Scope, Settleable, Shape, Some
 from msgc.emit.source import ROWS, Body, Function
 from msgc.emit.world import World
@@ -103,7 +102,7 @@ class _Writer:
 
     def _piece(self, node: Settleable, before: str, behind: str) -> str:
         coder, body, count = self._coder, self._coder.body, self._counts[id(node)]
-        scope, each, rows = self._scope(node, count)
+        scope, rows = self._scope(node, count)
         inner = node.body if isinstance(node, Region) else node
         with body.of_some(rows), coder.many(MAX_ROUNDS):
             leaves = {id(hole): leaf_of(coder, hole, scope) for hole in holes_in(inner)}
@@ -114,18 +113,15 @@ class _Writer:
             parts.literal(before)
             parts.write(inner)
             parts.literal(behind)
-            if isinstance(scope, Some):
-                return parts.where(count, each)
-            made, width = parts.of_each(f"len({each})")
-        return body.column(f"{body.helper(gathered)}({made}, {count}, b'', {width})")
+            return parts.each(count)
 
     def _list(self, node: Settleable) -> str | None:
         """Return the column of the lists that a node goes through, None where it is none."""
         items = self._coder.names.items(node, None) if isinstance(node, Region) else None
         return items.column if items else None
 
-    def _scope(self, node: Settleable, count: str) -> tuple[Scope, str, str]:
-        """Return a node's scope, a column of its places, and what tells the row of each."""
+    def _scope(self, node: Settleable, count: str) -> tuple[Scope, str]:
+        """Return a node's scope, and what tells the row of each of its places."""
         coder, body = self._coder, self._coder.body
         if isinstance(node, Region) and node.loop is not None:
             lists = coder.names.items(node, None)
@@ -133,6 +129,6 @@ class _Writer:
                 raise CantGenerateError
             items = Items(node.loop, None, lists)
             rows = f"[i for i, k in enumerate({count}) for _ in range(k)]"
-            return items, coder.names.entries(items), rows
+            return items, rows
         rows = body.column(f"[i for i, k in enumerate({count}) if k]")
-        return Some(body.column(f"{ROWS}.take({rows})")), rows, rows
+        return Some(body.column(f"{ROWS}.take({rows})")), rows

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from msgc.check.quick_schema import quick_predicate
-from msgc.emit.many_steps import Remembered, escaped, whole_numbers, woven
+from msgc.emit.many_steps import Remembered, escaped, whole_numbers, woven, woven_pieces
 from msgc.emit.sure_columns import SureFirst
 from msgc.emit.sure_tests import PATTERN, sure_test
 from msgc.facts.formats import FORMATS, PATTERNS
@@ -31,7 +31,7 @@ def _never_sure(schema: Mapping[str, object], value: object) -> tuple[str]:
 
 def tools_of_many(find: Find) -> Tools:
     """Return the tools that are quick for many rows; see `Tools`."""
-    return Tools(find, escaped, whole_numbers, woven, _test, Remembered)
+    return Tools(find, escaped, whole_numbers, woven, woven_pieces, _test, Remembered)
 
 
 def _test(keyword: str, argument: Any, of_rule: bool) -> Callable[[Any], bool]:

@@ -32,7 +32,7 @@ CLASSES: Mapping[str, type] = {
 # A program only asks whether a value is this one, so that any object of its own will do.
 OMIT = object()
 # Steps that tools do.
-OF_TOOLS = ("escaped", "whole_numbers", "woven")
+OF_TOOLS = ("escaped", "whole_numbers", "woven", "woven_pieces")
 # Steps that ask a whole column at once, and kinds of what they are given.
 STRAIGHT = frozenset(
     (
@@ -72,6 +72,7 @@ class Tools(NamedTuple):
     escaped: Callable[[Any], Sequence[bytes]] = escaped
     whole_numbers: Callable[[Any], Sequence[bytes]] = steps.whole_numbers
     woven: Callable[..., bytes] = steps.woven
+    woven_pieces: Callable[..., Sequence[bytes]] = steps.woven_pieces
     test: Callable[[str, Any, bool], Callable[[Any], bool]] = sure_test
     remembers: Callable[[Callable[..., object]], Callable[..., object]] = lambda function: function
 

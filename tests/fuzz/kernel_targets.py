@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
-from msgc.emit import steps
+from msgc.emit import many_steps, steps
 from msgc.native.cells import Column, cells_reader
 from msgc.native.lines import TEXT, UNUSED, WHOLE, Lines, line_reader
 from msgc.native.weaving import weaver
@@ -23,9 +24,14 @@ READER = RowReader(ObjectType(fields={name: Field(kind) for name, kind in TYPES.
 DELIMITERS = b",", b";", b"\t"
 # What stands between the parts of a program, and the most rows and columns of one.
 MARK, MOST_ROWS, MOST_WIDTH = b"\n", 8, 4
+# More pieces than any row has, when a byte tells how many these are.
+MOST_COUNT = 4
 
 Row = dict[str, bytes]
 """Texts as they stand between the quotes of JSON, and integers, by their keys."""
+
+Literals = tuple[bytes, ...]
+Order = tuple[int, ...]
 
 
 class DifferentError(AssertionError):
@@ -99,14 +105,40 @@ def lines_woven(data: bytes) -> None:
     if weave is None:
         return
     order = tuple(place * 3 % width for place in range(len(literals) - 1))
-    made = weave(count, literals, order, columns)
+    made = weave.lines(count, literals, order, columns)
     pieces = [column.split(SEPARATOR) for column in columns]
     fits = all(len(each) == count for each in pieces)
     if made != (steps.woven(count, literals, order, *pieces) if fits else None):
         raise DifferentError(f"{made!r} of {count} rows of {columns}, {literals}")
 
 
-def _parted(data: bytes, width: int) -> tuple[list[bytes], tuple[bytes, ...]]:
+def pieces_woven(data: bytes) -> None:
+    """Require the pieces that Python makes of each row, or its error.
+
+    The first byte chooses how many columns there are; counts follow, the columns, and the literals.
+    """
+    width, (counts, _, rest) = 1 + (data[:1] or b"\0")[0] % MOST_WIDTH, data[1:].partition(MARK)
+    texts, literals = _parted(rest, width)
+    columns = [column.split(SEPARATOR) if column else [] for column in texts]
+    order = tuple(place % width for place in range(len(literals) - 1))
+    given = ([count % MOST_COUNT for count in counts], literals, order)
+    made, wanted = (_pieces(weave, *given, columns) for weave in (many_steps, steps))
+    if made != wanted:
+        raise DifferentError(f"{made} instead of {wanted} of {given}, {columns}")
+
+
+def _pieces(
+    module: Any, counts: list[int], literals: Literals, order: Order, columns: list[list[bytes]]
+) -> list[bytes] | None:
+    # The definition doesn't look at a column that stands nowhere.
+    used = columns[: len({*order})]
+    try:
+        return [*module.woven_pieces(counts, literals, order, *used)]
+    except ValueError:
+        return None
+
+
+def _parted(data: bytes, width: int) -> tuple[list[bytes], Literals]:
     parts = data.split(MARK)
     parts += [b""] * (width + 1 - len(parts))
     return parts[:width], tuple(parts[width:])

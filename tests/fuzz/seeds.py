@@ -77,6 +77,19 @@ SEEDS: dict[str, tuple[bytes, ...]] = {
         '{"a":"A","n":1,"é":null,"b":"B","x":1.5,"m":2}\n{"a":1}\n\n?'.encode(),
         b'{"a":"\\ud83d\\ude00\\/","n":999999999999999999,"b":"\xe2\x80\xae","m":1}\n{"a":"\xff',
     ),
+    "kernel-objects": (
+        b"\x00\x03Ann\x00\x01\x00\x01x\x00\x01\x00\x02zz\x00\x02\x0012\x00\x00"
+        b"\x00\x01\x017\x00\x00\x00\x02\x0142\x00\x00" * 2,
+        b'\x00\x12\xf0\x9f\x98\x80"\\\n\xe2\x80\xae\xff\xed\xa0\x80.....\x00\x00\x00\x13\x00'
+        + b"9" * 19,
+        b"\x00\x01A\x00\x00\x00\x01\x003\x17\x02\x17\x00" * 3 + b"\x17\x00",
+    ),
+    "kernel-pieces": (
+        b"\x01\x02\x00\x01\na\x7fb\x7f\n1\x7f22\x7f3\n{\n,\n}",
+        b"\x00\x01\n\n<\n>",
+        b"\x00\x00\x00\n\n<\n>",
+        b"\x01\x03\x03\na\x7f\x7f\x7f\x7f\x7f\nb\x7fc\n\x7f\n0123456789abcdefghijklmnopqrstuvwxyz\n-",
+    ),
     "kernel-weave": (
         b"\x01\x01a\x7fb\n1\x7f22\n{\n,\n}",
         b"\x00\x00\n\n",

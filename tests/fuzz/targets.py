@@ -24,7 +24,8 @@ from msgc.types import (
     ObjectType,
     StringType,
 )
-from tests.fuzz.kernel_targets import cells_taken, lines_taken, lines_woven
+from tests.fuzz.kernel_targets import cells_taken, lines_taken, lines_woven, pieces_woven
+from tests.fuzz.object_targets import objects_taken
 
 ITEM = ObjectType(fields={"x": Field(StringType(max_length=3)), "y": Field(BooleanType())})
 INNER = ObjectType(
@@ -171,6 +172,8 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "parquet": parquet,
     "kernel-cells": cells_taken,
     "kernel-lines": lines_taken,
+    "kernel-objects": objects_taken,
+    "kernel-pieces": pieces_woven,
     "kernel-weave": lines_woven,
 }
 """By the name of the format, or of a function, what raises for bytes that are read wrongly."""

@@ -64,7 +64,7 @@ def test_lines_are_woven_as_python_weaves_them(
     count, literals, order, columns = program
     weave = weaver()
     assert weave is not None
-    made = weave(count, literals, order, list(map(SEPARATOR.join, columns)))
+    made = weave.lines(count, literals, order, list(map(SEPARATOR.join, columns)))
     if any(len(column) != count for column in columns):
         assert made is None
     else:

@@ -7,7 +7,7 @@ from threading import Barrier, Thread
 import pytest
 
 from msgc.emit import many_steps, steps
-from msgc.native.weaving import PROGRAMS, Weave, weaver
+from msgc.native.weaving import PROGRAMS, Weaver, weaver
 from msgc.recipients.written_columns import Written
 from tests.kernel_help import by_each, same
 
@@ -17,7 +17,7 @@ MOST_COLUMNS = 64
 
 
 @pytest.fixture
-def weave() -> Weave:
+def weave() -> Weaver:
     found = weaver()
     if found is None:
         pytest.skip("the kernel isn't compiled")
@@ -29,92 +29,92 @@ def in_one(pieces: list[bytes]) -> bytes:
 
 
 def require_same(
-    weave: Weave, literals: tuple[bytes, ...], order: tuple[int, ...], columns: list[list[bytes]]
+    weave: Weaver, literals: tuple[bytes, ...], order: tuple[int, ...], columns: list[list[bytes]]
 ) -> None:
     count = len(columns[0])
     wanted = steps.woven(count, literals, order, *columns)
-    assert weave(count, literals, order, list(map(in_one, columns))) == wanted
+    assert weave.lines(count, literals, order, list(map(in_one, columns))) == wanted
 
 
-def test_literals_stand_around_the_texts_of_each_row(weave: Weave) -> None:
-    made = weave(2, (b"<", b"|", b">\n"), (1, 0), [b"a\x7fb", b"1\x7f22"])
+def test_literals_stand_around_the_texts_of_each_row(weave: Weaver) -> None:
+    made = weave.lines(2, (b"<", b"|", b">\n"), (1, 0), [b"a\x7fb", b"1\x7f22"])
     assert made == b"<1|a>\n<22|b>\n"
 
 
 @pytest.mark.parametrize("size", range(70))
-def test_pieces_may_be_of_any_size(weave: Weave, size: int) -> None:
+def test_pieces_may_be_of_any_size(weave: Weaver, size: int) -> None:
     long, short = bytes(range(0x80, 0x80 + size)), b"\xff" * (size // 3)
     require_same(weave, (long, short, long), (0, 1), [[short, long, b""], [long, b"x", long]])
 
 
-def test_texts_may_be_empty(weave: Weave) -> None:
+def test_texts_may_be_empty(weave: Weaver) -> None:
     require_same(weave, (b"", b"", b""), (0, 1), [[b""], [b""]])
     require_same(weave, (b"<", b"", b">"), (0, 1), [[b""] * 3, [b"", b"x", b""]])
 
 
-def test_a_column_may_stand_in_several_places_or_in_none(weave: Weave) -> None:
+def test_a_column_may_stand_in_several_places_or_in_none(weave: Weaver) -> None:
     columns = [[b"a", b"bb"], [b"1", b"2"]]
     require_same(weave, (b"<", b"|", b"|", b">"), (0, 0, 0), columns)
     require_same(weave, (b"<", b">"), (1,), columns)
 
 
 @pytest.mark.parametrize("count", [0, 1, 3])
-def test_rows_may_have_no_columns(weave: Weave, count: int) -> None:
-    assert weave(count, (b"x\n",), (), []) == b"x\n" * count
+def test_rows_may_have_no_columns(weave: Weaver, count: int) -> None:
+    assert weave.lines(count, (b"x\n",), (), []) == b"x\n" * count
 
 
 @pytest.mark.parametrize("texts", [[b"a"], [b"a", b""], [b""] * 4, [b"a", b"b", b"c", b"d"]])
-def test_a_column_of_other_rows_isnt_taken(weave: Weave, texts: list[bytes]) -> None:
+def test_a_column_of_other_rows_isnt_taken(weave: Weaver, texts: list[bytes]) -> None:
     good, bad = in_one([b"x", b"y", b"z"]), in_one(texts)
     for columns in ([good, bad], [bad, good], [bad, bad]):
         for order in ((0, 1), (0,), (1,), ()):
             literals = (b"|",) * (len(order) + 1)
-            assert weave(3, literals, order, columns) is None
+            assert weave.lines(3, literals, order, columns) is None
 
 
-def test_no_rows_have_no_texts(weave: Weave) -> None:
-    assert weave(0, (b"<", b">"), (0,), [b""]) is None
+def test_no_rows_have_no_texts(weave: Weaver) -> None:
+    assert weave.lines(0, (b"<", b">"), (0,), [b""]) is None
 
 
 @pytest.mark.parametrize("more", [0, 1])
-def test_so_many_columns_are_taken_and_no_more(weave: Weave, more: int) -> None:
+def test_so_many_columns_are_taken_and_no_more(weave: Weaver, more: int) -> None:
     width = MOST_COLUMNS + more
     columns = [[b"%d" % i, b"%d" % -i] for i in range(width)]
     literals, order = (b",",) * (width + 1), tuple(range(width))
-    made = weave(2, literals, order, list(map(in_one, columns)))
+    made = weave.lines(2, literals, order, list(map(in_one, columns)))
     assert made == (None if more else steps.woven(2, literals, order, *columns))
 
 
-def test_parts_may_be_more_than_columns(weave: Weave) -> None:
+def test_parts_may_be_more_than_columns(weave: Weaver) -> None:
     require_same(weave, (b",",) * 301, (0, 1, 0) * 100, [[b"a", b"b"], [b"", b"c"]])
 
 
-def test_the_buffer_holds_whatever_is_the_most(weave: Weave) -> None:
+def test_the_buffer_holds_whatever_is_the_most(weave: Weaver) -> None:
     for size in (1, 70_000, 3, 500_000, 0, 2_000_000):
         require_same(weave, (b"<", b">"), (0,), [[b"x" * size, b"y" * (size // 7)]])
 
 
-def test_lines_that_are_given_away_stay(weave: Weave) -> None:
-    first = weave(2, (b"<", b">"), (0,), [b"a\x7fb"])
-    weave(2, (b"<", b">"), (0,), [b"c\x7fd"])
+def test_lines_that_are_given_away_stay(weave: Weaver) -> None:
+    first = weave.lines(2, (b"<", b">"), (0,), [b"a\x7fb"])
+    weave.lines(2, (b"<", b">"), (0,), [b"c\x7fd"])
     assert first == b"<a><b>"
 
 
-def test_programs_may_be_more_than_are_kept(weave: Weave) -> None:
+def test_programs_may_be_more_than_are_kept(weave: Weaver) -> None:
     for _ in range(2):
         for number in range(PROGRAMS + 2):
             literal = b"".join([b"%d" % number, b":"])
             require_same(weave, (literal, b"\n"), (0,), [[b"a", b"b"]])
 
 
-def test_threads_may_ask_for_lines_at_once(weave: Weave) -> None:
+def test_threads_may_ask_for_lines_at_once(weave: Weaver) -> None:
     start, wrong = Barrier(4), []
 
     def ask(letter: bytes) -> None:
         column = in_one([letter] * 5_000)
         start.wait()
         for _ in range(50):
-            if weave(5_000, (letter, b"\n"), (0,), [column]) != (letter * 2 + b"\n") * 5_000:
+            if weave.lines(5_000, (letter, b"\n"), (0,), [column]) != (letter * 2 + b"\n") * 5_000:
                 wrong.append(letter)
 
     threads = [Thread(target=ask, args=(letter,)) for letter in (b"p", b"q", b"r", b"s")]

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from msgc.native.cells import Cells, CellsReader, Column
 from msgc.native.lines import LineReader, Lines
+from msgc.native.objects import Lists, ObjectReader, Objects
+from msgc.native.weaving import Weaver
 from msgc.recipients import quick_reading, reading
 from msgc.recipients.chunks import Chunk
 from msgc.recipients.rows import RawRow
-from tests.fuzz.kernel_targets import DifferentError, cells_taken, lines_taken, lines_woven
+from tests.fuzz.kernel_targets import (
+    DifferentError,
+    cells_taken,
+    lines_taken,
+    lines_woven,
+    pieces_woven,
+)
+from tests.fuzz.object_targets import objects_taken
 from tests.fuzz.seeds import SEEDS
 from tests.fuzz.targets import SIZES, TARGETS, LostError, plainly
 from tests.kernel_help import needs_kernel
@@ -81,9 +90,49 @@ def test_a_cell_that_the_kernel_takes_for_another_is_seen(monkeypatch: pytest.Mo
 
 @needs_kernel
 def test_lines_that_the_kernel_weaves_otherwise_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tests.fuzz.kernel_targets.weaver", lambda: lambda *_: b"other")
+    monkeypatch.setattr(Weaver, "lines", lambda *_: b"other")
     with pytest.raises(DifferentError):
         lines_woven(SEEDS["kernel-weave"][0])
+
+
+@needs_kernel
+def test_pieces_that_the_kernel_weaves_otherwise_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Weaver, "pieces", lambda *_: b"other")
+    with pytest.raises(DifferentError):
+        pieces_woven(SEEDS["kernel-pieces"][0])
+
+
+@needs_kernel
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda found: Objects(found.count + 1, found.odd, found.columns),
+        lambda found: Objects(found.count, [0], found.columns),
+        lambda found: Objects(found.count, found.odd, {**found.columns, "n": b"7\x7f7"}),
+        lambda found: Objects(found.count, found.odd, {**found.columns, "l": Lists([], {})}),
+    ],
+)
+def test_an_object_that_the_kernel_takes_for_another_is_seen(
+    change: Callable[[Objects], Objects], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def changing(reader: ObjectReader, rows: list[dict[str, object]]) -> Objects | None:
+        found = read(reader, rows)
+        assert found is not None and found.count > len(found.odd)
+        return change(found)
+
+    read = ObjectReader.read
+    monkeypatch.setattr(ObjectReader, "read", changing)
+    with pytest.raises(DifferentError):
+        objects_taken(SEEDS["kernel-objects"][0])
+
+
+@needs_kernel
+def test_an_object_that_the_kernel_takes_and_is_none_is_seen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("tests.fuzz.object_targets.is_good", lambda row: False)
+    with pytest.raises(DifferentError):
+        objects_taken(SEEDS["kernel-objects"][0])
 
 
 @pytest.mark.parametrize("name", ["ndjson", "json", "parquet"])
