@@ -73,10 +73,10 @@ def woven_pieces(
     *columns: Sequence[bytes],
 ) -> Sequence[bytes]:
     """Return what each row has, as `steps.woven_pieces` does."""
-    weave = weaving.weaver()
+    weave, total = weaving.weaver(), sum(counts)
     # In one piece, a column of one empty text is the same as one of none.
-    if weave is not None and sum(counts) > 1 and SEPARATOR_BYTES not in b"".join(literals):
-        made = weave.pieces(counts, literals, order, list(map(_in_one, columns)))
+    if weave is not None and total > 1 and SEPARATOR_BYTES not in b"".join(literals):
+        made = weave.pieces(counts, total, literals, order, list(map(_in_one, columns)))
         if made is not None:
             return Written(made)
     return steps.woven_pieces(counts, literals, order, *map(pieces_of, columns))

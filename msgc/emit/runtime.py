@@ -21,6 +21,7 @@ from msgc.emit.steps import filled as filled
 from msgc.emit.steps import gathered as gathered
 from msgc.emit.steps import lower as lower
 from msgc.emit.steps import numbers as numbers
+from msgc.emit.steps import places_where as places_where
 from msgc.emit.steps import replaced as replaced
 from msgc.emit.steps import text_of as text_of
 from msgc.emit.steps import trimmed as trimmed

@@ -88,6 +88,11 @@ def field_of(objects: Sequence[Mapping[str, Any]], name: str, may_lack: bool) ->
     return [each[name] for each in objects]
 
 
+def places_where(marks: Sequence[object]) -> list[int]:
+    """Return the places of a column at which something true stands."""
+    return list(compress(count(), marks))
+
+
 def gathered(
     texts: Sequence[AnyStr], counts: Sequence[int], nothing: AnyStr, width: int = 1
 ) -> list[AnyStr]:

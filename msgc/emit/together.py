@@ -20,6 +20,7 @@ from msgc.emit.expressions import new_coder
 from msgc.emit.leaves import leaf_of
 from msgc.emit.limits import MAX_ROUNDS
 from msgc.emit.parts import Parts
+from msgc.emit.runtime import places_where
 from msgc.emit.shapes import Items, Scope, Settleable, Shape, Some
 from msgc.emit.source import ROWS, Body, Function
 from msgc.emit.world import World
@@ -130,5 +131,5 @@ class _Writer:
             items = Items(node.loop, None, lists)
             rows = f"[i for i, k in enumerate({count}) for _ in range(k)]"
             return items, rows
-        rows = body.column(f"[i for i, k in enumerate({count}) if k]")
+        rows = body.column(f"{body.helper(places_where)}({count})")
         return Some(body.column(f"{ROWS}.take({rows})")), rows

@@ -62,14 +62,19 @@ class Weaver:
         return self._written(self._lines, (_Size(count), *given), most)
 
     def pieces(
-        self, counts: Sequence[int], literals: Literals, order: Order, columns: Sequence[bytes]
+        self,
+        counts: Sequence[int],
+        total: int,
+        literals: Literals,
+        order: Order,
+        columns: Sequence[bytes],
     ) -> bytes | None:
         """Return a column: of each row the pieces, as many as `counts` tells, woven one by one.
 
-        None where a column hasn't as many texts as there are pieces. No literal may hold the
+        They are `total` together. None where a column hasn't as many texts. No literal may hold the
         separator.
         """
-        given, most = _given(literals, order, columns, sum(counts))
+        given, most = _given(literals, order, columns, total)
         # An array of this kind takes a tenth of the time that one of ctypes takes.
         rows, numbers = len(counts), array(COUNT, counts)
         at = ctypes.c_void_p(numbers.buffer_info()[0])

@@ -50,7 +50,7 @@ NAMES = frozenset(
         *("text_of", "truths", "no_longer", "no_shorter", "not_blank", "one_of"),
         *("no_space_before", "no_space_behind"),
         *("without_final_break", "without_return", "texts_fit", "urls_fit", "all_fit"),
-        *("entries_of", "counts_of", "field_of", "upper", "lower", "trimmed"),
+        *("entries_of", "counts_of", "field_of", "places_where", "upper", "lower", "trimmed"),
         *("replaced", "filled"),
     )
 )

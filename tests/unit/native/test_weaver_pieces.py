@@ -106,7 +106,7 @@ def test_columns_may_be_more_than_the_kernel_takes(weave: Weaver, more: int) -> 
     columns = [[b"%d" % i, b"%d" % -i] for i in range(width)]
     literals, order = (b",",) * (width + 1), tuple(range(width))
     wanted = require_same([2, 0], literals, order, columns)
-    made = weave.pieces([2, 0], literals, order, list(map(SEPARATOR.join, columns)))
+    made = weave.pieces([2, 0], 2, literals, order, list(map(SEPARATOR.join, columns)))
     assert (made and made.split(SEPARATOR)) == (None if more else wanted)
 
 
@@ -144,7 +144,7 @@ def test_threads_may_ask_for_pieces_at_once(weave: Weaver) -> None:
         wanted = SEPARATOR.join([letter * 4, b"", letter * 2] * 1_000)
         start.wait()
         for _ in range(50):
-            if weave.pieces(counts, (letter, b""), (0,), [column]) != wanted:
+            if weave.pieces(counts, sum(counts), (letter, b""), (0,), [column]) != wanted:
                 wrong.append(letter)
 
     threads = [Thread(target=ask, args=(letter,)) for letter in (b"p", b"q", b"r", b"s")]
