@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 else:
     ctypes = Late("ctypes")
 
-VERSION = 4
+VERSION = 5
 """Of the functions and what they take; the same stands in version.c."""
 
 PATH = os.path.join(os.path.dirname(os.path.abspath(__file__)), "kernel.so")

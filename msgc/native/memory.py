@@ -9,6 +9,20 @@ import mmap
 SPARE = 4
 
 
+_bytes = ctypes.PYFUNCTYPE(ctypes.py_object, ctypes.c_void_p, ctypes.c_ssize_t)(
+    ("PyBytes_FromStringAndSize", ctypes.pythonapi)
+)
+
+
+def unwritten(size: int) -> bytes:
+    """Return bytes that hold anything, for the kernel to write before anyone else has them.
+
+    Python lets new bytes be written so; lines that it copies instead are a part of a run's time.
+    """
+    made: bytes = _bytes(None, size)
+    return made
+
+
 class Memory:
     """As much memory for each of some columns as the largest block has needed."""
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
 from msgc.native.library import library
-from msgc.native.rooms import Rooms
+from msgc.native.memory import unwritten
 
 Literals = tuple[bytes, ...]
 Order = tuple[int, ...]
@@ -52,14 +52,13 @@ class Weaver:
     def __init__(self, kernel: ctypes.CDLL) -> None:
         self._lines, self._pieces = kernel.msgc_weave, kernel.msgc_weave_pieces
         self._lines.restype = self._pieces.restype = ctypes.c_int64
-        self._rooms = Rooms(_Room)
 
     def lines(
         self, count: int, literals: Literals, order: Order, columns: Sequence[bytes]
     ) -> bytes | None:
         """Return the lines of `count` rows, None where a column hasn't as many texts."""
-        given, most = _given(literals, order, columns, count)
-        return self._written(self._lines, (_Size(count), *given), most)
+        given, size = _given(literals, order, columns, count)
+        return _written(self._lines, (_Size(count), *given), size)
 
     def pieces(
         self,
@@ -74,40 +73,33 @@ class Weaver:
         They are `total` together. None where a column hasn't as many texts. No literal may hold the
         separator.
         """
-        given, most = _given(literals, order, columns, total)
+        given, size = _given(literals, order, columns, total)
         # An array of this kind takes a tenth of the time that one of ctypes takes.
         rows, numbers = len(counts), array(COUNT, counts)
         at = ctypes.c_void_p(numbers.buffer_info()[0])
-        written = self._written(self._pieces, (at, _Size(rows), *given), most + rows)
-        return None if written is None else written[:-1]
+        return _written(self._pieces, (at, _Size(rows), *given), size + rows - 1)
 
-    def _written(self, run: Run, given: Sequence[object], most: int) -> bytes | None:
-        with self._rooms.one() as room:
-            room.widen(most)
-            written = run(*given, room.buffer)
-            return None if written < 0 else ctypes.string_at(room.buffer, written)
+
+def _written(run: Run, given: Sequence[object], size: int) -> bytes | None:
+    """Return what the kernel writes, None where that isn't of this size."""
+    if size < 0:
+        return None
+    out = unwritten(size)
+    return out if run(*given, out, _Size(size)) == size else None
 
 
 def _given(
     literals: Literals, order: Order, columns: Sequence[bytes], count: int
 ) -> tuple[tuple[object, ...], int]:
-    """Return literals and columns as the kernel reads them, and how many bytes they come to."""
+    """Return literals and columns as the kernel reads them, and how many bytes they come to.
+
+    The columns have `count` texts each, or it is another number.
+    """
     parts, literally = _parts(literals, order)
     given = (_Column * len(columns))(*[_Column(each, len(each)) for each in columns])
-    most = count * literally + sum([len(columns[place]) for place in order])
-    return (parts, _Size(len(parts)), given, _Size(len(given))), most
-
-
-class _Room:
-    """A buffer that grows to the most that lines have needed."""
-
-    def __init__(self) -> None:
-        self.buffer = ctypes.create_string_buffer(1)
-
-    def widen(self, size: int) -> None:
-        """Make room for so many bytes."""
-        if len(self.buffer) < size:
-            self.buffer = ctypes.create_string_buffer(size)
+    # What of a column are separators isn't written.
+    size = count * literally + sum([len(columns[place]) + 1 - count for place in order])
+    return (parts, _Size(len(parts)), given, _Size(len(given))), size
 
 
 @lru_cache(maxsize=PROGRAMS)

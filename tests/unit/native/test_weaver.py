@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
 from threading import Barrier, Thread
 
 import pytest
 
 from msgc.emit import many_steps, steps
+from msgc.native.library import library
 from msgc.native.weaving import PROGRAMS, Weaver, weaver
 from msgc.recipients.written_columns import Written
 from tests.kernel_help import by_each, same
@@ -63,13 +65,30 @@ def test_rows_may_have_no_columns(weave: Weaver, count: int) -> None:
     assert weave.lines(count, (b"x\n",), (), []) == b"x\n" * count
 
 
-@pytest.mark.parametrize("texts", [[b"a"], [b"a", b""], [b""] * 4, [b"a", b"b", b"c", b"d"]])
+@pytest.mark.parametrize(
+    "texts", [[b"a"], [b"a" * 100], [b"a", b""], [b""] * 4, [b"a", b"b", b"c", b"d"]]
+)
 def test_a_column_of_other_rows_isnt_taken(weave: Weaver, texts: list[bytes]) -> None:
     good, bad = in_one([b"x", b"y", b"z"]), in_one(texts)
     for columns in ([good, bad], [bad, good], [bad, bad]):
         for order in ((0, 1), (0,), (1,), ()):
             literals = (b"|",) * (len(order) + 1)
             assert weave.lines(3, literals, order, columns) is None
+
+
+def test_no_row_is_written_where_there_is_no_room_for_it() -> None:
+    kernel = library()
+    if kernel is None:
+        pytest.skip("the kernel isn't compiled")
+    out, size = ctypes.create_string_buffer(b"." * 9, 9), ctypes.c_size_t
+    part = ctypes.c_size_t * 3
+    name = ctypes.create_string_buffer(b"1234")
+    parts = part(ctypes.addressof(name), 4, 0)
+    for room in range(9):
+        made = kernel.msgc_weave(size(2), parts, size(1), parts, size(0), out, size(room))
+        rows = room // 4
+        assert ctypes.c_int32(made).value == (8 if rows == 2 else -1)
+        assert out.raw == (b"1234" * rows).ljust(9, b".")
 
 
 def test_no_rows_have_no_texts(weave: Weaver) -> None:
