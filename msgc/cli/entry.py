@@ -3,6 +3,7 @@
 What it imports is what every run costs, so that is only what Python has at hand.
 """
 
+import atexit
 import gc
 import os
 import sys
@@ -25,6 +26,8 @@ NEW_OBJECTS = 100_000
 def main() -> None:
     """Run the command line and exit with its code."""
     gc.set_threshold(NEW_OBJECTS)
+    # Python looks once more when it ends, which is a tenth of a short run's time.
+    atexit.register(gc.freeze)
     settle_streams()
     words, begin = sys.argv[1:], None
     try:
