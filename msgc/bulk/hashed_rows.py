@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import io
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO, cast
 
 from msgc.emit.writers import Hash, Hashing
 from msgc.recipients.rows import RowsSource
 
-BUFFER = 1 << 16
-
-if TYPE_CHECKING:
-    from typing_extensions import Buffer
+# Bytes that a stream is asked for at once.
+MOST = 1 << 22
 
 
 class HashedRows:
@@ -39,7 +38,7 @@ class HashedRows:
     def _open(self) -> Iterator[BinaryIO]:
         with self._source.open() as stream:
             self._tap = _Tap(stream, self._hashing())
-            yield io.BufferedReader(self._tap, BUFFER)
+            yield cast(BinaryIO, self._tap)
 
     @property
     def digest(self) -> str | None:
@@ -55,7 +54,9 @@ class HashedRows:
         return whole if is_file or self._limit is None else None
 
 
-class _Tap(io.RawIOBase):
+class _Tap(io.BufferedIOBase):
+    """Gives what a stream gives, without a copy of it: a block of rows is near a megabyte."""
+
     def __init__(self, stream: BinaryIO, hash: Hash) -> None:
         super().__init__()
         self._stream = stream
@@ -65,14 +66,21 @@ class _Tap(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: Buffer) -> int:
-        view = memoryview(buffer)
+    def read1(self, size: int = MOST, /) -> bytes:
         # A stream of a program's own need have nothing but `read`.
-        data = self._stream.read(len(view))
-        view[: len(data)] = data
+        data = self._stream.read(size)
         self._hash.update(data)
         self._ended = self._ended or not data
-        return len(data)
+        return data
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        left = sys.maxsize if size is None or size < 0 else size
+        pieces: list[bytes] = []
+        # Pipes may give less than they are asked for.
+        while left > 0 and (data := self.read1(min(left, MOST))):
+            pieces.append(data)
+            left -= len(data)
+        return b"".join(pieces)
 
     @property
     def digest(self) -> str | None:

@@ -118,20 +118,27 @@ static At read_fields(At at, Reader *reader) {
     }
 }
 
-/* Reads a line that holds one object; returns its end, NULL where it isn't plain. */
-static At read_line(At at, At end, Reader *reader) {
+/* Reads a line that holds one object; returns its end, NULL where it isn't plain. Nothing of an
+   object goes beyond a break. */
+static At read_object(At at, Reader *reader) {
     at = blanks(at);
     if (*at != '{' || !(at = read_fields(blanks(at + 1), reader))) return NULL;
-    return blanks(at) == end ? end : NULL;
+    at = blanks(at);
+    return at == reader->end || *at == '\n' ? at : NULL;
 }
 
-/* Reads a line, or leaves the columns as they were. */
-static int has_read(At at, At end, Reader *reader) {
+/* Reads a line, or leaves the columns as they were, and returns NULL. */
+static At read_line(At at, Reader *reader) {
     size_t used[MOST_KEYS];
     for (size_t i = 0; i < reader->count; i++) used[i] = reader->keys[i].used;
-    if (read_line(at, end, reader)) return 1;
-    for (size_t i = 0; i < reader->count; i++) reader->keys[i].used = used[i];
-    return 0;
+    At end = read_object(at, reader);
+    for (size_t i = 0; !end && i < reader->count; i++) reader->keys[i].used = used[i];
+    return end;
+}
+
+static At end_of_line(At at, At end) {
+    At found = memchr(at, '\n', (size_t)(end - at));
+    return found ? found : end;
 }
 
 /* Reads lines, of which `needed` are the keys, as bits, that none lacks.
@@ -146,11 +153,11 @@ EXPORT int64_t msgc_read_lines(At data, size_t size, Key *keys, size_t count, ui
     if (count > MOST_KEYS) return UNUSUAL;
     for (size_t i = 0; i < count; i++) keys[i].used = 0;
     for (At at = data; at < reader.end; lines++) {
-        At found = memchr(at, '\n', (size_t)(reader.end - at));
-        At end = found ? found : reader.end;
-        if (!has_read(at, end, &reader)) {
+        At end = read_line(at, &reader);
+        if (!end) {
             if (*odds == most) return UNUSUAL;
             odd[(*odds)++] = (uint32_t)lines;
+            end = end_of_line(at, reader.end);
         }
         at = end + 1;
     }

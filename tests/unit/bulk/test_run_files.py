@@ -5,14 +5,15 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 import pytest
 
 from msgc.bulk.batches import RowResult
+from msgc.bulk.hashed_rows import MOST
 from msgc.bulk.rejects import reject_line
 from msgc.bulk.run_files import HashedRows, Run, manifest_of
 from msgc.recipients.rows import RowsSource
@@ -62,6 +63,45 @@ def test_the_digest_of_a_whole_stream() -> None:
     with rows.source().open() as stream:
         stream.read()
     assert rows.digest == sha256(DATA).hexdigest()
+
+
+class Given:
+    """A stream that has nothing but `read`, and gives one piece at a time."""
+
+    def __init__(self, *pieces: bytes) -> None:
+        self._pieces = list(pieces)
+        self.asked: list[int] = []
+
+    def read(self, size: int) -> bytes:
+        self.asked.append(size)
+        return self._pieces.pop(0) if self._pieces else b""
+
+
+@contextmanager
+def tapped(given: Given) -> Iterator[BinaryIO]:
+    source = RowsSource("-", "ndjson", lambda: nullcontext(cast(BinaryIO, given)))
+    with HashedRows(source).source().open() as stream:
+        yield stream
+
+
+def test_bytes_that_come_at_once_are_given_without_a_copy() -> None:
+    block = bytes(100_000)
+    with tapped(Given(block, b"x")) as stream:
+        assert stream.read(len(block)) is block
+
+
+@pytest.mark.parametrize(("size", "first"), [(4, b"1234"), (5, b"12345"), (-1, b"1234567")])
+def test_pieces_of_a_stream_are_joined(size: int, first: bytes) -> None:
+    pieces = [b"12", b"34", b"5", b"67"]
+    with tapped(Given(*pieces)) as stream:
+        assert stream.read(size) == first
+
+
+def test_a_stream_is_asked_for_a_bounded_number_of_bytes() -> None:
+    given = Given(b"12", b"34")
+    with tapped(given) as stream:
+        stream.read()
+    assert given.asked == [MOST] * 3
 
 
 def test_the_manifest_tells_values_that_stand_in_for_fields_and_nobodys_data() -> None:
