@@ -90,7 +90,7 @@ def test_a_row_that_lacks_a_key_is_odd(name: str) -> None:
     assert columns_of({key: value for key, value in good_row().items() if key != name}) is None
 
 
-@pytest.mark.parametrize("more", [{"z": 1}, {"A": "a", "": 1}, {"\ud800": 1}], ids=repr)
+@pytest.mark.parametrize("more", [{"z": 1}, {"A": "a", "": 1}, {"\ud800": 1}])
 def test_other_keys_arent_looked_at(more: dict[Any, Any]) -> None:
     wanted = columns_of(good_row())
     assert wanted is not None
@@ -133,7 +133,6 @@ def test_lists_are_how_many_entries_they_have_and_these() -> None:
         *([MappingProxyType(ENTRY)], [{"x": "X"}], [ENTRY, {"x": "X", "y": "1"}]),
         *([ENTRY, ENTRY, {"x": "\0", "y": 1}], [{"x": Text("X"), "y": 1}]),
     ],
-    ids=repr,
 )
 def test_nothing_but_a_list_of_objects_is_one(value: object) -> None:
     assert list_read(value) is None
