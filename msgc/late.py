@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 __all__ = ["Late", "late_patterns", "regex"]
@@ -52,12 +53,24 @@ def late_patterns() -> Iterator[None]:
 
 
 class Late:
-    """A module that is imported when something of it is first asked for."""
+    """A module that is imported when something of it is first asked for.
 
-    def __init__(self, name: str) -> None:
+    `instead` is had where it can't be imported, as Python may come without what it needs.
+    """
+
+    def __init__(self, name: str, instead: str | None = None) -> None:
         self._name = name
+        self._instead = instead
 
     def __getattr__(self, member: str) -> Any:
-        found = getattr(import_module(self._name), member)
+        found = getattr(self._module(), member)
         setattr(self, member, found)
         return found
+
+    def _module(self) -> ModuleType:
+        try:
+            return import_module(self._name)
+        except ImportError:
+            if self._instead is None:
+                raise
+            return import_module(self._instead)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from msgc.native import weaving
 else:
     # The kernel takes what a start of a few rows needn't wait for.
-    weaving = Late("msgc.native.weaving")
+    weaving = Late("msgc.native.weaving", "msgc.native.nothing")
 
 # Outcomes that are remembered of one filter call.
 REMEMBERED = 4096

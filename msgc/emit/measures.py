@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from msgc.native import measuring
 else:
     # The kernel takes what a start of a few rows needn't wait for.
-    measuring = Late("msgc.native.measuring")
+    measuring = Late("msgc.native.measuring", "msgc.native.nothing")
 
 
 def longest(column: Sequence[AnyStr]) -> int:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from msgc.native import cutting
 else:
     # The kernel takes what a start of a few rows needn't wait for.
-    cutting = Late("msgc.native.cutting")
+    cutting = Late("msgc.native.cutting", "msgc.native.nothing")
 
 
 class BlockLines:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from msgc.native import counting
 else:
     # The kernel takes what a start of a few rows needn't wait for.
-    counting = Late("msgc.native.counting")
+    counting = Late("msgc.native.counting", "msgc.native.nothing")
 
 QUOTE, BREAK, RETURN = b'"', b"\n", b"\r"
 _LONE_RETURN = re.compile(rb"\r(?!\n)")
@@ -40,7 +40,7 @@ class Block:
         """Return how many lines end in it, by any of the three line breaks."""
         # Looking for one byte is far quicker than for a pattern.
         lone = len(_LONE_RETURN.findall(self.data)) if RETURN in self.data else 0
-        return counting.count(self.data, BREAK) + lone
+        return _count(self.data, BREAK) + lone
 
 
 def blocks_of(
@@ -58,7 +58,7 @@ def blocks_of(
         lines, held = _parted(held, added, quoted) if added else (held, b"")
         if lines or not added:
             block = Block(lines, line, not added)
-            count = block.lines() if quoted else counting.count(lines, BREAK)
+            count = block.lines() if quoted else _count(lines, BREAK)
             line += count
             yield block
             size = _next_size(len(lines) / (count or 1), has_kernel())
@@ -89,10 +89,16 @@ def _parted(held: bytes, added: bytes, quoted: bool) -> tuple[bytes, bytes]:
     return lines[:end], lines[end:] + rest
 
 
+def _count(data: bytes, byte: bytes) -> int:
+    found = counting.count(data, byte)
+    # That takes a third of the time in which `bytes.count` does.
+    return len(data) - len(data.replace(byte, b"")) if found is None else found
+
+
 def _end(data: bytes) -> int:
     """Return where the last whole line of quoted ones ends; the last of them ends with a break."""
     last = end = len(data)
-    quotes = counting.count(data, QUOTE)
+    quotes = _count(data, QUOTE)
     for _ in range(BLOCK_LINES):
         if not quotes % 2 or not end:
             break

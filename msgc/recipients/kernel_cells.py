@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from msgc.native import cells as native
 else:
     # The kernel takes what a start of a few rows needn't wait for.
-    native = Late("msgc.native.cells")
+    native = Late("msgc.native.cells", "msgc.native.nothing")
 
 # Blocks one after the other that aren't plain, after which no more of a file are tried: each takes
 # a tenth of the time in which its single cells are read, at most.

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from msgc.native import lines as native
 else:
     # The kernel takes what a start of a few rows needn't wait for.
-    native = Late("msgc.native.lines")
+    native = Late("msgc.native.lines", "msgc.native.nothing")
 
 # Blocks whose lines aren't plain, after which no more of a file are tried.
 MOST_FAILURES = 4

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from msgc.native import objects as native
 else:
     # The kernel takes what a start of a few rows needn't wait for.
-    native = Late("msgc.native.objects")
+    native = Late("msgc.native.objects", "msgc.native.nothing")
 
 # Times that rows aren't plain, after which no more are tried.
 MOST_FAILURES = 4

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from msgc.native import whole
 else:
     # The kernel takes what a start of a few rows needn't wait for.
-    whole = Late("msgc.native.whole")
+    whole = Late("msgc.native.whole", "msgc.native.nothing")
 
 _encode = Encoder().encode
 _decode_integers = Decoder(list[int]).decode

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from msgc.native import cutting
 else:
     # The kernel takes what a start of a few rows needn't wait for.
-    cutting = Late("msgc.native.cutting")
+    cutting = Late("msgc.native.cutting", "msgc.native.nothing")
 
 # Stands between texts that are escaped at once: JSON doesn't escape it, and no row may hold it.
 SEPARATOR, SEPARATOR_BYTES = "\x7f", b"\x7f"

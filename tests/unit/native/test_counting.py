@@ -7,17 +7,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from msgc.native.counting import count
-from tests.kernel_help import by_each, same
+from tests.kernel_help import WAYS, by_each
 
 # A counter of the kernel holds 255, and there are 64 of them.
 FULL = 64 * 255
 
 
+def told(number: int) -> dict[str, int | None]:
+    """Return what `by_each` has to return: without the kernel, nothing."""
+    return dict.fromkeys(WAYS[:-1], number) | {WAYS[-1]: None}
+
+
 @given(st.binary(max_size=300), st.sampled_from([b"\n", b'"', b"\0", b"\xff"]))
 def test_a_byte_is_counted(data: bytes, byte: bytes) -> None:
-    assert by_each(lambda: count(data, byte)) == same(data.count(byte))
+    assert by_each(lambda: count(data, byte)) == told(data.count(byte))
 
 
 @pytest.mark.parametrize("size", [0, 63, 64, 65, FULL - 1, FULL, FULL + 1, 2 * FULL + 100])
 def test_no_counter_overflows(size: int) -> None:
-    assert by_each(lambda: count(b"\n" * size + b"x", b"\n")) == same(size)
+    assert by_each(lambda: count(b"\n" * size + b"x", b"\n")) == told(size)
