@@ -33,10 +33,10 @@ class Interpreter(ctypes.Structure):
 
 @cache
 def interpreter() -> Interpreter | None:
-    """Return what the kernel asks of this Python; None where it isn't CPython with its lock, or
-    where objects don't have their type where it would be looked for.
+    """Return what the kernel asks of this Python, which is CPython; None where it has no lock, or
+    objects don't have their type where it would be looked for.
     """
-    if sys.implementation.name != "cpython" or not _has_lock() or not _has_types():
+    if not _has_lock() or not _has_types():
         return None
     functions = [_address(name) for name in FUNCTIONS]
     return Interpreter(*functions, *map(id, CLASSES), TYPE_AT)

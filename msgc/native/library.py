@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -19,16 +20,18 @@ VERSION = 5
 PATH = os.path.join(os.path.dirname(os.path.abspath(__file__)), "kernel.so")
 # The variable that does without the library where it is 0.
 SWITCH, OFF = "MSGC_NATIVE", "0"
+CPYTHON = "cpython"
 
 
 @cache
 def library() -> ctypes.CDLL | None:
     """Return the library, None where Python is to do its work.
 
-    That is where it isn't there, can't be loaded or has another version, and where the environment
-    variable `MSGC_NATIVE` is 0.
+    That is where it isn't there, can't be loaded or has another version, where the environment
+    variable `MSGC_NATIVE` is 0, and where Python isn't CPython, to whose bytes it writes.
     """
-    if os.environ.get(SWITCH) == OFF or not _is_own_file():
+    is_wanted = os.environ.get(SWITCH) != OFF and sys.implementation.name == CPYTHON
+    if not is_wanted or not _is_own_file():
         return None
     try:
         found = ctypes.CDLL(PATH)

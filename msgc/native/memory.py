@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import ctypes
 import mmap
+from collections.abc import Callable
+from functools import cache
 
 # The share by which it grows beyond what is needed: blocks differ in size.
 SPARE = 4
 
 
-_bytes = ctypes.PYFUNCTYPE(ctypes.py_object, ctypes.c_void_p, ctypes.c_ssize_t)(
-    ("PyBytes_FromStringAndSize", ctypes.pythonapi)
-)
+@cache
+def _maker() -> Callable[[None, int], bytes]:
+    kinds = (ctypes.py_object, ctypes.c_void_p, ctypes.c_ssize_t)
+    return ctypes.PYFUNCTYPE(*kinds)(("PyBytes_FromStringAndSize", ctypes.pythonapi))
 
 
 def unwritten(size: int) -> bytes:
@@ -19,8 +22,7 @@ def unwritten(size: int) -> bytes:
 
     Python lets new bytes be written so; lines that it copies instead are a part of a run's time.
     """
-    made: bytes = _bytes(None, size)
-    return made
+    return _maker()(None, size)
 
 
 class Memory:

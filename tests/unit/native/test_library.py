@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -97,6 +98,14 @@ def test_a_python_without_ctypes_does_without_it(kernel, monkeypatch):
     compiled(kernel)
     monkeypatch.setattr(room, "ctypes", Late("ctypes"))
     monkeypatch.setitem(sys.modules, "ctypes", None)
+    assert opened() is None
+
+
+@has_compiler
+def test_another_python_does_without_it(kernel, monkeypatch):
+    compiled(kernel)
+    other = SimpleNamespace(**{**vars(sys.implementation), "name": "other"})
+    monkeypatch.setattr(sys, "implementation", other)
     assert opened() is None
 
 
