@@ -40,7 +40,7 @@ class Way:
     """A contender: makes what compiles one message, or tells why it can't be measured here.
 
     It takes rows as they come or `is_typed` ones; with `is_template` it does only the messages
-    whose payload is one template. It works `within` a context that is made each time.
+    whose payload is one template. It is made and works `within` a context that is made each time.
     """
 
     name: str
@@ -53,6 +53,11 @@ class Way:
     def does(self, message: Message) -> bool:
         """Tell whether the contender is here and does a message."""
         return self.why_not is None and not (self.is_template and ALL[message.name].payload is None)
+
+    def payloads_of(self, message: Message) -> Payloads:
+        """Return what compiles a message: what is made with a kernel keeps it."""
+        with self.within():
+            return self.make(message)
 
 
 def by_p1(message: Message) -> Payloads:

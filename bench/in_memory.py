@@ -129,7 +129,7 @@ Make = Callable[[int], Row]
 
 def _run(way: Way, messages: Sequence[Message], count: int, make: Make = row_of) -> Run:
     """Return a run through all messages; each repetition takes the next `count` recipients."""
-    ways = [(way.make(message), message) for message in messages]
+    ways = [(way.payloads_of(message), message) for message in messages]
 
     def parts(repetition: int) -> Iterator[tuple[Callable[[], bytes], int]]:
         for payloads, message in ways:

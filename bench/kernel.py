@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from unittest.mock import patch
 
 from bench import plain
-from msgc.native.library import OFF, SWITCH, library
+from msgc.native.library import OFF, SWITCH, held_library, library
 from msgc.native.weaving import weaver
 
 ALONE = {SWITCH: OFF}
@@ -41,5 +41,5 @@ def without() -> Iterator[None]:
 
 
 def _ask_again() -> None:
-    library.cache_clear()
-    weaver.cache_clear()
+    for each in (library, held_library, weaver):
+        each.cache_clear()

@@ -73,7 +73,7 @@ def hold(way: Way, message: Message, good: Sequence[Row], bad: Sequence[Row]) ->
 
     Raises DifferenceError, also where the reference refuses a good row.
     """
-    reference, payloads = by_reference(message), way.make(message)
+    reference, payloads = by_reference(message), way.payloads_of(message)
     wanted = reference(good).splitlines()
     if len(wanted) != len(good):
         raise DifferenceError(f"{REFERENCE} refuses a good row of `{message.name}`")

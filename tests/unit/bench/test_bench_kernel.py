@@ -15,7 +15,8 @@ from bench.machine import facts
 from bench.naive import Row
 from bench.place import CSV_ALONE, NDJSON_ALONE, Place
 from bench.verify import _made
-from msgc.native.library import OFF, SWITCH, library
+from msgc.native.library import OFF, SWITCH, held_library, library
+from msgc.native.objects import TEXT, object_reader
 from msgc.native.weaving import weaver
 from msgc.pipeline import Message
 from tests.kernel_help import needs_kernel
@@ -53,10 +54,8 @@ def test_the_report_says_why_there_is_none(
 @needs_kernel
 def test_what_runs_without_the_kernel_has_it_back_afterwards() -> None:
     with kernel.without():
-        assert library() is None
-        assert weaver() is None
-    assert library() is not None
-    assert weaver() is not None
+        assert [library(), held_library(), weaver()] == [None, None, None]
+    assert None not in (library(), held_library(), weaver())
 
 
 def of_kernels(seen: list[bool]) -> Way:
@@ -78,6 +77,19 @@ def test_a_contender_is_timed_and_verified_within_its_context(message: Message) 
     assert _run(way, [message], ROWS)(0).done == ROWS
     assert _made(way, message, way.make(message), [{}] * ROWS) == [b"{}"] * ROWS
     assert seen == [False, False]
+
+
+@needs_kernel
+def test_what_is_made_for_a_contender_is_made_within_its_context(message: Message) -> None:
+    readers: list[object] = []
+
+    def make(message: Message) -> Payloads:
+        readers.append(object_reader({"phone": TEXT}))
+        return lambda rows: b"{}\n" * len(rows)
+
+    _run(Way("one that is made", make, within=kernel.without), [message], ROWS)
+    _run(Way("one with a kernel", make), [message], ROWS)
+    assert readers[0] is None is not readers[1]
 
 
 def test_msgc_without_its_kernel_is_a_contender_with_no_goal(message: Message) -> None:
