@@ -48,8 +48,12 @@ def _has_lock() -> bool:
 
 
 def _has_types() -> bool:
-    there = [ctypes.c_void_p.from_address(id(make()) + TYPE_AT).value for make in CLASSES]
-    return there == list(map(id, CLASSES))
+    return [_type_in(make()) for make in CLASSES] == list(map(id, CLASSES))
+
+
+def _type_in(value: object) -> int | None:
+    """Return what stands where a value's type would be looked for."""
+    return ctypes.c_void_p.from_address(id(value) + TYPE_AT).value
 
 
 def _address(name: str) -> int | None:
