@@ -55,7 +55,7 @@ def late_patterns() -> Iterator[None]:
 class Late:
     """A module that is imported when something of it is first asked for.
 
-    `instead` is had where it can't be imported, as Python may come without what it needs.
+    `instead` is had where Python itself comes without a module that it needs.
     """
 
     def __init__(self, name: str, instead: str | None = None) -> None:
@@ -70,7 +70,8 @@ class Late:
     def _module(self) -> ModuleType:
         try:
             return import_module(self._name)
-        except ImportError:
-            if self._instead is None:
+        except ImportError as error:
+            is_own = (error.name or __package__).partition(".")[0] == __package__
+            if self._instead is None or is_own:
                 raise
             return import_module(self._instead)

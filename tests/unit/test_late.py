@@ -61,3 +61,19 @@ def test_a_module_is_imported_when_something_of_it_is_asked_for() -> None:
 def test_what_a_module_does_not_have_is_no_attribute() -> None:
     with pytest.raises(AttributeError):
         _ = Late("string").nothing
+
+
+def test_another_module_is_had_where_python_lacks_what_it_needs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "_ctypes", None)
+    for name in ("ctypes", "msgc.native.lines"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    assert Late("msgc.native.lines", "msgc.native.nothing").line_reader({}) is None
+    with pytest.raises(ImportError):
+        Late("msgc.native.lines").line_reader  # noqa: B018
+
+
+def test_none_is_had_for_a_module_of_our_own_that_isnt_there() -> None:
+    with pytest.raises(ModuleNotFoundError):
+        Late("msgc.native.gone", "msgc.native.nothing").line_reader  # noqa: B018
