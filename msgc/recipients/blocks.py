@@ -75,7 +75,10 @@ def _next_size(line: float, has_kernel: bool) -> int:
     size = int(line * BLOCK_LINES)
     if has_kernel:
         size = max(size, min(int(line * KERNEL_LINES), KERNEL_BLOCK))
-    return min(max(size, MIN_BLOCK), MAX_BLOCK)
+    size = min(max(size, MIN_BLOCK), MAX_BLOCK)
+    # A stream's buffer keeps what is read beyond its own size, and what follows it is then copied
+    # to where no word begins, which takes eight times as long.
+    return size - size % MIN_BLOCK
 
 
 def _parted(held: bytes, added: bytes, quoted: bool) -> tuple[bytes, bytes]:
