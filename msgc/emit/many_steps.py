@@ -1,12 +1,11 @@
-"""The steps of generated code that are quick for many values, and take an encoder to import."""
+"""The steps of generated code that are quick for many values."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from msgspec.json import Encoder
-
+from msgc.codec import encode
 from msgc.emit import steps
 from msgc.emit.declined import DeclinedError
 from msgc.late import Late
@@ -29,8 +28,6 @@ else:
 # Outcomes that are remembered of one filter call.
 REMEMBERED = 4096
 
-_encode = Encoder().encode
-
 
 def escaped(column: Sequence[str]) -> Sequence[bytes]:
     """Return texts as they stand between the quotes of JSON, which `json.dumps` writes the same."""
@@ -38,7 +35,7 @@ def escaped(column: Sequence[str]) -> Sequence[bytes]:
         return column.written
     if not column:
         return ()
-    data = _encode(SEPARATOR.join(column))[1:-1]
+    data = encode(SEPARATOR.join(column))[1:-1]
     if count_in(data) != len(column):
         raise DeclinedError(i for i, text in enumerate(column) if SEPARATOR in text)
     return Written(data)
@@ -50,7 +47,7 @@ def whole_numbers(column: Sequence[int]) -> Sequence[bytes]:
         return column.written
     if not column:
         return ()
-    return Written(_encode(column)[1:-1].replace(b",", SEPARATOR_BYTES))
+    return Written(encode(column)[1:-1].replace(b",", SEPARATOR_BYTES))
 
 
 def woven(

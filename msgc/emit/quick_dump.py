@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import NoneType
 
-from msgspec.json import Encoder
+from msgc.codec import encode
 
 TEXT: frozenset[type] = frozenset({str})
 # What both encoders write alike; this one writes some floats, dates and keys in its own way.
 PLAIN: frozenset[type] = TEXT | {int, bool, NoneType}
-
-_encode = Encoder().encode
 
 
 def is_plain(members: Mapping[str, object]) -> bool:
@@ -24,4 +22,4 @@ def plain_line(document: Mapping[str, object]) -> bytes:
 
     Raises UnicodeEncodeError for half a surrogate pair.
     """
-    return _encode(document)
+    return encode(document)

@@ -11,11 +11,9 @@ from collections.abc import Sequence
 from math import inf
 from typing import Any
 
-from msgspec.json import Encoder
-
+from msgc.codec import encode
 from msgc.recipients.written_columns import TextColumn, WholeColumn
 
-_encode = Encoder().encode
 _EXACT = frozenset({str, int, bool, type(None)})
 UNKNOWN = inf
 """The size of what may take fewer bytes; it equals the length of nothing."""
@@ -31,14 +29,14 @@ def size_of_values(column: Sequence[Any]) -> float:
     if not set(map(type, column)) <= _EXACT:
         return UNKNOWN
     try:
-        return len(_encode(column)) - len(column) - 1
+        return len(encode(column)) - len(column) - 1
     except (ValueError, OverflowError):
         return UNKNOWN
 
 
 def size_of_key(name: str) -> int:
     """Return the least bytes of a key, its colon, and a comma."""
-    return len(_encode(name)) + 2
+    return len(encode(name)) + 2
 
 
 def size_of_braces(count: int) -> int:

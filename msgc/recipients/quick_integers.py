@@ -5,9 +5,7 @@ from __future__ import annotations
 import struct
 from typing import TYPE_CHECKING
 
-from msgspec import MsgspecError
-from msgspec.json import Decoder, Encoder
-
+from msgc.codec import CodecError, decoder, encode
 from msgc.late import Late
 from msgc.recipients.quick_leaves import Column, require
 from msgc.recipients.written_columns import SEPARATOR_BYTES, TextColumn, WholeColumn, Written
@@ -18,14 +16,13 @@ else:
     # The kernel takes what a start of a few rows needn't wait for.
     whole = Late("msgc.native.whole", "msgc.native.nothing")
 
-_encode = Encoder().encode
-_decode_integers = Decoder(list[int]).decode
+_decode_integers = decoder(list[int])
 _DIGITS, _COMMA = b"0123456789-,", b","
 
 
 def known_integers(column: Column) -> WholeColumn:
     """Return integers of 64 bits. Raises an error where that isn't sure."""
-    data = _encode(column)[1:-1]
+    data = encode(column)[1:-1]
     # Neither a boolean nor a fraction, and none that is so large that it is no float.
     require(not data.translate(None, _DIGITS))
     _require_64_bits(column)
@@ -52,6 +49,6 @@ def integers_in(cells: Column) -> WholeColumn | None:
     try:
         values = _decode_integers(b"[%b]" % data)
         _require_64_bits(values)
-    except (MsgspecError, struct.error):
+    except (CodecError, struct.error):
         return None
     return WholeColumn(values, pieces) if len(values) == len(pieces) else None

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec import MsgspecError
-from msgspec.json import Decoder
-
+from msgc.codec import CodecError, decoder
 from msgc.recipients.limits import MAX_DEPTH
 from msgc.recipients.quick_counts import has_escaped_colon, keys_within
 from msgc.recipients.quick_leaves import require
 from msgc.recipients.strict_json import parse
 
-_decode = Decoder().decode
+_decode = decoder()
 
 
 def quick_parse(text: str) -> object:
@@ -24,7 +22,7 @@ def quick_parse(text: str) -> object:
     """
     try:
         value = _decode(text)
-    except (MsgspecError, RecursionError):
+    except (CodecError, RecursionError):
         return parse(text)
     colons = text.count(":") - text.count("://")
     if colons != _keys(value) or text.count("[") + text.count("{") > MAX_DEPTH:

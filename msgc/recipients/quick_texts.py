@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from msgspec.json import Encoder
-
+from msgc.codec import encode
 from msgc.late import regex
 from msgc.recipients.leaves import FormatCheck
 from msgc.recipients.written_columns import SEPARATOR, SEPARATOR_BYTES, data_of
@@ -32,12 +31,10 @@ _PLAIN = re.compile(r"\^((?:[\w\-+*?{},.:/@#=&;~ !%<>'\"\[\]]|\\[^\w\s]|\\U[0-9a
 # How `ecma` writes a character of ASCII in a set.
 _CODE = re.compile(r"\\U000000([0-7][0-9a-f])")
 
-_encode = Encoder().encode
-
 
 def escaped_texts(column: Sequence[str]) -> bytes:
     """Return the JSON of texts, without quotes, between separators. Raises TypeError for others."""
-    return _encode(SEPARATOR.join(column))[1:-1]
+    return encode(SEPARATOR.join(column))[1:-1]
 
 
 def all_shown(joined: str) -> bool:

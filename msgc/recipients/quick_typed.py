@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from msgspec.json import Encoder
-
+from msgc.codec import encode
 from msgc.recipients.leaves import Checks
 from msgc.recipients.quick_columns import GapColumn, TypedColumn
 from msgc.recipients.quick_integers import integers_in, known_integers
@@ -28,7 +27,6 @@ from msgc.types import (
     present,
 )
 
-_encode = Encoder().encode
 _TRUTHS = b"truefals,"
 # The format, the words and the most characters of texts without rules.
 FREE = (None, None, None)
@@ -155,7 +153,7 @@ def _whole(field: Field, checks: Checks, cells: bool) -> Convert:
 def _truths(field: Field, checks: Checks, cells: bool) -> Convert:
     def convert(column: Column) -> Column:
         # Nothing else is written with these letters alone: texts have quotes, lists brackets.
-        require(not _encode(column)[1:-1].translate(None, _TRUTHS))
+        require(not encode(column)[1:-1].translate(None, _TRUTHS))
         return TypedColumn(column, bool)
 
     return convert

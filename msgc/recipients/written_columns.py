@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from msgc.codec import decoder
 from msgc.late import Late
 from msgc.recipients.quick_columns import Pick, TypedColumn, Values
 
@@ -19,17 +18,11 @@ else:
 # Stands between texts that are escaped at once: JSON doesn't escape it, and no row may hold it.
 SEPARATOR, SEPARATOR_BYTES = "\x7f", b"\x7f"
 
+_decode_text = decoder(str)
 
 T = TypeVar("T")
 Find = Callable[[], Sequence[T]]
 """Returns values that are at hand."""
-
-
-@cache
-def _decoder() -> Callable[[bytes], str]:
-    """Return what decodes a JSON string; a warm run, which makes no such column, imports none."""
-    decode: Callable[[bytes], str] = import_module("msgspec.json").Decoder(str).decode
-    return decode
 
 
 class Written(Values):
@@ -121,7 +114,7 @@ class TextColumn(TypedColumn):
             return pick(origin.values)
         if self._find is not None:
             return self._find()
-        text = _decoder()(b'"%b"' % self.data) if b"\\" in self.data else self.data.decode()
+        text = _decode_text(b'"%b"' % self.data) if b"\\" in self.data else self.data.decode()
         return text.split(SEPARATOR)
 
     def __len__(self) -> int:

@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parents[2] / "msgc"
 FLOORS: tuple[tuple[str, ...], ...] = (
     (
         *("__init__", "source", "chars", "types", "joins", "texts", "values", "records", "late"),
-        *("codes", "diagnostics", "nearby"),
+        *("codec", "codes", "diagnostics", "nearby"),
     ),
     ("native",),
     ("syntax", "facts", "filters", "recipients", "vocabulary", "cache"),
@@ -39,7 +39,7 @@ DOORS = {
     "click": {"cli"},
     "rich": {"cli", "report"},
     "babel": {"filters"},
-    "msgspec": {"recipients", "emit", "push", "sandbox"},
+    "msgspec": {"codec", "recipients", "push", "sandbox"},
     "httpx": {"transport"},
     "aiohttp": {"transport"},
     "yarl": {"transport"},
