@@ -1,7 +1,6 @@
 """Lines of NDJSON to columns, by a decoder that is generated for the variables of a message.
 
-It knows each key that a line may have: those that `vars` names by their types, and of the others
-those that it has met. A line with one that it doesn't know isn't decoded.
+It knows each key that a line may have. A line with one that it doesn't know isn't decoded.
 """
 
 from __future__ import annotations
@@ -12,10 +11,10 @@ from typing import Any
 from msgspec import UNSET, MsgspecError, Struct, UnsetType
 from msgspec.json import Decoder
 
-from msgc.recipients.kernel_lines import KernelLines
-from msgc.recipients.limits import MAX_LESSONS, MAX_LINE, MAX_QUICK_KEYS
+from msgc.recipients.limits import MAX_LINE
+from msgc.recipients.line_keys import LineKeys, may_lack
 from msgc.recipients.line_sizes import UNKNOWN, size_of_braces, size_of_key, size_of_values
-from msgc.recipients.line_types import classes_of, may_lack, python_type
+from msgc.recipients.line_types import classes_of, python_type
 from msgc.recipients.loose_lines import LooseKey, LooseObject
 from msgc.recipients.quick_counts import Counted
 from msgc.recipients.quick_table import Raw, is_plain
@@ -81,14 +80,6 @@ class _Object:
         self.struct = struct_of(parts, [key.name for key in self.keys])
         self._values = values_of(len(parts))
 
-    def kinds(self) -> dict[str, Type | None]:
-        """Return the types of the keys that the kernel is told of; those that aren't read, None.
-
-        Without one that a row may lack, nothing is known of the rows that have it.
-        """
-        known = [key for key in self.keys if key.is_needed or key.declared is None]
-        return {key.name: key.declared for key in known}
-
     def loose(self) -> LooseObject:
         """Return what decodes the same keys whatever their values' types."""
         return LooseObject([key.loose() for key in self.keys])
@@ -145,37 +136,32 @@ class Fitting:
 class LineDecoder:
     """Decodes lines of NDJSON, each an object, to columns by name."""
 
-    def __init__(self, kind: ObjectType) -> None:
-        self._kind = kind
-        self._strange = StrangeKeys(kind)
-        self._room, self._lessons = MAX_QUICK_KEYS, MAX_LESSONS
+    def __init__(self, keys: LineKeys) -> None:
+        self._keys = keys
         # Where a block had lines that don't fit, so has the next one, and trying all at once fails.
         self.expects_misfits = False
         self._make()
 
     def _make(self) -> None:
-        self._object = _Object(self._kind, self._strange)
+        self._object = _Object(self._keys.kind, self._keys.strange)
         decoder = Decoder(self._object.struct)
-        self.decode: Callable[[bytes], Struct] = decoder.decode
+        self._decode: Callable[[bytes], Struct] = decoder.decode
         self._decode_all: Callable[[bytes], list[Struct]] = decoder.decode_lines
         self._loose: LooseObject | None = None
-        self.by_kernel = KernelLines(self._object.kinds())
 
     def learn(self, values: Iterable[object]) -> bool:
-        """Make a decoder that also knows the keys of some values.
+        """Know the keys of some values too; False where `LineKeys.learn` is."""
+        has_learned = self._keys.learn(values)
+        if has_learned:
+            self._make()
+        return has_learned
 
-        False where there is no need, or no value whose keys there is room for.
-        """
-        if self._room == 0 or self._lessons == 0:
-            return False
-        before = self._room
-        for value in values:
-            self._room -= self._strange.learn(value, self._room)
-        if self._room == before:
-            return False
-        self._lessons -= 1
-        self._make()
-        return True
+    def decode(self, line: bytes) -> Struct | None:
+        """Return what a line is decoded to, None where it can't be."""
+        try:
+            return self._decode(line)
+        except (MsgspecError, ValueError, RecursionError):
+            return None
 
     def decoded(self, data: bytes) -> list[Struct]:
         """Return what lines are decoded to, all at once; nothing where one can't be.

@@ -12,7 +12,6 @@ from msgc.types import (
     Field,
     IntegerType,
     NumberType,
-    OptionalType,
     StringType,
     Type,
     present,
@@ -36,12 +35,6 @@ _LACKING: frozenset[type] = frozenset({NoneType, UnsetType})
 def python_type(declared: Field | None) -> Any:
     """Return the type of a field that isn't an object's, Any where there is none for it."""
     return _PYTHON_TYPES.get(type(present(declared.type)), Any) if declared else Any
-
-
-def may_lack(declared: Field) -> bool:
-    """Tell whether a row may be without a field, or have null there."""
-    is_optional = declared.optional or isinstance(declared.type, OptionalType)
-    return is_optional or declared.default is not None
 
 
 def classes_of(kind: Any, is_needed: bool) -> frozenset[type] | None:

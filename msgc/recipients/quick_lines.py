@@ -2,35 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import cached_property
 from itertools import islice
+from typing import TYPE_CHECKING
 
-from msgspec import MsgspecError, Struct
-
+from msgc.late import Late
 from msgc.recipients.block_lines import BlockLines
 from msgc.recipients.blocks import Block
 from msgc.recipients.chunks import Chunk
 from msgc.recipients.kernel_lines import KernelBlock
 from msgc.recipients.leaves import Checks
 from msgc.recipients.limits import MAX_LINE
-from msgc.recipients.line_decoder import LineDecoder
+from msgc.recipients.line_keys import LineKeys
 from msgc.recipients.ndjson import row_of_line
 from msgc.recipients.quick_counts import Counted, is_line_each
 from msgc.recipients.quick_leaves import UnusualError
 from msgc.recipients.quick_rows import with_locale
 from msgc.recipients.quick_table import NO_ROWS, Raw, TableReader, table_of
 from msgc.recipients.rows import RawRow
+from msgc.recipients.strict_json import StrictJsonError, parse
 from msgc.recipients.tables import AllBut
 from msgc.recipients.text import check_start, without_mark
 from msgc.types import ObjectType
 
-# Lines that aren't understood from which keys are learned.
+if TYPE_CHECKING:
+    from msgspec import Struct
+
+    from msgc.recipients import line_decoder
+else:
+    # Files whose lines the kernel reads need no decoder.
+    line_decoder = Late("msgc.recipients.line_decoder")
+
+# Lines from which keys are learned: a file's first ones, or some that aren't understood.
 LESSONS = 16
 # Lines that are decoded at once where those of a block can't be: few of them hold a bad one.
 PIECE = 32
 
-Found = tuple[Sequence[int], Callable[[], Sequence[Struct]], tuple[Raw, Counted] | None]
+Found = tuple[Sequence[int], "Callable[[], Sequence[Struct]]", tuple[Raw, Counted] | None]
 """The places of some lines, what they are decoded to, and their columns."""
 
 
@@ -38,27 +48,34 @@ class QuickLines:
     """Reads blocks of NDJSON lines for the variables of a message."""
 
     def __init__(self, variables: ObjectType, checks: Checks) -> None:
-        self._decoder = LineDecoder(with_locale(variables))
+        self._keys = LineKeys(with_locale(variables))
         self._reader = TableReader(variables, checks, cells=False, exact=True)
+
+    @cached_property
+    def _decoder(self) -> line_decoder.LineDecoder:
+        return line_decoder.LineDecoder(self._keys)
 
     def has_kernel(self) -> bool:
         """Tell whether the kernel reads blocks, as far as is known."""
-        return self._decoder.by_kernel.is_there
+        return self._keys.by_kernel.is_there
 
     def begin(self, block: Block) -> bool:
         """Take the mark off a file's first block. Raises `RowsError` for a file of no text."""
         block.data = without_mark(block.data)
         check_start(_text(block.data[:MAX_LINE].partition(b"\n")[0]))
+        self._keys.learn(_first_values(block.data))
         return True
 
     def chunk(self, block: Block, number: int = 1) -> Chunk:
         """Return the rows of a block, numbered from `number`."""
         lines = _Lines(block, number)
+        if not block.data:
+            return Chunk(0, *NO_ROWS, lines.raw)
         return self.plain_chunk(block, number) or lines.chunk(self._decoder, self._reader)
 
     def plain_chunk(self, block: Block, number: int = 1) -> Chunk | None:
         """Return the rows of a block that the kernel reads; threads may ask it at once."""
-        found = self._decoder.by_kernel.read(block.data)
+        found = self._keys.by_kernel.read(block.data)
         return _Lines(block, number).plain_chunk(found, self._reader) if found else None
 
 
@@ -91,7 +108,7 @@ class _Lines:
         odd = found.odd if places is read else None
         return Chunk(found.count, table, places, self.raw, odd=odd)
 
-    def chunk(self, decoder: LineDecoder, reader: TableReader) -> Chunk:
+    def chunk(self, decoder: line_decoder.LineDecoder, reader: TableReader) -> Chunk:
         data = self._block.data
         structs = [] if decoder.expects_misfits else decoder.decoded(data)
         columns = decoder.columns(structs) if structs else None
@@ -132,14 +149,14 @@ class _Lines:
             return False
         return counted.fill(sum([len(self._lines[self._rows[place]]) for place in places]))
 
-    def _fitting(self, decoder: LineDecoder) -> Found | None:
+    def _fitting(self, decoder: line_decoder.LineDecoder) -> Found | None:
         """Return the lines whose values fit; None where some lines can't even be told apart."""
         found, data = decoder.fitting(self._block.data), self._block.data
         if len(found.lines) != len(self._lines) or not is_line_each(data, len(self._lines)):
             return None
         return (found.places, found.rows, found.columns) if found.places else None
 
-    def _decoded(self, decoder: LineDecoder) -> Found:
+    def _decoded(self, decoder: line_decoder.LineDecoder) -> Found:
         """Return the lines that the decoder takes."""
         made, refused = self._tried(decoder)
         if not refused:
@@ -153,7 +170,7 @@ class _Lines:
         places = [place for place, i in enumerate(self._rows) if i not in unknown]
         return places, lambda: made, decoder.columns(made) if made else None
 
-    def _tried(self, decoder: LineDecoder) -> tuple[list[Struct], list[int]]:
+    def _tried(self, decoder: line_decoder.LineDecoder) -> tuple[list[Struct], list[int]]:
         """Return what the decoder makes of the lines, and the indexes of those that it refuses."""
         made: list[Struct] = []
         refused: list[int] = []
@@ -165,15 +182,16 @@ class _Lines:
                 made += structs
                 continue
             for index, line in enumerate(piece, start):
-                try:
-                    made.append(decoder.decode(line if len(line) < MAX_LINE - 1 else b""))
-                except (MsgspecError, ValueError, RecursionError):
+                found = decoder.decode(line if len(line) < MAX_LINE - 1 else b"")
+                if found is None:
                     refused.append(index)
+                else:
+                    made.append(found)
         return made, refused
 
     def _sure(
         self,
-        decoder: LineDecoder,
+        decoder: line_decoder.LineDecoder,
         places: Sequence[int],
         structs: Callable[[], Sequence[Struct]],
         columns: tuple[Raw, Counted],
@@ -192,6 +210,13 @@ class _Lines:
         sure = [i for i, place in enumerate(places) if self.raw(place).data is not None]
         raw, _ = decoder.columns([rows[i] for i in sure])
         return raw, [places[i] for i in sure]
+
+
+def _first_values(data: bytes) -> Iterator[object]:
+    """Yield what a file's first lines hold, of those that can be read."""
+    for line in data.split(b"\n", LESSONS)[:LESSONS]:
+        with suppress(StrictJsonError):
+            yield parse(_text(line[:MAX_LINE]))
 
 
 def _text(data: bytes) -> str:

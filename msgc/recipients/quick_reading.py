@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from msgc.late import Late
 from msgc.recipients.blocks import Block, blocks_of
 from msgc.recipients.chunks import Chunk
-from msgc.recipients.delimited import TAB
 from msgc.recipients.opening import opened
-from msgc.recipients.quick_cells import QuickCells
-from msgc.recipients.quick_lines import QuickLines
 from msgc.recipients.rows import RowsError, RowsSource
 from msgc.recipients.typed import RowReader
+
+if TYPE_CHECKING:
+    from msgc.recipients import quick_cells, quick_lines
+else:
+    # A file is of one format.
+    quick_cells = Late("msgc.recipients.quick_cells")
+    quick_lines = Late("msgc.recipients.quick_lines")
 
 
 class Quick(Protocol):
@@ -32,15 +37,15 @@ class Quick(Protocol):
 
 
 LINES = ("ndjson", "jsonl")
-DELIMITERS = {"csv": None, "tsv": TAB}
+DELIMITERS = {"csv": None, "tsv": "\t"}
 
 
 def quick_reader(format: str, reader: RowReader) -> Quick | None:
     """Return what reads a format by columns to a reader's types, None where nothing does."""
     if format in LINES:
-        return QuickLines(reader.vars, reader.checks)
+        return quick_lines.QuickLines(reader.vars, reader.checks)
     if format in DELIMITERS:
-        return QuickCells(reader.vars, reader.checks, DELIMITERS[format])
+        return quick_cells.QuickCells(reader.vars, reader.checks, DELIMITERS[format])
     return None
 
 

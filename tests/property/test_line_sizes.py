@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from msgc.recipients.line_decoder import LineDecoder
+from msgc.recipients.line_keys import LineKeys
 from msgc.recipients.ndjson import row_of_line
 from msgc.recipients.quick_counts import is_line_each
 from msgc.types import BooleanType, Field, IntegerType, NumberType, ObjectType, StringType
@@ -71,7 +72,7 @@ def files(draw: st.DrawFn, odd: bool) -> tuple[ObjectType, list[dict[str, Any]],
 
 def told(kind: ObjectType, rows: list[dict[str, Any]], data: bytes) -> tuple[bool, int]:
     """Whether objects fill their bytes, and how many there are."""
-    decoder = LineDecoder(kind)
+    decoder = LineDecoder(LineKeys(kind))
     decoder.learn(rows)
     structs = decoder.decoded(data)
     if not structs:

@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.kernel_help import needs_kernel
+
 PLAIN = "to: '+31612345678'\ntext: Hi\n"
 FILE = "vars: {name: string, phone: string}\nto: '{{ phone }}'\ntext: Hi {{ name }}\n"
+ROWS = '{"name":"Zoë","phone":"+31612345678","other":1}\n' * 12_000
 SHOW = """
 import sys
 from msgc.cli import entry
@@ -21,9 +24,11 @@ finally:
 
 
 def modules(folder: Path, *words: str, file: str = FILE) -> set[str]:
-    (folder / "templates").mkdir()
-    (folder / "msgc.yaml").write_text("channel: whatsapp\n", encoding="utf-8")
-    (folder / "templates" / "hi.msg.yaml").write_text(file, encoding="utf-8")
+    (folder / "templates").mkdir(exist_ok=True)
+    written = {"msgc.yaml": "channel: whatsapp\n", "templates/hi.msg.yaml": file}
+    for name, text in written.items():
+        if not (folder / name).exists():
+            (folder / name).write_text(text, encoding="utf-8")
     environment = {"XDG_CACHE_HOME": str(folder), "PATH": "", "HOME": str(folder)}
     command = [sys.executable, "-c", SHOW, *words]
     ran = subprocess.run(
@@ -73,6 +78,26 @@ def test_the_version_goes_without_a_command_line(word: str) -> None:
     assert [name for name in ran.stderr.split() if name.startswith("msgc")] == [
         *("msgc", "msgc.__main__")
     ]
+
+
+@needs_kernel
+@pytest.mark.parametrize(
+    ("ending", "rows", "others"),
+    [
+        ("ndjson", ROWS, {"csv", "msgc.recipients.quick_cells"}),
+        ("csv", "name,phone\n" + "Zoë,+31612345678\n" * 12_000, {"msgc.recipients.quick_lines"}),
+    ],
+)
+def test_a_file_that_the_kernel_reads_goes_without_a_codec(
+    ending: str, rows: str, others: set[str], tmp_path: Path
+) -> None:
+    (tmp_path / f"rows.{ending}").write_text(rows, encoding="utf-8")
+    words = ("-q", "compile", "hi", "-r", f"rows.{ending}", "-o", "made.ndjson")
+    modules(tmp_path, *words)
+    seen = modules(tmp_path, *words)
+    assert len((tmp_path / "made.ndjson").read_bytes().splitlines()) == 12_000
+    assert "msgc.warm.many" in seen
+    assert seen & {"msgspec", "jinja2", "yaml", "jsonschema", *others} == set()
 
 
 def test_help_goes_without_almost_everything(tmp_path: Path) -> None:

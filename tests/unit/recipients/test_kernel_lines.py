@@ -12,7 +12,7 @@ from msgc.recipients.blocks import Block
 from msgc.recipients.kernel_lines import MOST_FAILURES, KernelLines
 from msgc.recipients.leaves import Checks
 from msgc.recipients.limits import MAX_LINE
-from msgc.recipients.line_decoder import LineDecoder
+from msgc.recipients.line_keys import LineKeys
 from msgc.recipients.quick_lines import QuickLines
 from msgc.recipients.quick_rows import with_locale
 from msgc.recipients.written_columns import TextColumn, WholeColumn
@@ -101,11 +101,11 @@ def test_without_a_kernel_python_reads_all(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_the_kernel_is_told_of_keys_that_every_row_has_and_of_those_that_are_met() -> None:
-    decoder = LineDecoder(with_locale(KIND))
-    assert decoder._object.kinds() == {"a": StringType(max_length=3), "n": IntegerType(minimum=0)}
-    decoder.learn([{"a": "A", "n": 1, "m": "M", "x": 1}])
-    assert decoder._object.kinds().keys() == {"a", "n", "x"}
-    assert decoder._object.kinds()["x"] is None
+    keys = LineKeys(with_locale(KIND))
+    assert keys.kinds() == {"a": StringType(max_length=3), "n": IntegerType(minimum=0)}
+    keys.learn([{"a": "A", "n": 1, "m": "M", "x": 1}])
+    assert keys.kinds().keys() == {"a", "n", "x"}
+    assert keys.kinds()["x"] is None
 
 
 @needs_kernel
@@ -160,3 +160,18 @@ def test_each_row_is_the_one_that_python_reads(
         assert count == 10 and set(range(10)) - {4} <= {*places}
         assert is_good or 4 not in places
         assert rows == [json.loads(lines[place]) for place in places]
+
+
+@needs_kernel
+def test_keys_of_a_files_first_lines_are_known_from_its_first_block_on() -> None:
+    quick, line = QuickLines(KIND, Checks({})), GOOD.replace(b"}", b',"x":"X"}')
+    block = Block(b"\n" + b"[\n" + line + GOOD)
+    assert quick.begin(block)
+    chunk = quick.plain_chunk(Block(line + GOOD))
+    assert chunk is not None
+    assert list(chunk.places) == [0, 1]
+
+
+def test_a_file_without_lines_has_no_rows() -> None:
+    chunk = QuickLines(KIND, Checks({})).chunk(Block(b"", is_last=True))
+    assert (chunk.count, list(chunk.places), chunk.others()) == (0, [], ())

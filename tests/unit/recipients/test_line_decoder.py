@@ -12,6 +12,7 @@ from msgc.recipients.blocks import Block
 from msgc.recipients.leaves import Checks
 from msgc.recipients.limits import MAX_LESSONS, MAX_QUICK_KEYS
 from msgc.recipients.line_decoder import LineDecoder
+from msgc.recipients.line_keys import LineKeys
 from msgc.recipients.quick_lines import QuickLines
 from msgc.recipients.strange_keys import StrangeKeys
 from msgc.recipients.structs import struct_of
@@ -45,7 +46,7 @@ class Counted(dict[str, object]):
 
 @pytest.mark.parametrize("count", [1, MAX_QUICK_KEYS])
 def test_keys_for_which_there_is_room_are_learned(count: int) -> None:
-    decoder = LineDecoder(KIND)
+    decoder = LineDecoder(LineKeys(KIND))
     assert not takes(decoder, row(count))
     assert decoder.learn([row(count)])
     assert takes(decoder, row(count))
@@ -54,7 +55,7 @@ def test_keys_for_which_there_is_room_are_learned(count: int) -> None:
 
 
 def test_no_key_is_learned_of_a_row_that_has_too_many() -> None:
-    decoder = LineDecoder(KIND)
+    decoder = LineDecoder(LineKeys(KIND))
     assert not decoder.learn([row(MAX_QUICK_KEYS + 1)])
     assert decoder.learn([row(MAX_QUICK_KEYS + 1), row(3, "other")])
     assert takes(decoder, row(3, "other"))
@@ -62,7 +63,7 @@ def test_no_key_is_learned_of_a_row_that_has_too_many() -> None:
 
 
 def test_keys_of_inner_objects_take_room_too() -> None:
-    decoder = LineDecoder(KIND)
+    decoder = LineDecoder(LineKeys(KIND))
     inner: dict[str, object] = {"id": "1", **{f"i{i}": i for i in range(MAX_QUICK_KEYS)}}
     assert not decoder.learn([row(1) | {"inner": inner}])
     assert decoder.learn([ROW | {"inner": inner}])
@@ -71,7 +72,7 @@ def test_keys_of_inner_objects_take_room_too() -> None:
 
 
 def test_so_many_decoders_are_made_and_no_more() -> None:
-    decoder = LineDecoder(KIND)
+    decoder = LineDecoder(LineKeys(KIND))
     learned = [decoder.learn([row(1, f"{number}-")]) for number in range(MAX_LESSONS + 1)]
     assert learned == [True] * MAX_LESSONS + [False]
 
