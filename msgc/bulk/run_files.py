@@ -15,7 +15,7 @@ from msgc.bulk.hashed_rows import HashedRows as HashedRows
 from msgc.bulk.rejects import AsDict, reject_line
 from msgc.bulk.storing import Storing
 from msgc.diagnostics import Diagnostic
-from msgc.emit.writers import Hashing, Output, OutputSet, output_set
+from msgc.emit.writers import PLAIN, Output, OutputSet, Ways, output_set
 from msgc.records import dataclass
 
 NDJSON = ".ndjson"
@@ -86,14 +86,14 @@ def write_run(
     as_dict: AsDict,
     has_fallback: bool,
     manifest: Callable[[Run, dict[str, Output]], dict[str, object]],
-    hashing: Hashing = hashlib.sha256,
+    ways: Ways = PLAIN,
 ) -> Run:
     """Write all batches to their files, whole or not at all. Raises OSError.
 
     `manifest` gives the manifest's document when all is counted.
     """
     run, storing = Run(), Storing()
-    with output_set(hashing) as outputs:
+    with output_set(ways) as outputs:
         files = {"payloads": outputs.open(paths.payloads)}
         if has_fallback:
             files["fallbacks"] = outputs.open(paths.fallbacks)

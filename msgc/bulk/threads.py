@@ -6,12 +6,9 @@ kernel doesn't take is done by the thread that asks for the batches, and by it a
 
 from __future__ import annotations
 
-import hashlib
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from queue import Queue
-from threading import Thread
 from typing import Any, Protocol
 
 from msgc.bulk.batches import Batch
@@ -22,8 +19,6 @@ from msgc.recipients.rows import RowFault, RowsError
 
 # Blocks of each thread: one that it does, and others that wait for it.
 BLOCKS_EACH = 2
-# Pieces of a file that wait to be hashed.
-MOST_WAITING = 16
 
 
 Begun = tuple[Block, Future[Any]]
@@ -106,28 +101,3 @@ class _Compiling:
         chunk = self._quick.chunk(block)
         self._rest, self.fault = chunk.rest, chunk.fault
         return self._compiler.chunk(chunk)
-
-
-class SideHash:
-    """SHA-256 computed by a thread of its own, while others make what comes next."""
-
-    def __init__(self) -> None:
-        self._hash = hashlib.sha256()
-        self._waiting: Queue[bytes | None] = Queue(MOST_WAITING)
-        self._thread = Thread(target=self._work, daemon=True)
-        self._thread.start()
-
-    def update(self, data: bytes) -> None:
-        """Add bytes."""
-        self._waiting.put(data)
-
-    def hexdigest(self) -> str:
-        """Return the digest of all that was added; nothing is added after it."""
-        if self._thread.is_alive():
-            self._waiting.put(None)
-            self._thread.join()
-        return self._hash.hexdigest()
-
-    def _work(self) -> None:
-        while (data := self._waiting.get()) is not None:
-            self._hash.update(data)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -18,6 +17,7 @@ from msgc.cache.store import Document
 from msgc.cli.endings import end_as_interrupted
 from msgc.cli.warm_asked import Asked, function_of, require_free, require_unchanged, say, told_of
 from msgc.diagnostics import Diagnostic
+from msgc.emit.writers import PLAIN
 from msgc.late import Late
 from msgc.recipients.blocks import Block
 from msgc.recipients.quick_reading import Quick, chunks_of, open_blocks, quick_reader
@@ -28,10 +28,11 @@ from msgc.warm.program import mapping
 from msgc.warm.unusual import UnusualError
 
 if TYPE_CHECKING:
-    from msgc.bulk import threads
+    from msgc.bulk import aside, threads
     from msgc.native import library as native
 else:
-    threads, native = Late("msgc.bulk.threads"), Late("msgc.native.library")
+    aside, threads = Late("msgc.bulk.aside"), Late("msgc.bulk.threads")
+    native = Late("msgc.native.library")
 
 
 def compile_many(
@@ -63,15 +64,16 @@ def compile_many(
 
 def _written(asked: Asked, entry: Document, path: Path, compiler: KeptCompiler) -> Run:
     """Write what the rows come to, and return how many they were."""
-    hashing = threads.SideHash if _by_threads(compiler, asked.jobs) else hashlib.sha256
-    rows, sources = HashedRows(_source(asked.rows), None, hashing), dict(mapping(entry["sources"]))
+    ways = aside.ASIDE if _by_threads(compiler, asked.jobs) else PLAIN
+    rows = HashedRows(_source(asked.rows), None, ways.hashing)
+    sources = dict(mapping(entry["sources"]))
     return write_run(
         _batches(compiler, rows.source(), mapping(entry["plan"]), asked.jobs),
         Paths(path),
         _as_dict,
         compiler.has_fallback,
         lambda run, files: manifest_of(run, files, asked.message, sources, rows),
-        hashing,
+        ways,
     )
 
 

@@ -28,7 +28,22 @@ class Hash(Protocol):
 
 
 Hashing = Callable[[], Hash]
-"""Begins a hash, by this thread or by one of its own."""
+"""Begins a hash."""
+
+
+def _as_it_is(stream: BinaryIO) -> BinaryIO:
+    return stream
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How what is written is hashed, and how it gets into a file: by this thread, or by others."""
+
+    hashing: Hashing = hashlib.sha256
+    stream: Callable[[BinaryIO], BinaryIO] = _as_it_is
+
+
+PLAIN = Ways()
 
 
 @dataclass(slots=True)
@@ -64,8 +79,8 @@ class Output:
 class OutputSet:
     """Several files that belong together: all get their names at the end, or none does."""
 
-    def __init__(self, hashing: Hashing = hashlib.sha256) -> None:
-        self._hashing = hashing
+    def __init__(self, ways: Ways = PLAIN) -> None:
+        self._ways = ways
         self._outputs: list[Output] = []
         self._begun: list[Path] = []
         self._stale: list[Path] = []
@@ -80,7 +95,8 @@ class OutputSet:
         # Noted before it is made: a signal may end the run between the two.
         self._begun.append(temporary)
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-        output = Output(path, os.fdopen(descriptor, "wb"), hashing=self._hashing)
+        stream = self._ways.stream(os.fdopen(descriptor, "wb"))
+        output = Output(path, stream, hashing=self._ways.hashing)
         self._outputs.append(output)
         return output
 
@@ -137,9 +153,9 @@ def _temporary(path: Path) -> Path:
 
 
 @contextmanager
-def output_set(hashing: Hashing = hashlib.sha256) -> Iterator[OutputSet]:
+def output_set(ways: Ways = PLAIN) -> Iterator[OutputSet]:
     """Give a set of files that is committed at the end, and abandoned on any exception."""
-    outputs = OutputSet(hashing)
+    outputs = OutputSet(ways)
     try:
         yield outputs
         outputs.commit()

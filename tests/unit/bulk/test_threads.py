@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
 from collections.abc import Iterator
@@ -11,7 +10,7 @@ from itertools import repeat
 
 import pytest
 
-from msgc.bulk.threads import SideHash, compile_by_threads
+from msgc.bulk.threads import compile_by_threads
 from msgc.cli.plan_document import plan_document
 from msgc.cli.warm_asked import function_of
 from msgc.native.library import library
@@ -118,15 +117,6 @@ def test_the_kernel_reads_what_threads_are_given(message: Message) -> None:
     assert quick is not None
     block = next(open_blocks(source_of(message, "ndjson", ndjson([row_of(1)])), quick))
     assert quick.plain_chunk(block) is not None
-
-
-def test_a_hash_on_the_side_is_that_of_all_bytes() -> None:
-    pieces = [bytes([number]) * number for number in range(200)]
-    side = SideHash()
-    for piece in pieces:
-        side.update(piece)
-    wanted = hashlib.sha256(b"".join(pieces)).hexdigest()
-    assert [side.hexdigest(), side.hexdigest()] == [wanted, wanted]
 
 
 def test_what_a_block_raises_is_raised(message: Message, monkeypatch: pytest.MonkeyPatch) -> None:
