@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 else:
     ctypes = Late("ctypes")
 
-VERSION = 5
+VERSION = 6
 """Of the functions and what they take; the same stands in version.c."""
 
 PATH = os.path.join(os.path.dirname(os.path.abspath(__file__)), "kernel.so")

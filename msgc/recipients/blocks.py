@@ -38,6 +38,9 @@ class Block:
 
     def lines(self) -> int:
         """Return how many lines end in it, by any of the three line breaks."""
+        found = counting.count_lines(self.data)
+        if found is not None:
+            return found
         # Looking for one byte is far quicker than for a pattern.
         lone = len(_LONE_RETURN.findall(self.data)) if RETURN in self.data else 0
         return _count(self.data, BREAK) + lone
