@@ -6,7 +6,7 @@ from io import StringIO
 
 from msgc.recipients.blocks import Block
 from msgc.recipients.chunks import Chunk
-from msgc.recipients.delimited import EMPTY, Header, Lines, read_header
+from msgc.recipients.delimited import EMPTY, TAB, Header, Lines, read_header
 from msgc.recipients.kernel_cells import KernelCells
 from msgc.recipients.leaves import Checks
 from msgc.recipients.limits import MAX_LINE
@@ -19,6 +19,8 @@ from msgc.recipients.text import without_mark
 from msgc.types import ObjectType
 
 BROKEN = "MSG509"
+# Of each format; None is found in the header.
+DELIMITERS = {"csv": None, "tsv": TAB}
 
 
 class QuickCells:

@@ -37,22 +37,23 @@ class Quick(Protocol):
 
 
 LINES = ("ndjson", "jsonl")
-DELIMITERS = {"csv": None, "tsv": "\t"}
+CELLS = ("csv", "tsv")
 
 
 def quick_reader(format: str, reader: RowReader) -> Quick | None:
     """Return what reads a format by columns to a reader's types, None where nothing does."""
     if format in LINES:
         return quick_lines.QuickLines(reader.vars, reader.checks)
-    if format in DELIMITERS:
-        return quick_cells.QuickCells(reader.vars, reader.checks, DELIMITERS[format])
+    if format in CELLS:
+        delimiter = quick_cells.DELIMITERS[format]
+        return quick_cells.QuickCells(reader.vars, reader.checks, delimiter)
     return None
 
 
 def open_blocks(source: RowsSource, quick: Quick) -> Generator[Block, None, None]:
     """Yield a file's blocks, of which `quick` has seen the first. Raises `RowsError`."""
     with opened(source) as stream:
-        blocks = blocks_of(stream, source.format in DELIMITERS, quick.has_kernel)
+        blocks = blocks_of(stream, source.format in CELLS, quick.has_kernel)
         block = next(blocks)
         while not quick.begin(block):
             block = before(block.data, next(blocks))
