@@ -1,7 +1,7 @@
 """JSON by msgspec, which is imported when something is first read or written by it.
 
 What the kernel reads and writes needs none of it, and importing it takes as long as the kernel does
-for ten thousand rows.
+for tens of thousands of rows.
 """
 
 from __future__ import annotations
@@ -29,7 +29,6 @@ def decoder(kind: object = Any) -> Callable[[bytes | str], Any]:
 
     Of a key that stands twice it takes the last.
     """
-
     made: tuple[Callable[[bytes | str], Any], type[Exception]] | None = None
 
     def decode(data: bytes | str) -> Any:

@@ -79,8 +79,8 @@ def _next_size(line: float, has_kernel: bool) -> int:
     if has_kernel:
         size = max(size, min(int(line * KERNEL_LINES), KERNEL_BLOCK))
     size = min(max(size, MIN_BLOCK), MAX_BLOCK)
-    # A stream's buffer keeps what is read beyond its own size, and what follows it is then copied
-    # to where no word begins, which takes eight times as long.
+    # Of other sizes, a stream's buffer keeps what is read beyond its own. What follows is then
+    # copied to where no word begins, which takes some processors eight times as long.
     return size - size % MIN_BLOCK
 
 
