@@ -16,6 +16,9 @@ BIN = Path(sys.executable).parent
 PORT = "4010"
 PATIENCE = 60.0
 _ASK_AGAIN = 0.05
+# Seconds in which a reader, who needs more, comes to the next command. What runs in another
+# terminal goes on meanwhile: the stand-in delivers a message after one second.
+_READS = 0.5
 
 
 class Terminal:
@@ -35,6 +38,8 @@ class Terminal:
 
     def run(self, command: str) -> str:
         """Run a command; return what it printed on both outputs."""
+        if self._others:
+            time.sleep(_READS)
         keep = f'{{ export -p; echo cd $(printf %q "$PWD"); echo "(exit $code)"; }} >{self._kept}'
         return self.shown(self._bash(f"{self.hidden(command)}\ncode=$?\n{keep}\n"))
 
